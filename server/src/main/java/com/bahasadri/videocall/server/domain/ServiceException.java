@@ -1,0 +1,44 @@
+package com.bahasadri.videocall.server.domain;
+
+import static java.util.Objects.requireNonNull;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An operation could not do what was asked. The message is for the caller and goes over the wire; what only the
+ * operator of the server may know belongs into the cause, which goes to the log alone.
+ */
+public final class ServiceException extends RuntimeException {
+    private final ErrorCode code;
+
+    /**
+     * Fails an operation for a reason that the caller may know in full.
+     *
+     * @param code what went wrong, for programs
+     * @param message what went wrong, for people; sent to the caller
+     */
+    public ServiceException(ErrorCode code, String message) {
+        this(code, message, null);
+    }
+
+    /**
+     * Fails an operation for a reason whose detail is for the log alone.
+     *
+     * @param code what went wrong, for programs
+     * @param message what went wrong, for people; sent to the caller
+     * @param cause the detail, never sent
+     */
+    public ServiceException(ErrorCode code, String message, @Nullable Throwable cause) {
+        super(message, cause);
+        this.code = requireNonNull(code, "code is null");
+    }
+
+    /**
+     * What went wrong, for programs.
+     *
+     * @return the code
+     */
+    public ErrorCode code() {
+        return code;
+    }
+}

@@ -1,0 +1,133 @@
+package com.bahasadri.videocall.server.http;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import org.glassfish.grizzly.http.HttpRequestPacket;
+import org.glassfish.grizzly.http.server.AddOn;
+import org.glassfish.grizzly.http.server.HttpHandler;
+import org.glassfish.grizzly.http.server.HttpHandlerRegistration;
+import org.glassfish.grizzly.http.server.HttpServer;
+import org.glassfish.grizzly.http.server.HttpServerFilter;
+import org.glassfish.grizzly.http.server.NetworkListener;
+import org.glassfish.grizzly.ssl.SSLEngineConfigurator;
+import org.glassfish.grizzly.strategies.SameThreadIOStrategy;
+import org.jspecify.annotations.Nullable;
+
+/** One listening socket and the handler behind it. Safe for use by many threads. */
+public final class HttpListener {
+    private static final int MAX_HEADER_BYTES = 16 * 1024;
+    private static final int IDLE_SECONDS = 60;
+
+    private final HttpServer server;
+    private final NetworkListener listener;
+
+    private HttpListener(HttpServer server, NetworkListener listener) {
+        this.server = server;
+        this.listener = listener;
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @param settings where and how
+     * @param handler what answers
+     * @return the listener, accepting connections
+     * @throws UncheckedIOException if the address cannot be bound
+     */
+    public static HttpListener start(Settings settings, HttpHandler handler) {
+        NetworkListener listener = new NetworkListener("http", settings.host(), settings.port());
+        // Requests leave the selector at once for the handler's own threads.
+        listener.getTransport().setIOStrategy(SameThreadIOStrategy.getInstance());
+        listener.setMaxHttpHeaderSize(MAX_HEADER_BYTES);
+        listener.getKeepAlive().setIdleTimeoutInSeconds(IDLE_SECONDS);
+        listener.getKeepAlive().setMaxRequestsCount(-1);
+        listener.registerAddOn((network, chain) ->
+                chain.add(chain.indexOfType(HttpServerFilter.class), new PlainHttpFilter(settings.upgradable())));
+        settings.addOns().forEach(listener::registerAddOn);
+        SSLEngineConfigurator tls = settings.tls();
+        if (tls != null) {
+            listener.setSecure(true);
+            listener.setSSLEngineConfig(tls);
+        }
+        HttpServer server = new HttpServer();
+        server.addListener(listener);
+        server.getServerConfiguration().setAllowPayloadForUndefinedHttpMethods(true);
+        server.getServerConfiguration().setPassTraceRequest(true);
+        server.getServerConfiguration()
+                .addHttpHandler(handler, HttpHandlerRegistration.bulder().contextPath("").urlPattern("/*").build());
+        try {
+            server.start();
+        } catch (IOException e) {
+            server.shutdownNow();
+            throw new UncheckedIOException(e);
+        }
+        return new HttpListener(server, listener);
+    }
+
+    /**
+     * The port that is listened on.
+     *
+     * @return the port, the one the system chose where 0 was asked for
+     */
+    public int port() {
+        return listener.getPort();
+    }
+
+    /**
+     * Stops to accept, lets the requests in flight finish, and closes.
+     *
+     * @param grace how long to wait for them
+     */
+    public void close(Duration grace) {
+        try {
+            server.shutdown(grace.toMillis(), TimeUnit.MILLISECONDS).get(grace.toMillis() + 1000, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            server.shutdownNow();
+        } catch (InterruptedException e) {
+            server.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Where and how to listen.
+     *
+     * @param host the address or its name
+     * @param port the port; 0 for one that the system chooses
+     * @param tls how to secure connections, or null for plain HTTP
+     * @param upgradable which requests may leave HTTP for another protocol
+     * @param addOns what else takes part in handling a connection's bytes
+     */
+    public record Settings(
+            String host,
+            int port,
+            @Nullable SSLEngineConfigurator tls,
+            Predicate<HttpRequestPacket> upgradable,
+            List<AddOn> addOns) {
+        /** Requires all but the security, and copies the list. */
+        public Settings {
+            requireNonNull(host, "host is null");
+            requireNonNull(upgradable, "upgradable is null");
+            addOns = List.copyOf(addOns);
+        }
+
+        /**
+         * Plain HTTP without upgrades.
+         *
+         * @param host the address or its name
+         * @param port the port; 0 for one that the system chooses
+         * @return the settings
+         */
+        public static Settings plain(String host, int port) {
+            return new Settings(host, port, null, request -> false, List.of());
+        }
+    }
+}
