@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * with {@link ErrorCode#REALTIMEKIT_ERROR}, its cause being the detail for the log. Safe for use by many threads.
  */
 public interface MediaEngine {
+    /** What the custom ids start with that the product makes up itself, each new: nobody can have one already. */
+    String OWN_ID_PREFIX = "vc-";
+
     /**
      * Creates a meeting.
      *
