@@ -62,7 +62,7 @@ public final class HttpListener {
         server.getServerConfiguration().setAllowPayloadForUndefinedHttpMethods(true);
         server.getServerConfiguration().setPassTraceRequest(true);
         server.getServerConfiguration()
-                .addHttpHandler(handler, HttpHandlerRegistration.bulder().contextPath("").urlPattern("/*").build());
+                .addHttpHandler(handler, HttpHandlerRegistration.builder().contextPath("").urlPattern("/*").build());
         try {
             server.start();
         } catch (IOException e) {

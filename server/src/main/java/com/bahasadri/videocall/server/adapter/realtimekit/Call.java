@@ -1,0 +1,44 @@
+package com.bahasadri.videocall.server.adapter.realtimekit;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call to RealtimeKit.
+ *
+ * @param operation the operation's id in {@code realtimekit.yaml}
+ * @param method the HTTP method
+ * @param path the path below the app, in plain text
+ * @param page the page of a list, or null
+ * @param body what to send as JSON, or null for nothing
+ */
+record Call(String operation, String method, List<String> path, @Nullable Integer page, @Nullable Object body) {
+    /** How many entries of a list to ask for at a time. */
+    static final int PAGE_SIZE = 100;
+
+    Call {
+        path = List.copyOf(path);
+    }
+
+    static Call of(String operation, String method, String... path) {
+        return new Call(operation, method, List.of(path), null, null);
+    }
+
+    Call page(int number) {
+        return new Call(operation, method, path, number, body);
+    }
+
+    Call body(Object value) {
+        return new Call(operation, method, path, page, value);
+    }
+
+    /** Whether it may be sent again where nobody knows if it arrived. */
+    boolean repeatable() {
+        return !method.equals("POST");
+    }
+
+    /** The method and the path, for people. */
+    String describe() {
+        return method + " /" + String.join("/", path);
+    }
+}

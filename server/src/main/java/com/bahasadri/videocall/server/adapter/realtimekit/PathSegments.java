@@ -1,0 +1,11 @@
+package com.bahasadri.videocall.server.adapter.realtimekit;
+
+/** Which ids can be a segment of a path. Any other character is percent-encoded; these cannot be. */
+final class PathSegments {
+    private PathSegments() {}
+
+    /** Whether an id stays where it is put: empty, {@code .} and {@code ..} would name another resource. */
+    static boolean isOne(String id) {
+        return !id.isBlank() && !id.equals(".") && !id.equals("..");
+    }
+}

@@ -1,0 +1,82 @@
+package com.bahasadri.videocall.server.emulator;
+
+import com.bahasadri.videocall.server.realtimekit.api.MeetingParticipantsApi;
+import com.bahasadri.videocall.server.realtimekit.model.AddParticipantRequest;
+import com.bahasadri.videocall.server.realtimekit.model.AddedParticipant;
+import com.bahasadri.videocall.server.realtimekit.model.AddedParticipantAnswer;
+import com.bahasadri.videocall.server.realtimekit.model.DeletedParticipant;
+import com.bahasadri.videocall.server.realtimekit.model.DeletedParticipantAnswer;
+import com.bahasadri.videocall.server.realtimekit.model.Participant;
+import com.bahasadri.videocall.server.realtimekit.model.ParticipantAnswer;
+import com.bahasadri.videocall.server.realtimekit.model.ParticipantsAnswer;
+import com.bahasadri.videocall.server.realtimekit.model.Preset;
+import com.bahasadri.videocall.server.realtimekit.model.Token;
+import com.bahasadri.videocall.server.realtimekit.model.TokenAnswer;
+import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
+
+/** Serves the participants of meetings. */
+final class MeetingParticipantsResource implements MeetingParticipantsApi {
+    private final State state;
+
+    MeetingParticipantsResource(State state) {
+        this.state = state;
+    }
+
+    @Override
+    public Response addParticipant(String account, String app, String meetingId, AddParticipantRequest request) {
+        state.meetings().require(meetingId);
+        state.presets().requireNamed(request.presetName());
+        Participant added = state.participants().add(meetingId, request);
+        AddedParticipant answer = new AddedParticipant(
+                added.id(),
+                added.customParticipantId(),
+                added.presetName(),
+                added.name(),
+                added.picture(),
+                added.createdAt(),
+                added.updatedAt(),
+                state.tokens().issue(meetingId, added.id()));
+        return Response.status(Response.Status.CREATED).entity(new AddedParticipantAnswer(true, answer)).build();
+    }
+
+    @Override
+    public Response listParticipants(
+            String account, String app, String meetingId, @Nullable Integer pageNo, @Nullable Integer perPage) {
+        state.meetings().require(meetingId);
+        Page<Participant> page = Page.of(state.participants().list(meetingId), pageNo, perPage);
+        return Response.ok(new ParticipantsAnswer(true, page.items(), page.paging())).build();
+    }
+
+    @Override
+    public Response getParticipant(String account, String app, String meetingId, String participantId) {
+        return Response.ok(new ParticipantAnswer(true, require(meetingId, participantId))).build();
+    }
+
+    @Override
+    public Response deleteParticipant(String account, String app, String meetingId, String participantId) {
+        state.meetings().require(meetingId);
+        Participant deleted = state.participants().delete(meetingId, participantId);
+        String presetName = deleted.presetName();
+        Preset preset = presetName == null ? null : state.presets().named(presetName);
+        DeletedParticipant answer = DeletedParticipant.builder()
+                .customParticipantId(deleted.customParticipantId())
+                .presetId(preset == null ? null : preset.id())
+                .createdAt(deleted.createdAt())
+                .updatedAt(deleted.updatedAt())
+                .build();
+        return Response.ok(new DeletedParticipantAnswer(true, answer)).build();
+    }
+
+    @Override
+    public Response refreshToken(String account, String app, String meetingId, String participantId) {
+        require(meetingId, participantId);
+        String token = state.tokens().issue(meetingId, participantId);
+        return Response.ok(new TokenAnswer(true, new Token(token))).build();
+    }
+
+    private Participant require(String meetingId, String participantId) {
+        state.meetings().require(meetingId);
+        return state.participants().require(meetingId, participantId);
+    }
+}

@@ -1,0 +1,103 @@
+package com.bahasadri.videocall.server.emulator;
+
+import com.bahasadri.videocall.server.realtimekit.model.CreateMeetingRequest;
+import com.bahasadri.videocall.server.realtimekit.model.Meeting;
+import com.bahasadri.videocall.server.realtimekit.model.MeetingStatus;
+import com.bahasadri.videocall.server.realtimekit.model.UpdateMeetingRequest;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The meetings. Safe for use by many threads. */
+final class Meetings {
+    private static final int KEEP_ALIVE_SECONDS = 60;
+
+    private final EmulatorStore.Table table;
+    private final Clock clock;
+
+    Meetings(EmulatorStore store, Clock clock) {
+        this.table = store.table("meetings");
+        this.clock = clock;
+    }
+
+    Meeting create(CreateMeetingRequest request) {
+        Instant now = now(clock);
+        Meeting meeting = Meeting.builder()
+                .id(UUID.randomUUID().toString())
+                .title(request.title())
+                .status(MeetingStatus.ACTIVE)
+                .persistChat(or(request.persistChat(), false))
+                .recordOnStart(or(request.recordOnStart(), false))
+                .liveStreamOnStart(or(request.liveStreamOnStart(), false))
+                .summarizeOnEnd(or(request.summarizeOnEnd(), false))
+                .sessionKeepAliveTimeInSecs(or(request.sessionKeepAliveTimeInSecs(), KEEP_ALIVE_SECONDS))
+                .createdAt(now)
+                .updatedAt(now)
+                .build();
+        table.put(meeting.id(), Json.write(meeting));
+        return meeting;
+    }
+
+    @Nullable Meeting find(String id) {
+        String text = table.get(id);
+        return text == null ? null : Json.read(text, Meeting.class);
+    }
+
+    Meeting require(String id) {
+        Meeting meeting = find(id);
+        if (meeting == null) {
+            throw Refusal.notFound("No meeting found with id " + id);
+        }
+        return meeting;
+    }
+
+    /** Newest first. */
+    List<Meeting> list(@Nullable String search, @Nullable MeetingStatus status) {
+        String part = search == null ? "" : search.toLowerCase(Locale.ROOT);
+        return table.startingWith("").stream()
+                .map(text -> Json.read(text, Meeting.class))
+                .filter(meeting -> status == null || status.equals(meeting.status()))
+                .filter(meeting -> (meeting.id() + "\n" + Objects.requireNonNullElse(meeting.title(), ""))
+                        .toLowerCase(Locale.ROOT)
+                        .contains(part))
+                .sorted(Comparator.comparing(Meeting::createdAt).reversed().thenComparing(Meeting::id))
+                .toList();
+    }
+
+    /** One at a time, so that two changes do not lose each other's fields. */
+    synchronized Meeting update(String id, UpdateMeetingRequest change) {
+        MeetingStatus status = change.status();
+        if (status != null && status.known() == MeetingStatus.Known.UNKNOWN) {
+            throw Refusal.malformed("status must be ACTIVE or INACTIVE");
+        }
+        Meeting old = require(id);
+        Meeting meeting = new Meeting(
+                id,
+                or(change.title(), old.title()),
+                or(status, old.status()),
+                or(change.persistChat(), old.persistChat()),
+                or(change.recordOnStart(), old.recordOnStart()),
+                or(change.liveStreamOnStart(), old.liveStreamOnStart()),
+                or(change.summarizeOnEnd(), old.summarizeOnEnd()),
+                or(change.sessionKeepAliveTimeInSecs(), old.sessionKeepAliveTimeInSecs()),
+                old.createdAt(),
+                now(clock));
+        table.put(id, Json.write(meeting));
+        return meeting;
+    }
+
+    private static <T extends @Nullable Object> T or(@Nullable T value, T otherwise) {
+        return value == null ? otherwise : value;
+    }
+
+    /** The time as RealtimeKit tells it, to the millisecond. */
+    static Instant now(Clock clock) {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}
