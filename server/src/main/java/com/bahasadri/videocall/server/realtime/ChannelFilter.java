@@ -4,6 +4,7 @@ import com.bahasadri.videocall.server.log.RequestId;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.BiFunction;
+import org.glassfish.grizzly.GenericCloseListener;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.filterchain.NextAction;
 import org.glassfish.grizzly.http.HttpContent;
@@ -71,10 +72,11 @@ final class ChannelFilter extends WebSocketFilter {
             socket.close();
             throw e;
         }
-        context.getConnection().addCloseListener((closed, type) -> {
+        GenericCloseListener lost = (closed, type) -> {
             socket.close();
             socket.onClose(new ClosingFrame(WebSocket.END_POINT_GOING_DOWN, "connection lost"));
-        });
+        };
+        context.getConnection().addCloseListener(lost);
         socket.add(listeners.apply(socket, admitted));
         socket.onConnect();
         return false;
