@@ -45,7 +45,7 @@ final class Api {
         Links links = new Links(config.joinUrl());
         return new ResourceConfig()
                 .register(new SessionsResource(sessions))
-                .register(new TokensResource(tokens, links))
+                .register(new TokensResource(tokens, limiter, links))
                 .register(new ParticipantsResource(sessions, control, links))
                 .register(new VideoFilesResource(sessions))
                 .register(new ServiceResource(Version.current(), config.cloudflare() == null))

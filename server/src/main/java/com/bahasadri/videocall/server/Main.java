@@ -4,6 +4,7 @@ import com.bahasadri.videocall.server.config.Config;
 import com.bahasadri.videocall.server.config.ConfigException;
 import java.io.PrintStream;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -42,6 +43,10 @@ public final class Main {
             Application application = Application.start(config);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(application), "shutdown"));
             Announcement.lines(config, application).forEach(out::println);
+            // Every other thread is a daemon: this one keeps the process until SIGTERM ends it.
+            new CountDownLatch(1).await();
+            return 0;
+        } catch (InterruptedException e) {
             return 0;
         } catch (RuntimeException e) {
             err.println("The server cannot start: " + reason(e));

@@ -21,6 +21,19 @@ public final class RateLimitedException extends RuntimeException {
     }
 
     /**
+     * Lets a use that was within its limit pass.
+     *
+     * @param verdict what became of it
+     * @param limit the limit
+     * @throws RateLimitedException if it was not
+     */
+    public static void throwUnlessAllowed(Verdict verdict, Limit limit) {
+        if (!verdict.allowed()) {
+            throw new RateLimitedException(limit, verdict);
+        }
+    }
+
+    /**
      * The limit that was hit.
      *
      * @return the limit

@@ -1,15 +1,15 @@
 package com.bahasadri.videocall.server.filter;
 
-import com.bahasadri.videocall.server.domain.token.Access;
 import com.bahasadri.videocall.server.log.OperationLog;
 import jakarta.annotation.Priority;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import java.time.Duration;
 
-/** Writes one line for every session creation, token generation and control command. */
+/** Writes one line for every operation that changes something: sessions created and ended, tokens, control commands. */
 @Priority(FilterPriorities.OPERATION_LOG)
 public final class OperationLogFilter implements ContainerRequestFilter, ContainerResponseFilter {
     private static final String STARTED = OperationLogFilter.class.getName();
@@ -22,7 +22,7 @@ public final class OperationLogFilter implements ContainerRequestFilter, Contain
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         MatchedOperation.of(request)
-                .filter(operation -> !operation.rateLimit().isEmpty() || operation.access() == Access.CONTROL)
+                .filter(operation -> !HttpMethod.GET.equals(request.getMethod()))
                 .ifPresent(operation -> OperationLog.write(
                         operation.id(),
                         MatchedOperation.sessionId(request),

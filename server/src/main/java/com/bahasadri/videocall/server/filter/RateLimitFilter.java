@@ -40,10 +40,7 @@ public final class RateLimitFilter implements ContainerRequestFilter {
                     Limit limit = Limit.named(operation.rateLimit());
                     String session = MatchedOperation.sessionId(request);
                     String key = session != null ? session : clientAddress.of(transportRequest.get());
-                    RateLimiter.Verdict verdict = limiter.tryAcquire(limit, key);
-                    if (!verdict.allowed()) {
-                        throw new RateLimitedException(limit, verdict);
-                    }
+                    RateLimitedException.throwUnlessAllowed(limiter.tryAcquire(limit, key), limit);
                 });
     }
 }

@@ -29,13 +29,18 @@ public final class RequestId {
     }
 
     /**
-     * Names what this thread does from now on.
+     * Does something under an id, so that what is logged meanwhile carries it.
      *
      * @param requestId the id
-     * @return closes to forget it
+     * @param work what to do
      */
-    public static MDC.MDCCloseable enter(String requestId) {
-        return MDC.putCloseable(LOG_KEY, requestId);
+    public static void within(String requestId, Runnable work) {
+        MDC.put(LOG_KEY, requestId);
+        try {
+            work.run();
+        } finally {
+            MDC.remove(LOG_KEY);
+        }
     }
 
     /**

@@ -4,7 +4,9 @@ import com.bahasadri.videocall.server.log.RequestId;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.BiFunction;
-import org.glassfish.grizzly.GenericCloseListener;
+import org.glassfish.grizzly.CloseListener;
+import org.glassfish.grizzly.Closeable;
+import org.glassfish.grizzly.CloseType;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.filterchain.NextAction;
 import org.glassfish.grizzly.http.HttpContent;
@@ -72,7 +74,7 @@ final class ChannelFilter extends WebSocketFilter {
             socket.close();
             throw e;
         }
-        GenericCloseListener lost = (closed, type) -> {
+        CloseListener<Closeable, CloseType> lost = (closed, type) -> {
             socket.close();
             socket.onClose(new ClosingFrame(WebSocket.END_POINT_GOING_DOWN, "connection lost"));
         };

@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /** What a control center may say: commands, each answered with a result of its own. */
 final class ControlMessages {
@@ -50,8 +49,8 @@ final class ControlMessages {
         from.hold();
         String requestId = RequestId.choose(RequestId.current());
         threads.execute(() -> {
-            try (MDC.MDCCloseable named = RequestId.enter(requestId)) {
-                answer(from, message);
+            try {
+                RequestId.within(requestId, () -> answer(from, message));
             } finally {
                 from.release();
             }

@@ -7,7 +7,6 @@ import java.util.concurrent.Executor;
 import org.glassfish.grizzly.websockets.DataFrame;
 import org.glassfish.grizzly.websockets.WebSocket;
 import org.glassfish.grizzly.websockets.WebSocketAdapter;
-import org.slf4j.MDC;
 
 /** What one socket tells, passed on in order and off the selector's thread. */
 final class SocketListener extends WebSocketAdapter {
@@ -96,9 +95,7 @@ final class SocketListener extends WebSocketAdapter {
     }
 
     private void handle(String text) {
-        try (MDC.MDCCloseable named = RequestId.enter(requestId)) {
-            dispatcher.dispatch(connection, text);
-        }
+        RequestId.within(requestId, () -> dispatcher.dispatch(connection, text));
     }
 
     private void closed() {

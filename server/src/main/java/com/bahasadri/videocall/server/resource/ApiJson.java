@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
@@ -19,7 +20,7 @@ import java.io.IOException;
  * How the API reads and writes JSON: unknown fields are ignored, a value of the wrong type is refused rather than
  * converted, text is trimmed, times are ISO 8601.
  */
-public final class ApiJson implements ContextResolver<JsonMapper> {
+public final class ApiJson implements ContextResolver<ObjectMapper> {
     private static final JsonMapper MAPPER = create();
 
     /**
@@ -32,7 +33,7 @@ public final class ApiJson implements ContextResolver<JsonMapper> {
     }
 
     @Override
-    public JsonMapper getContext(Class<?> type) {
+    public ObjectMapper getContext(Class<?> type) {
         return MAPPER;
     }
 

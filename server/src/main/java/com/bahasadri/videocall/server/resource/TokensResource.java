@@ -9,6 +9,9 @@ import com.bahasadri.videocall.server.contract.model.CreateTokenRequest;
 import com.bahasadri.videocall.server.contract.model.ParticipantToken;
 import com.bahasadri.videocall.server.contract.model.Token;
 import com.bahasadri.videocall.server.domain.token.TokenService;
+import com.bahasadri.videocall.server.error.RateLimitedException;
+import com.bahasadri.videocall.server.port.RateLimiter;
+import com.bahasadri.videocall.server.port.RateLimiter.Limit;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Mints tokens. */
 public final class TokensResource implements TokensApi {
     private final TokenService tokens;
+    private final RateLimiter limiter;
     private final Links links;
 
     @Context
@@ -26,11 +30,13 @@ public final class TokensResource implements TokensApi {
      * Answers with a service.
      *
      * @param tokens the service
+     * @param limiter counts the tokens of a meeting that only the body names
      * @param links makes the join links
      */
     @SuppressWarnings("NullAway.Init")
-    public TokensResource(TokenService tokens, Links links) {
+    public TokensResource(TokenService tokens, RateLimiter limiter, Links links) {
         this.tokens = requireNonNull(tokens, "tokens is null");
+        this.limiter = requireNonNull(limiter, "limiter is null");
         this.links = requireNonNull(links, "links is null");
     }
 
@@ -59,6 +65,8 @@ public final class TokensResource implements TokensApi {
 
     @Override
     public Response createToken(CreateTokenRequest request) {
+        RateLimitedException.throwUnlessAllowed(
+                limiter.tryAcquire(Limit.TOKEN_GENERATION, request.meetingId()), Limit.TOKEN_GENERATION);
         String token = tokens.meetingToken(
                 request.meetingId(),
                 ContractModels.optional(request.name()),

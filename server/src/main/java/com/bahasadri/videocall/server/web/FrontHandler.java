@@ -17,7 +17,6 @@ import org.glassfish.grizzly.http.util.HttpStatus;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /**
  * What every request meets first: it gets its id and the security headers, the built-in pages are answered here,
@@ -47,14 +46,18 @@ public final class FrontHandler extends JerseyHandler {
     }
 
     @Override
-    public void service(Request request, Response response) throws Exception {
+    public void service(Request request, Response response) {
         String requestId = RequestId.choose(request.getHeader(RequestId.HEADER));
-        try (MDC.MDCCloseable named = RequestId.enter(requestId)) {
-            response.setHeader(RequestId.HEADER, requestId);
+        response.setHeader(RequestId.HEADER, requestId);
+        RequestId.within(requestId, () -> answerSafely(request, response));
+    }
+
+    private void answerSafely(Request request, Response response) {
+        try {
             answer(request, response);
         } catch (IOException e) {
             LOG.debug("the client is gone", e);
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             LOG.error("unexpected failure", e);
             refuse(response, ErrorCode.INTERNAL_ERROR, "Something went wrong on our side");
         }
@@ -92,11 +95,18 @@ public final class FrontHandler extends JerseyHandler {
         }
     }
 
-    private static void refuse(Response response, ErrorCode code, String message) throws IOException {
+    private static void refuse(Response response, ErrorCode code, String message) {
         if (response.isCommitted()) {
             return;
         }
-        byte[] body = ApiJson.mapper().writeValueAsBytes(ErrorAnswers.body(code, message));
+        try {
+            write(response, code, ApiJson.mapper().writeValueAsBytes(ErrorAnswers.body(code, message)));
+        } catch (IOException e) {
+            LOG.debug("the client is gone", e);
+        }
+    }
+
+    private static void write(Response response, ErrorCode code, byte[] body) throws IOException {
         response.setStatus(Statuses.of(code));
         if (code == ErrorCode.UNAUTHORIZED) {
             response.setHeader("WWW-Authenticate", "Bearer");
