@@ -3,7 +3,6 @@ package com.bahasadri.videocall.server.emulator;
 import static java.util.Objects.requireNonNull;
 
 import com.bahasadri.videocall.server.http.HttpListener;
-import com.bahasadri.videocall.server.http.JerseyHandler;
 import com.bahasadri.videocall.server.http.RequestThreads;
 import java.net.URI;
 import java.time.Clock;
@@ -57,7 +56,7 @@ public final class RealtimeKitEmulator implements AutoCloseable {
         try {
             HttpListener listener = HttpListener.start(
                     HttpListener.Settings.plain(HOST, settings.port()),
-                    new JerseyHandler(application(state, pages), threads));
+                    new EmulatorHandler(application(state, pages), threads));
             return new RealtimeKitEmulator(state, pages, threads, listener);
         } catch (RuntimeException e) {
             threads.shutdownNow();
@@ -118,7 +117,8 @@ public final class RealtimeKitEmulator implements AutoCloseable {
      * @return whether the participant is in the call now; false where the meeting is inactive or either is unknown
      */
     public boolean joined(String meetingId, String participantId) {
-        return state.join(requireNonNull(meetingId, "meetingId is null"), requireNonNull(participantId, "participantId is null"));
+        requireNonNull(meetingId, "meetingId is null");
+        return state.join(meetingId, requireNonNull(participantId, "participantId is null"));
     }
 
     /**
@@ -128,7 +128,8 @@ public final class RealtimeKitEmulator implements AutoCloseable {
      * @param participantId the participant
      */
     public void left(String meetingId, String participantId) {
-        state.calls().left(requireNonNull(meetingId, "meetingId is null"), requireNonNull(participantId, "participantId is null"));
+        requireNonNull(meetingId, "meetingId is null");
+        state.calls().left(meetingId, requireNonNull(participantId, "participantId is null"));
     }
 
     /** Stops to accept, lets requests in flight finish for 2 seconds, and frees the port. The store stays open. */
