@@ -21,10 +21,26 @@ public final class ContractCheck implements Interceptor {
 
     private final AtomicInteger exchanges = new AtomicInteger();
     private final boolean requests;
+    private final boolean answers;
 
-    /** Checks answers, and requests too unless they are wrong on purpose. */
-    public ContractCheck(boolean requests) {
+    private ContractCheck(boolean requests, boolean answers) {
         this.requests = requests;
+        this.answers = answers;
+    }
+
+    /** Checks both. */
+    public static ContractCheck ofBoth() {
+        return new ContractCheck(true, true);
+    }
+
+    /** Checks requests, for answers that are wrong on purpose. */
+    public static ContractCheck ofRequests() {
+        return new ContractCheck(true, false);
+    }
+
+    /** Checks answers, for requests that are wrong on purpose. */
+    public static ContractCheck ofAnswers() {
+        return new ContractCheck(false, true);
     }
 
     /** How many exchanges were checked. */
@@ -39,6 +55,14 @@ public final class ContractCheck implements Interceptor {
             require(CONTRACT.validateRequest(request(sent)), sent);
         }
         Response answer = chain.proceed(sent);
+        if (answers) {
+            check(sent, answer);
+        }
+        exchanges.incrementAndGet();
+        return answer;
+    }
+
+    private static void check(okhttp3.Request sent, Response answer) throws IOException {
         SimpleResponse.Builder response = SimpleResponse.Builder.status(answer.code())
                 .withBody(answer.peekBody(Long.MAX_VALUE).string());
         answer.headers().forEach(header -> response.withHeader(header.getFirst(), header.getSecond()));
@@ -46,8 +70,6 @@ public final class ContractCheck implements Interceptor {
                 CONTRACT.validateResponse(
                         sent.url().encodedPath(), Request.Method.valueOf(sent.method()), response.build()),
                 sent);
-        exchanges.incrementAndGet();
-        return answer;
     }
 
     private static Request request(okhttp3.Request sent) throws IOException {

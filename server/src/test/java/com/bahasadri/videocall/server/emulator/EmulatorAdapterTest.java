@@ -15,7 +15,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import okhttp3.OkHttpClient;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +30,7 @@ class EmulatorAdapterTest {
     private final RecordingLink link = new RecordingLink();
     private final RealtimeKitEmulator emulator =
             RealtimeKitEmulator.start(new RealtimeKitEmulator.Settings(0, EmulatorStore.inMemory(), clock, link));
-    private final ContractCheck contract = new ContractCheck(true);
+    private final ContractCheck contract = ContractCheck.ofBoth();
     private final RealtimeKitEngine engine = new RealtimeKitEngine(
             RealtimeKitSettings.of(
                     emulator.baseUrl(),
@@ -78,7 +80,7 @@ class EmulatorAdapterTest {
     @Test
     void admit_foreignIdBehindTheFirstPage_isFound() {
         String meeting = engine.createMeeting(null).id();
-        List<String> ids = java.util.stream.IntStream.range(0, 130)
+        List<String> ids = IntStream.range(0, 130)
                 .mapToObj(i -> engine.admit(meeting, new NewParticipant(null, "vc-" + i, PRESET)).participantId())
                 .toList();
         String ann = engine.admit(meeting, new NewParticipant(null, "zoe", PRESET)).participantId();
@@ -185,7 +187,7 @@ class EmulatorAdapterTest {
         assertThat(emulator.joined(meeting, ann)).isFalse();
     }
 
-    private static void assertNotFound(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+    private static void assertNotFound(ThrowingCallable call) {
         assertThatExceptionOfType(ServiceException.class)
                 .isThrownBy(call)
                 .extracting(ServiceException::code)
