@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
+import org.glassfish.jersey.internal.inject.AbstractBinder;
 import org.glassfish.jersey.jackson.JacksonFeature;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
@@ -67,11 +68,19 @@ public final class RealtimeKitEmulator implements AutoCloseable {
     private static ResourceConfig application(State state, Pages pages) {
         return new ResourceConfig()
                 .register(new Gate())
-                .register(new MeetingsResource(state))
-                .register(new MeetingParticipantsResource(state))
-                .register(new ActiveSessionResource(state, pages))
-                .register(new SessionsResource(state))
-                .register(new PresetsResource(state))
+                // By type, with what they need bound: Jersey warns that a registered object is no provider.
+                .register(MeetingsResource.class)
+                .register(MeetingParticipantsResource.class)
+                .register(ActiveSessionResource.class)
+                .register(SessionsResource.class)
+                .register(PresetsResource.class)
+                .register(new AbstractBinder() {
+                    @Override
+                    protected void configure() {
+                        bind(state).to(State.class);
+                        bind(pages).to(Pages.class);
+                    }
+                })
                 .register(new Json())
                 .register(new Errors())
                 .register(new Errors.Violations())

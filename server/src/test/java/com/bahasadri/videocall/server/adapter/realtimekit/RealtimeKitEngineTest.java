@@ -77,9 +77,10 @@ class RealtimeKitEngineTest {
 
     @Test
     void admit_foreignIdOnTheSecondPage_isRefreshed() {
-        page(1, "{\"success\":true,\"data\":[{\"id\":\"p0\",\"custom_participant_id\":\"bob\"}],\"paging\":{\"total_count\":2}}");
-        page(2, "{\"success\":true,\"data\":[{\"id\":\"p1\",\"custom_participant_id\":\"ann\"}],\"paging\":{\"total_count\":2}}");
-        kit.on("POST", "/meetings/m1/participants/p1/token", json(200, "{\"success\":true,\"data\":{\"token\":\"eyJ.c.d\"}}"));
+        String paging = "\"paging\":{\"total_count\":2}";
+        page(1, "{\"success\":true,\"data\":[{\"id\":\"p0\",\"custom_participant_id\":\"bob\"}]," + paging + "}");
+        page(2, "{\"success\":true,\"data\":[{\"id\":\"p1\",\"custom_participant_id\":\"ann\"}]," + paging + "}");
+        refreshed();
 
         assertThat(kit.engine.admit("m1", ANN)).isEqualTo(new IssuedToken("p1", "eyJ.c.d"));
         assertThat(kit.bodies()).last().isEqualTo("");
@@ -89,7 +90,7 @@ class RealtimeKitEngineTest {
     void admit_pagesFromZero_startsAgainAtZero() {
         page(1, "{\"success\":true,\"data\":[],\"paging\":{\"start_offset\":0,\"total_count\":1}}");
         page(0, "{\"success\":true,\"data\":{\"participants\":[{\"id\":\"p1\",\"custom_participant_id\":\"ann\"}]}}");
-        kit.on("POST", "/meetings/m1/participants/p1/token", json(200, "{\"success\":true,\"data\":{\"token\":\"eyJ.c.d\"}}"));
+        refreshed();
 
         assertThat(kit.engine.admit("m1", ANN).participantId()).isEqualTo("p1");
     }
@@ -201,6 +202,11 @@ class RealtimeKitEngineTest {
 
         assertThat(kit.sent()).hasSize(4);
         assertThat(kit.log()).isEmpty();
+    }
+
+    private void refreshed() {
+        String token = "{\"success\":true,\"data\":{\"token\":\"eyJ.c.d\"}}";
+        kit.on("POST", "/meetings/m1/participants/p1/token", json(200, token));
     }
 
     private void page(int number, String answer) {
