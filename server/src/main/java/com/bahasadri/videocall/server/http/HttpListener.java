@@ -87,6 +87,18 @@ public final class HttpListener {
      * @param grace how long to wait for them
      */
     public void close(Duration grace) {
+        close(grace, () -> {});
+    }
+
+    /**
+     * Stops to accept, does something, lets the requests in flight finish, and closes.
+     *
+     * @param grace how long to wait for them
+     * @param first what to do once no new connection is accepted
+     */
+    public void close(Duration grace, Runnable first) {
+        listener.getTransport().unbindAll();
+        first.run();
         try {
             server.shutdown(grace.toMillis(), TimeUnit.MILLISECONDS).get(grace.toMillis() + 1000, TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {

@@ -1,0 +1,73 @@
+package com.bahasadri.videocall.client.internal;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+
+/** JSON as the contract has it: unknown properties are ignored, times are ISO 8601 text. Safe for use by many threads. */
+final class Json {
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private Json() {}
+
+    static byte[] write(Object value) {
+        try {
+            return MAPPER.writeValueAsBytes(value);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("the body cannot be written as JSON", e);
+        }
+    }
+
+    /**
+     * Reads a value.
+     *
+     * @throws UnreadableException if the text is not the JSON of such a value, or is the JSON {@code null}
+     */
+    static <T> T read(byte[] json, Class<T> type) throws UnreadableException {
+        try {
+            T value = MAPPER.readValue(json, type);
+            if (value == null) {
+                throw new UnreadableException("it is null");
+            }
+            return value;
+        } catch (UnreadableException e) {
+            throw e;
+        } catch (JacksonException e) {
+            throw new UnreadableException(whatIsWrong(e));
+        } catch (IOException e) {
+            throw new UnreadableException(e.getClass().getSimpleName());
+        }
+    }
+
+    // Where, and not what: Jackson's own message may quote the text, and the text may hold a token.
+    private static String whatIsWrong(JacksonException e) {
+        StringBuilder where = new StringBuilder(e.getClass().getSimpleName());
+        if (e.getLocation() != null) {
+            where.append(" at line ").append(e.getLocation().getLineNr())
+                    .append(", column ").append(e.getLocation().getColumnNr());
+        }
+        if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+            where.append(", in ");
+            mapping.getPath().forEach(step ->
+                    where.append('/').append(step.getFieldName() == null ? step.getIndex() : step.getFieldName()));
+        }
+        return where.toString();
+    }
+
+    /** The text is not the JSON that was promised; the message says where, and quotes none of it. */
+    static final class UnreadableException extends IOException {
+        UnreadableException(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package com.bahasadri.videocall.server;
+
+import com.bahasadri.videocall.server.config.Config;
+import com.bahasadri.videocall.server.domain.control.ControlService;
+import com.bahasadri.videocall.server.domain.session.SessionService;
+import com.bahasadri.videocall.server.domain.token.AccessPolicy;
+import com.bahasadri.videocall.server.domain.token.TokenService;
+import com.bahasadri.videocall.server.error.JsonExceptionMapper;
+import com.bahasadri.videocall.server.error.RateLimitedExceptionMapper;
+import com.bahasadri.videocall.server.error.ServiceExceptionMapper;
+import com.bahasadri.videocall.server.error.UnexpectedExceptionMapper;
+import com.bahasadri.videocall.server.error.ValidationExceptionMapper;
+import com.bahasadri.videocall.server.error.WebExceptionMapper;
+import com.bahasadri.videocall.server.filter.AccessFilter;
+import com.bahasadri.videocall.server.filter.BodyLimitFilter;
+import com.bahasadri.videocall.server.filter.CrossOriginFilter;
+import com.bahasadri.videocall.server.filter.OperationLogFilter;
+import com.bahasadri.videocall.server.filter.RateLimitFilter;
+import com.bahasadri.videocall.server.http.ClientAddress;
+import com.bahasadri.videocall.server.port.RateLimiter;
+import com.bahasadri.videocall.server.resource.ApiJson;
+import com.bahasadri.videocall.server.resource.Links;
+import com.bahasadri.videocall.server.resource.ParticipantsResource;
+import com.bahasadri.videocall.server.resource.ServiceResource;
+import com.bahasadri.videocall.server.resource.SessionsResource;
+import com.bahasadri.videocall.server.resource.TokensResource;
+import com.bahasadri.videocall.server.resource.VideoFilesResource;
+import org.glassfish.jersey.CommonProperties;
+import org.glassfish.jersey.jackson.JacksonFeature;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.server.ServerProperties;
+import org.glassfish.jersey.server.validation.ValidationFeature;
+
+/** The REST API as a JAX-RS application: every resource, filter and mapper is named here, nothing is scanned for. */
+final class Api {
+    private Api() {}
+
+    static ResourceConfig application(
+            Config config,
+            SessionService sessions,
+            TokenService tokens,
+            ControlService control,
+            AccessPolicy policy,
+            RateLimiter limiter) {
+        Links links = new Links(config.joinUrl());
+        return new ResourceConfig()
+                .register(new SessionsResource(sessions))
+                .register(new TokensResource(tokens, limiter, links))
+                .register(new ParticipantsResource(sessions, control, links))
+                .register(new VideoFilesResource(sessions))
+                .register(new ServiceResource(Version.current(), config.cloudflare() == null))
+                .register(new OperationLogFilter())
+                .register(new CrossOriginFilter(config.corsOrigins()))
+                .register(new BodyLimitFilter())
+                .register(new AccessFilter(policy))
+                .register(new RateLimitFilter(limiter, new ClientAddress(config.trustedProxies())))
+                .register(new ServiceExceptionMapper())
+                .register(new RateLimitedExceptionMapper())
+                .register(new ValidationExceptionMapper())
+                .register(new JsonExceptionMapper())
+                .register(new WebExceptionMapper())
+                .register(new UnexpectedExceptionMapper())
+                .register(new ApiJson())
+                .register(JacksonFeature.withoutExceptionMappers())
+                .register(ValidationFeature.class)
+                .property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)
+                .property(ServerProperties.WADL_FEATURE_DISABLE, true)
+                // Else Grizzly writes its own HTML page for an answer without a body.
+                .property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
+    }
+}

@@ -1,0 +1,180 @@
+package com.bahasadri.videocall.server;
+
+import static java.util.Objects.requireNonNull;
+
+import com.bahasadri.videocall.server.adapter.embedded.EmbeddedRateLimiter;
+import com.bahasadri.videocall.server.adapter.embedded.EmbeddedStateStore;
+import com.bahasadri.videocall.server.adapter.realtimekit.RealtimeKitEngine;
+import com.bahasadri.videocall.server.adapter.realtimekit.RealtimeKitSettings;
+import com.bahasadri.videocall.server.config.Config;
+import com.bahasadri.videocall.server.config.Config.Cloudflare;
+import com.bahasadri.videocall.server.domain.control.ControlService;
+import com.bahasadri.videocall.server.domain.session.PresenceService;
+import com.bahasadri.videocall.server.domain.session.SessionService;
+import com.bahasadri.videocall.server.domain.token.AccessPolicy;
+import com.bahasadri.videocall.server.domain.token.TokenService;
+import com.bahasadri.videocall.server.http.HttpListener;
+import com.bahasadri.videocall.server.http.PemCertificate;
+import com.bahasadri.videocall.server.http.RequestThreads;
+import com.bahasadri.videocall.server.port.RateLimiter;
+import com.bahasadri.videocall.server.port.StateStore;
+import com.bahasadri.videocall.server.realtime.Channel;
+import com.bahasadri.videocall.server.web.FrontHandler;
+import java.io.IOException;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import org.glassfish.grizzly.ssl.SSLEngineConfigurator;
+import org.h2.mvstore.MVStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A running server, wired by hand: the one place that knows every adapter. Safe for use by many threads.
+ */
+public final class Application implements AutoCloseable {
+    private final Config config;
+    private final MVStore file;
+    private final ExecutorService threads;
+    private final @Nullable LocalCalls emulator;
+    private final RealtimeKitEngine engine;
+    private final StateStore store;
+    private final Channel channel;
+    private final HttpListener listener;
+
+    private Application(Config config, Tuning tuning) {
+        this.config = config;
+        Clock clock = tuning.clock();
+        file = StateFile.open(config.dataDir());
+        threads = RequestThreads.newExecutor("request");
+        store = new EmbeddedStateStore(file, clock);
+        channel = new Channel(
+                store, clock, new Channel.Settings(emulated(), config.iceServers(), tuning.presenceGrace()));
+        PresenceService presence = new PresenceService(store, clock);
+        emulator = emulated()
+                ? LocalCalls.start(config.emulatorPort(), file, clock, store, presence, channel.link())
+                : null;
+        engine = new RealtimeKitEngine(settings(config.cloudflare(), emulator), clock);
+
+        SessionService sessions = new SessionService(store, engine, clock);
+        TokenService tokens = new TokenService(sessions, engine, store, clock);
+        ControlService control = new ControlService(
+                sessions, presence, channel.link(), engine, store, tuning.commandPatience());
+        RateLimiter limiter = tuning.limiter();
+        AccessPolicy policy = new AccessPolicy(tokens, sessions, config.operatorKeys());
+        FrontHandler handler = new FrontHandler(
+                Api.application(config, sessions, tokens, control, policy, limiter), threads, emulated());
+        listener = HttpListener.start(
+                new HttpListener.Settings(
+                        config.host(),
+                        config.port(),
+                        tls(config.tls()),
+                        Channel.upgradable(),
+                        List.of(channel.addOn(
+                                new Channel.Services(tokens, sessions, presence, control, limiter), threads))),
+                handler);
+        store.forEachLive(channel::expect);
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @param config where and how
+     * @return the server, accepting requests
+     */
+    public static Application start(Config config) {
+        return start(config, Tuning.standard());
+    }
+
+    /**
+     * Starts a server for tests, with a time and patience of their own.
+     *
+     * @param config where and how
+     * @param tuning what else is settable
+     * @return the server, accepting requests
+     */
+    public static Application start(Config config, Tuning tuning) {
+        return new Application(requireNonNull(config, "config is null"), requireNonNull(tuning, "tuning is null"));
+    }
+
+    /**
+     * The server's address.
+     *
+     * @return scheme, host and port, with a slash behind them: where the console is
+     */
+    public URI address() {
+        String scheme = config.tls() == null ? "http" : "https";
+        String host = config.host().equals("127.0.0.1") || config.host().equals("0.0.0.0") ? "localhost" : config.host();
+        return URI.create(scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + listener.port() + "/");
+    }
+
+    /**
+     * The emulator's address.
+     *
+     * @return the base URL of its API, or null where calls are held on Cloudflare
+     */
+    public @Nullable URI emulatorAddress() {
+        return emulator == null ? null : emulator.baseUrl();
+    }
+
+    /** Stops to accept, closes the sockets, lets requests in flight finish for 10 seconds, and keeps what was stored. */
+    @Override
+    public void close() {
+        listener.close(Duration.ofSeconds(10), channel::close);
+        if (emulator != null) {
+            emulator.close();
+        }
+        engine.close();
+        store.close();
+        threads.shutdownNow();
+        file.close();
+    }
+
+    private boolean emulated() {
+        return config.cloudflare() == null;
+    }
+
+    private static RealtimeKitSettings settings(@Nullable Cloudflare account, @Nullable LocalCalls emulator) {
+        return account != null
+                ? RealtimeKitSettings.of(account.baseUrl(), account.accountId(), account.appId(), account.apiToken())
+                : requireNonNull(emulator, "emulator is null").settings();
+    }
+
+    private static @Nullable SSLEngineConfigurator tls(Config.@Nullable Tls files) {
+        try {
+            return files == null ? null : PemCertificate.load(files.certificate(), files.key());
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException("VIDEO_CALL_TLS_CERTIFICATE or VIDEO_CALL_TLS_KEY: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * What tests set and nobody else needs to.
+     *
+     * @param clock the time
+     * @param presenceGrace how long a lost participant may take to come back; 15 seconds
+     * @param commandPatience how long a command waits for a page's confirmation; 3 seconds
+     * @param limiter counts operations
+     */
+    public record Tuning(Clock clock, Duration presenceGrace, Duration commandPatience, RateLimiter limiter) {
+        /** Requires all. */
+        public Tuning {
+            requireNonNull(clock, "clock is null");
+            requireNonNull(presenceGrace, "presenceGrace is null");
+            requireNonNull(commandPatience, "commandPatience is null");
+            requireNonNull(limiter, "limiter is null");
+        }
+
+        /**
+         * What a server in earnest has.
+         *
+         * @return the tuning
+         */
+        public static Tuning standard() {
+            return new Tuning(
+                    Clock.systemUTC(), Duration.ofSeconds(15), Duration.ofSeconds(3), new EmbeddedRateLimiter());
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package com.bahasadri.videocall.server;
+
+import com.bahasadri.videocall.server.adapter.realtimekit.RealtimeKitSettings;
+import com.bahasadri.videocall.server.domain.ServiceException;
+import com.bahasadri.videocall.server.domain.event.LoggedEvent;
+import com.bahasadri.videocall.server.domain.event.SessionEvent;
+import com.bahasadri.videocall.server.domain.session.LeaveReason;
+import com.bahasadri.videocall.server.domain.session.PresenceService;
+import com.bahasadri.videocall.server.emulator.EmulatorStore;
+import com.bahasadri.videocall.server.emulator.PeerLink;
+import com.bahasadri.videocall.server.emulator.RealtimeKitEmulator;
+import com.bahasadri.videocall.server.port.ParticipantLink;
+import com.bahasadri.videocall.server.port.StateStore;
+import java.net.URI;
+import java.time.Clock;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.h2.mvstore.MVStore;
+
+/**
+ * The emulator, joined to our channel: whose page is connected there is live in the emulator, and what the emulator
+ * is told to do to a participant reaches the page.
+ */
+final class LocalCalls implements AutoCloseable {
+    private static final long PATIENCE_SECONDS = 3;
+
+    private final RealtimeKitEmulator emulator;
+
+    private LocalCalls(RealtimeKitEmulator emulator) {
+        this.emulator = emulator;
+    }
+
+    static LocalCalls start(
+            int port, MVStore file, Clock clock, StateStore store, PresenceService presence, ParticipantLink link) {
+        RealtimeKitEmulator emulator = RealtimeKitEmulator.start(new RealtimeKitEmulator.Settings(
+                port, EmulatorStore.in(file), clock, new Pages(presence, link)));
+        store.forEachLive(emulator::joined);
+        store.subscribe(event -> follow(emulator, event));
+        return new LocalCalls(emulator);
+    }
+
+    URI baseUrl() {
+        return emulator.baseUrl();
+    }
+
+    RealtimeKitSettings settings() {
+        return RealtimeKitSettings.of(
+                emulator.baseUrl(),
+                RealtimeKitEmulator.ACCOUNT_ID,
+                RealtimeKitEmulator.APP_ID,
+                RealtimeKitEmulator.API_TOKEN);
+    }
+
+    @Override
+    public void close() {
+        emulator.close();
+    }
+
+    private static void follow(RealtimeKitEmulator emulator, LoggedEvent logged) {
+        if (logged.event() instanceof SessionEvent.ParticipantJoined joined) {
+            emulator.joined(logged.sessionId(), joined.participant().id());
+        } else if (logged.event() instanceof SessionEvent.ParticipantLeft left) {
+            emulator.left(logged.sessionId(), left.participantId());
+        }
+    }
+
+    /** The pages, as the emulator reaches them. */
+    private record Pages(PresenceService presence, ParticipantLink link) implements PeerLink {
+        @Override
+        public boolean kick(String meetingId, String participantId) {
+            link.disconnect(meetingId, participantId, LeaveReason.REMOVED);
+            try {
+                presence.leave(meetingId, participantId, LeaveReason.REMOVED);
+                return true;
+            } catch (ServiceException e) {
+                // A meeting that was made past us is no session.
+                return false;
+            }
+        }
+
+        @Override
+        public boolean mute(String meetingId, String participantId) {
+            return link.switchMicrophone(meetingId, participantId, true)
+                    .map(Pages::confirmed)
+                    .orElse(false);
+        }
+
+        private static boolean confirmed(CompletionStage<Boolean> muted) {
+            try {
+                return muted.toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            } catch (ExecutionException | TimeoutException e) {
+                return false;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+    }
+}

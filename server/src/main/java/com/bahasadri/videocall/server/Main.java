@@ -1,0 +1,75 @@
+package com.bahasadri.videocall.server;
+
+import com.bahasadri.videocall.server.config.Config;
+import com.bahasadri.videocall.server.config.ConfigException;
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+
+/** Starts the server from the environment, and stops it on SIGTERM. */
+public final class Main {
+    private static final int WRONG_CONFIGURATION = 2;
+    private static final int CANNOT_START = 1;
+
+    private Main() {}
+
+    /**
+     * Runs until the process is told to stop.
+     *
+     * @param arguments none are taken
+     */
+    public static void main(String[] arguments) {
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
+        int status = run(System.getenv(), System.out, System.err);
+        if (status != 0) {
+            System.exit(status);
+        }
+    }
+
+    private static int run(Map<String, String> environment, PrintStream out, PrintStream err) {
+        Config config;
+        try {
+            config = Config.read(environment);
+        } catch (ConfigException e) {
+            err.println("The configuration is wrong:");
+            e.errors().forEach(error -> err.println("  " + error));
+            return WRONG_CONFIGURATION;
+        }
+        try {
+            Application application = Application.start(config);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(application), "shutdown"));
+            Announcement.lines(config, application).forEach(out::println);
+            // Every other thread is a daemon: this one keeps the process until SIGTERM ends it.
+            new CountDownLatch(1).await();
+            return 0;
+        } catch (InterruptedException e) {
+            return 0;
+        } catch (RuntimeException e) {
+            err.println("The server cannot start: " + reason(e));
+            log().debug("the server cannot start", e);
+            return CANNOT_START;
+        }
+    }
+
+    private static void stop(Application application) {
+        log().info("stopping");
+        application.close();
+        log().info("stopped");
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root == failure ? String.valueOf(root.getMessage()) : failure.getMessage() + " (" + root.getMessage() + ")";
+    }
+
+    private static Logger log() {
+        return LoggerFactory.getLogger(Main.class);
+    }
+}

@@ -1,0 +1,139 @@
+package com.bahasadri.videocall.server.config;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The configuration. Each component's variable and default stand in {@code docs/configuration.md}.
+ *
+ * @param host the address to listen on
+ * @param port the port to listen on; 0 for one that the system chooses
+ * @param emulatorPort the emulator's port; 0 for one that the system chooses
+ * @param tls the certificate and key, or null for plain HTTP
+ * @param dataDir where state and files are kept, or null for memory
+ * @param cloudflare the RealtimeKit account, or null for the emulator
+ * @param r2 the bucket for files, or null for the disk
+ * @param operatorKeys who may create and control sessions; empty for the open mode
+ * @param allowAnonymousOperators whether the open mode may listen beyond loopback
+ * @param joinUrl the template of join links, or null for this server's own page
+ * @param corsOrigins whose pages may call the API
+ * @param trustedProxies whose word on the client's address is believed
+ * @param iceServers STUN and TURN servers for peer-to-peer calls
+ */
+public record Config(
+        String host,
+        int port,
+        int emulatorPort,
+        @Nullable Tls tls,
+        @Nullable Path dataDir,
+        @Nullable Cloudflare cloudflare,
+        @Nullable R2 r2,
+        List<String> operatorKeys,
+        boolean allowAnonymousOperators,
+        @Nullable String joinUrl,
+        Set<String> corsOrigins,
+        Set<String> trustedProxies,
+        List<IceServer> iceServers) {
+    /** Requires the host, and copies the collections. */
+    public Config {
+        requireNonNull(host, "host is null");
+        operatorKeys = List.copyOf(operatorKeys);
+        corsOrigins = Set.copyOf(corsOrigins);
+        trustedProxies = Set.copyOf(trustedProxies);
+        iceServers = List.copyOf(iceServers);
+    }
+
+    /**
+     * Reads the configuration.
+     *
+     * @param environment the variables
+     * @return the configuration
+     * @throws ConfigException if anything is wrong, with all that is
+     */
+    public static Config read(Map<String, String> environment) {
+        return new ConfigReader(environment).read();
+    }
+
+    /**
+     * A configuration for tests and for embedding: ports that the system chooses, state in memory.
+     *
+     * @return the configuration
+     */
+    public static Config ephemeral() {
+        return new Config(
+                "127.0.0.1", 0, 0, null, null, null, null, List.of(), false, null, Set.of(), Set.of(), List.of());
+    }
+
+    /** Masks the keys. */
+    @Override
+    public String toString() {
+        return "Config[host=%s, port=%d, emulatorPort=%d, dataDir=%s, cloudflare=%s, r2=%s, operatorKeys=%d]"
+                .formatted(host, port, emulatorPort, dataDir, cloudflare, r2, operatorKeys.size());
+    }
+
+    /**
+     * A certificate and its key.
+     *
+     * @param certificate the PEM file with the certificate chain, the server's own first
+     * @param key the PEM file with the private key, PKCS #8
+     */
+    public record Tls(Path certificate, Path key) {}
+
+    /**
+     * A RealtimeKit app.
+     *
+     * @param baseUrl the API's base, such as {@code https://api.cloudflare.com/client/v4}
+     * @param accountId the account
+     * @param appId the app
+     * @param apiToken the API token, a secret
+     */
+    public record Cloudflare(URI baseUrl, String accountId, String appId, String apiToken) {
+        /** Masks the token. */
+        @Override
+        public String toString() {
+            return "Cloudflare[baseUrl=" + baseUrl + ", accountId=" + accountId + ", appId=" + appId + "]";
+        }
+    }
+
+    /**
+     * A bucket for files.
+     *
+     * @param bucket the bucket's name
+     * @param accessKeyId the key's id
+     * @param secretAccessKey the key, a secret
+     * @param endpoint the S3 endpoint
+     */
+    public record R2(String bucket, String accessKeyId, String secretAccessKey, URI endpoint) {
+        /** Masks the key. */
+        @Override
+        public String toString() {
+            return "R2[bucket=" + bucket + ", endpoint=" + endpoint + "]";
+        }
+    }
+
+    /**
+     * A STUN or TURN server, as browsers take it.
+     *
+     * @param urls its addresses
+     * @param username the user, or null
+     * @param credential the password, or null
+     */
+    public record IceServer(List<String> urls, @Nullable String username, @Nullable String credential) {
+        /** Copies the list. */
+        public IceServer {
+            urls = List.copyOf(urls);
+        }
+
+        /** Masks the password. */
+        @Override
+        public String toString() {
+            return "IceServer[urls=" + urls + "]";
+        }
+    }
+}

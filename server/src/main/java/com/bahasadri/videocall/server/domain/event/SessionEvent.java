@@ -1,0 +1,78 @@
+package com.bahasadri.videocall.server.domain.event;
+
+import com.bahasadri.videocall.server.domain.session.ConnectionQuality;
+import com.bahasadri.videocall.server.domain.session.LeaveReason;
+import com.bahasadri.videocall.server.domain.session.Participant;
+import com.bahasadri.videocall.server.domain.session.ScreenShare;
+import java.time.Instant;
+
+/** Something that happened in a session. The wire names and shapes are those of {@code video-call-events.yaml}. */
+public sealed interface SessionEvent {
+    /**
+     * Someone joined.
+     *
+     * @param participant who, and in what state
+     */
+    record ParticipantJoined(Participant participant) implements SessionEvent {}
+
+    /**
+     * Someone left.
+     *
+     * @param participantId who
+     * @param reason why
+     */
+    record ParticipantLeft(String participantId, LeaveReason reason) implements SessionEvent {}
+
+    /**
+     * A microphone went off.
+     *
+     * @param participantId whose
+     */
+    record ParticipantMuted(String participantId) implements SessionEvent {}
+
+    /**
+     * A microphone went on.
+     *
+     * @param participantId whose
+     */
+    record ParticipantUnmuted(String participantId) implements SessionEvent {}
+
+    /**
+     * A camera went on or off.
+     *
+     * @param participantId whose
+     * @param cameraOn whether it is on now
+     */
+    record CameraToggled(String participantId, boolean cameraOn) implements SessionEvent {}
+
+    /**
+     * Someone started to share a screen.
+     *
+     * @param participantId who
+     * @param share the share
+     */
+    record ScreenShareStarted(String participantId, ScreenShare share) implements SessionEvent {}
+
+    /**
+     * Someone stopped to share a screen.
+     *
+     * @param participantId who
+     * @param shareId the share
+     */
+    record ScreenShareStopped(String participantId, String shareId) implements SessionEvent {}
+
+    /**
+     * A connection got better or worse.
+     *
+     * @param participantId whose
+     * @param quality how it is now
+     */
+    record ConnectionQualityChanged(String participantId, ConnectionQuality quality) implements SessionEvent {}
+
+    /**
+     * The session ended; nothing follows.
+     *
+     * @param endedAt when
+     */
+    record SessionEnded(Instant endedAt) implements SessionEvent {}
+}

@@ -1,0 +1,70 @@
+package com.bahasadri.videocall.server.domain.session;
+
+import static java.util.Objects.requireNonNull;
+
+import com.bahasadri.videocall.server.domain.token.Grant;
+import com.bahasadri.videocall.server.port.StateStore;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+
+/** Who is in a call and in what state, as the pages report it. Safe for use by many threads. */
+public final class PresenceService {
+    private final StateStore store;
+    private final Clock clock;
+
+    /**
+     * Keeps presence in a store.
+     *
+     * @param store where
+     * @param clock tells the time of each change
+     */
+    public PresenceService(StateStore store, Clock clock) {
+        this.store = requireNonNull(store, "store is null");
+        this.clock = requireNonNull(clock, "clock is null");
+    }
+
+    /**
+     * Takes what a participant's page reports; the first report makes the participant join, under the token's name
+     * where the page tells none.
+     *
+     * @param who the page's grant
+     * @param report the report
+     */
+    public void report(Grant who, ParticipantState report) {
+        ParticipantState named = report.name() != null
+                ? report
+                : new ParticipantState(
+                        who.name(), report.muted(), report.cameraOn(), report.screenSharing(), report.quality());
+        String shareId = UUID.randomUUID().toString();
+        store.change(
+                who.sessionId(),
+                session -> session.report(
+                        who.participantId(), named, shareId, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+    }
+
+    /**
+     * Notes what is known of a live participant's microphone; somebody who is not in the call stays out of it.
+     *
+     * @param sessionId the session
+     * @param participantId the participant
+     * @param muted whether the microphone is off
+     */
+    public void observeMicrophone(String sessionId, String participantId, boolean muted) {
+        store.change(sessionId, session -> session.participant(participantId).isEmpty()
+                ? new Change(session, List.of())
+                : session.report(participantId, ParticipantState.microphone(muted), "", clock.instant()));
+    }
+
+    /**
+     * Lets a participant go; one who is not in the call changes nothing.
+     *
+     * @param sessionId the session
+     * @param participantId the participant
+     * @param reason why
+     */
+    public void leave(String sessionId, String participantId, LeaveReason reason) {
+        store.change(sessionId, session -> session.leave(participantId, reason));
+    }
+}

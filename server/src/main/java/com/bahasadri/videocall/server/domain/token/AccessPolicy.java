@@ -1,0 +1,90 @@
+package com.bahasadri.videocall.server.domain.token;
+
+import static java.util.Objects.requireNonNull;
+
+import com.bahasadri.videocall.server.domain.ErrorCode;
+import com.bahasadri.videocall.server.domain.ServiceException;
+import com.bahasadri.videocall.server.domain.session.Session;
+import com.bahasadri.videocall.server.domain.session.SessionService;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Decides whether a bearer token opens an operation. Immutable and safe for use by many threads. */
+public final class AccessPolicy {
+    private final TokenService tokens;
+    private final SessionService sessions;
+    private final Set<String> operatorKeyDigests;
+
+    /**
+     * Makes a policy.
+     *
+     * @param tokens recognises the tokens of sessions
+     * @param sessions knows the sessions
+     * @param operatorKeys the operator keys; none for the open mode
+     */
+    public AccessPolicy(TokenService tokens, SessionService sessions, Collection<String> operatorKeys) {
+        this.tokens = requireNonNull(tokens, "tokens is null");
+        this.sessions = requireNonNull(sessions, "sessions is null");
+        this.operatorKeyDigests = operatorKeys.stream().map(TokenDigest::of).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * Lets a caller through or says why not.
+     *
+     * @param access who may call
+     * @param bearer the caller's bearer token, or null
+     * @param sessionId the session that the operation is about, or null
+     * @param evenIfEnded whether a token that the session's end revoked still counts
+     * @throws ServiceException with {@link ErrorCode#UNAUTHORIZED}, {@link ErrorCode#FORBIDDEN} or
+     *     {@link ErrorCode#SESSION_NOT_FOUND}
+     */
+    public void check(Access access, @Nullable String bearer, @Nullable String sessionId, boolean evenIfEnded) {
+        boolean open = operatorKeyDigests.isEmpty() && access != Access.CONTROL;
+        if (access == Access.NONE || open) {
+            return;
+        }
+        if (bearer == null) {
+            throw unauthorized("A valid token is required");
+        }
+        if (isOperatorKey(bearer)) {
+            if (access == Access.CONTROL) {
+                throw forbidden();
+            }
+            return;
+        }
+        Grant grant = tokens.recognise(bearer).orElseThrow(() -> unauthorized("The token is unknown, expired or revoked"));
+        if (sessionId == null || access == Access.OPERATOR) {
+            throw forbidden();
+        }
+        Session session = sessions.get(sessionId);
+        boolean entitled = grant.sessionId().equals(sessionId)
+                && (access == Access.READ || grant.role() == Role.CONTROL);
+        if (!entitled) {
+            throw forbidden();
+        }
+        if (session.ended() && access != Access.READ && !evenIfEnded) {
+            throw unauthorized("The session has ended, and its tokens with it");
+        }
+    }
+
+    private boolean isOperatorKey(String bearer) {
+        byte[] digest = TokenDigest.of(bearer).getBytes(StandardCharsets.US_ASCII);
+        boolean found = false;
+        for (String known : operatorKeyDigests) {
+            found |= MessageDigest.isEqual(digest, known.getBytes(StandardCharsets.US_ASCII));
+        }
+        return found;
+    }
+
+    private static ServiceException unauthorized(String message) {
+        return new ServiceException(ErrorCode.UNAUTHORIZED, message);
+    }
+
+    private static ServiceException forbidden() {
+        return new ServiceException(ErrorCode.FORBIDDEN, "This token may not do this");
+    }
+}

@@ -1,0 +1,37 @@
+package com.bahasadri.videocall.server.error;
+
+import com.bahasadri.videocall.server.contract.model.ErrorResponse;
+import com.bahasadri.videocall.server.domain.ErrorCode;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+/** Builds the contract's error answers. */
+public final class ErrorAnswers {
+    private ErrorAnswers() {}
+
+    /**
+     * The body of an error.
+     *
+     * @param code what went wrong, for programs
+     * @param message what went wrong, for people
+     * @return the body
+     */
+    public static ErrorResponse body(ErrorCode code, String message) {
+        return ErrorResponse.builder()
+                .error(message)
+                .code(com.bahasadri.videocall.server.contract.model.ErrorCode.of(code.name()))
+                .build();
+    }
+
+    static Response of(ErrorCode code, String message) {
+        return builder(code, message).build();
+    }
+
+    static Response.ResponseBuilder builder(ErrorCode code, String message) {
+        Response.ResponseBuilder answer = Response.status(Statuses.of(code))
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(body(code, message));
+        return code == ErrorCode.UNAUTHORIZED ? answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer") : answer;
+    }
+}

@@ -1,0 +1,58 @@
+package com.bahasadri.videocall.server.error;
+
+import com.bahasadri.videocall.server.domain.ErrorCode;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Path;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import java.util.Comparator;
+import java.util.Map;
+import org.hibernate.validator.constraints.CodePointLength;
+
+/** A request that breaks a constraint of the contract, as an answer that names the field and the constraint. */
+public final class ValidationExceptionMapper implements ExceptionMapper<ConstraintViolationException> {
+    @Override
+    public Response toResponse(ConstraintViolationException failure) {
+        String message = failure.getConstraintViolations().stream()
+                .map(ValidationExceptionMapper::describe)
+                .min(Comparator.naturalOrder())
+                .orElse("The request is not valid");
+        return ErrorAnswers.of(ErrorCode.INVALID_INPUT, message);
+    }
+
+    private static String describe(ConstraintViolation<?> violation) {
+        String field = field(violation.getPropertyPath());
+        Object constraint = violation.getConstraintDescriptor().getAnnotation();
+        Map<String, Object> bounds = violation.getConstraintDescriptor().getAttributes();
+        if (constraint instanceof NotNull) {
+            return field.equals("body") ? "A body is required" : field + " is required";
+        }
+        if (constraint instanceof CodePointLength) {
+            return String.valueOf(violation.getInvalidValue()).isEmpty()
+                    ? field + " must not be empty"
+                    : field + " must have at most " + bounds.get("max") + " characters";
+        }
+        if (constraint instanceof Pattern) {
+            return field + " must not contain control characters";
+        }
+        return field + " " + violation.getMessage();
+    }
+
+    /** The field's name on the wire: the generated names are its camel-case form. */
+    private static String field(Path path) {
+        String last = "body";
+        int depth = 0;
+        for (Path.Node node : path) {
+            depth++;
+            if (node.getName() != null) {
+                last = node.getName();
+            }
+        }
+        boolean wholeBody = depth == 2 && last.endsWith("Request");
+        return wholeBody ? "body" : PropertyNamingStrategies.SnakeCaseStrategy.INSTANCE.translate(last);
+    }
+}

@@ -1,0 +1,50 @@
+package com.bahasadri.videocall.server.filter;
+
+import com.bahasadri.videocall.server.domain.token.AccessPolicy;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import org.jspecify.annotations.Nullable;
+
+/** Holds every operation to the access that the contract has for it. */
+@Priority(FilterPriorities.ACCESS)
+public final class AccessFilter implements ContainerRequestFilter {
+    private static final String BEARER = "bearer ";
+    /** Ending a session again is answered again, so a token that the end revoked still counts there. */
+    private static final String END_SESSION = "endSession";
+
+    private final AccessPolicy policy;
+
+    /**
+     * Applies a policy.
+     *
+     * @param policy decides
+     */
+    public AccessFilter(AccessPolicy policy) {
+        this.policy = policy;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        MatchedOperation.of(request).ifPresent(operation -> policy.check(
+                operation.access(),
+                bearer(request.getHeaderString(HttpHeaders.AUTHORIZATION)),
+                MatchedOperation.sessionId(request),
+                operation.id().equals(END_SESSION)));
+    }
+
+    /**
+     * Reads the token of an {@code Authorization} header.
+     *
+     * @param authorization the header, or null
+     * @return the token, or null where there is none
+     */
+    public static @Nullable String bearer(@Nullable String authorization) {
+        if (authorization == null || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            return null;
+        }
+        String token = authorization.substring(BEARER.length()).strip();
+        return token.isEmpty() ? null : token;
+    }
+}

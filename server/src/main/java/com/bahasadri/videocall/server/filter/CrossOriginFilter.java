@@ -1,0 +1,60 @@
+package com.bahasadri.videocall.server.filter;
+
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.util.Set;
+
+/** Lets pages of the configured origins call the API, and answers their preflight requests. */
+@PreMatching
+@Priority(FilterPriorities.CROSS_ORIGIN)
+public final class CrossOriginFilter implements ContainerRequestFilter, ContainerResponseFilter {
+    private static final String ORIGIN = "Origin";
+    private static final String ASKED_METHOD = "Access-Control-Request-Method";
+
+    private final Set<String> origins;
+
+    /**
+     * Allows origins.
+     *
+     * @param origins scheme, host and port of each
+     */
+    public CrossOriginFilter(Set<String> origins) {
+        this.origins = Set.copyOf(origins);
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        boolean preflight = HttpMethod.OPTIONS.equals(request.getMethod())
+                && request.getHeaderString(ORIGIN) != null
+                && request.getHeaderString(ASKED_METHOD) != null;
+        if (preflight) {
+            request.abortWith(Response.noContent().build());
+        }
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        MultivaluedMap<String, Object> headers = response.getHeaders();
+        headers.add(HttpHeaders.VARY, ORIGIN);
+        String origin = request.getHeaderString(ORIGIN);
+        if (origin == null || !origins.contains(origin)) {
+            return;
+        }
+        headers.putSingle("Access-Control-Allow-Origin", origin);
+        headers.putSingle(
+                "Access-Control-Expose-Headers", "X-Request-Id, Retry-After, RateLimit, RateLimit-Policy");
+        if (HttpMethod.OPTIONS.equals(request.getMethod())) {
+            headers.putSingle("Access-Control-Allow-Methods", "GET, POST, DELETE");
+            headers.putSingle("Access-Control-Allow-Headers", "Content-Type, Authorization");
+            headers.putSingle("Access-Control-Max-Age", "3600");
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package com.bahasadri.videocall.server.port;
+
+import com.bahasadri.videocall.server.domain.ErrorCode;
+import com.bahasadri.videocall.server.domain.ServiceException;
+import com.bahasadri.videocall.server.domain.event.LoggedEvent;
+import com.bahasadri.videocall.server.domain.session.Change;
+import com.bahasadri.videocall.server.domain.session.Session;
+import com.bahasadri.videocall.server.domain.token.Grant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where sessions, their event logs and the tokens' grants are kept. Safe for use by many threads; what a method
+ * has returned from survives the end of the process, where the adapter keeps anything at all.
+ */
+public interface StateStore extends AutoCloseable {
+    /**
+     * Adds a session; one that is there already stays as it is.
+     *
+     * @param session the session
+     */
+    void create(Session session);
+
+    /**
+     * Finds a session.
+     *
+     * @param sessionId which
+     * @return its state now
+     */
+    Optional<Session> find(String sessionId);
+
+    /**
+     * Lists sessions, newest first.
+     *
+     * @param ended only ended ones, only active ones, or, with null, both
+     * @param limit how many at most, from 1
+     * @param cursor the cursor of the page before, or null for the first page
+     * @return the page
+     * @throws ServiceException with {@link ErrorCode#INVALID_INPUT} if the cursor is not one of this store's
+     */
+    Page list(@Nullable Boolean ended, int limit, @Nullable String cursor);
+
+    /**
+     * Changes a session: its new state and its events are committed together, the events numbered on from the
+     * last without a gap, and then told to the subscribers, in order, before anything else happens to the session.
+     *
+     * @param sessionId which
+     * @param decision makes the change of the state now; must be pure, for it may be asked again
+     * @return the state after the change
+     * @throws ServiceException with {@link ErrorCode#SESSION_NOT_FOUND} if there is no such session
+     */
+    Session change(String sessionId, Function<Session, Change> decision);
+
+    /**
+     * Tells who is in a call that has not ended.
+     *
+     * @param live takes the session's and the participant's id of each
+     */
+    void forEachLive(BiConsumer<String, String> live);
+
+    /**
+     * Reads a session's log.
+     *
+     * @param sessionId which
+     * @param after the number after which to start; 0 for all
+     * @return the events, in order
+     */
+    List<LoggedEvent> events(String sessionId, long after);
+
+    /**
+     * Is told every event of every session from now on, each session's in order. The listener must return at once.
+     *
+     * @param listener what is told
+     */
+    void subscribe(Consumer<LoggedEvent> listener);
+
+    /**
+     * Keeps what a token opens.
+     *
+     * @param digest the token's digest
+     * @param grant what it opens
+     */
+    void grant(String digest, Grant grant);
+
+    /**
+     * Finds what a token opens, be it expired or revoked.
+     *
+     * @param digest the token's digest
+     * @return the grant, if the token was issued here
+     */
+    Optional<Grant> grant(String digest);
+
+    /**
+     * Takes back every token of a participant.
+     *
+     * @param sessionId the session
+     * @param participantId the participant
+     * @return whether the participant had any, revoked before or not
+     */
+    boolean revoke(String sessionId, String participantId);
+
+    @Override
+    void close();
+
+    /**
+     * A page of sessions.
+     *
+     * @param sessions the sessions, newest first
+     * @param nextCursor what to pass for the next page, or null on the last
+     */
+    record Page(List<Session> sessions, @Nullable String nextCursor) {
+        /** Copies the list. */
+        public Page {
+            sessions = List.copyOf(sessions);
+        }
+    }
+}

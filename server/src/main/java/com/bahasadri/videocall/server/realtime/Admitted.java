@@ -1,0 +1,13 @@
+package com.bahasadri.videocall.server.realtime;
+
+import com.bahasadri.videocall.server.domain.token.Grant;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A client that may open the channel.
+ *
+ * @param grant what it may do there
+ * @param stillValid asks again whether its token opens anything
+ * @param after the number of the last event it has, or -1 where it has none
+ */
+record Admitted(Grant grant, BooleanSupplier stillValid, long after) {}

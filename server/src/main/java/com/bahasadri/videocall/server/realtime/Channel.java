@@ -1,0 +1,133 @@
+package com.bahasadri.videocall.server.realtime;
+
+import com.bahasadri.videocall.server.config.Config.IceServer;
+import com.bahasadri.videocall.server.domain.control.ControlService;
+import com.bahasadri.videocall.server.domain.session.PresenceService;
+import com.bahasadri.videocall.server.domain.session.SessionService;
+import com.bahasadri.videocall.server.domain.token.TokenService;
+import com.bahasadri.videocall.server.port.ParticipantLink;
+import com.bahasadri.videocall.server.port.RateLimiter;
+import com.bahasadri.videocall.server.port.StateStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Predicate;
+import org.glassfish.grizzly.http.HttpRequestPacket;
+import org.glassfish.grizzly.http.server.AddOn;
+import org.glassfish.grizzly.http.server.HttpServerFilter;
+
+/** The WebSocket channel of one server, as the application wires it. */
+public final class Channel implements AutoCloseable {
+    private final Settings settings;
+    private final MessageJson json;
+    private final Hub hub;
+
+    private volatile Presence presence;
+
+    /**
+     * Makes a channel; it takes sockets once {@link #addOn} is in the listener.
+     *
+     * @param store tells the events
+     * @param clock tells the time of messages
+     * @param settings how calls are held
+     */
+    @SuppressWarnings("NullAway.Init")
+    public Channel(StateStore store, Clock clock, Settings settings) {
+        this.settings = settings;
+        this.json = new MessageJson(clock, settings.peerToPeer(), settings.iceServers());
+        this.hub = new Hub(store, json);
+    }
+
+    /**
+     * The way to the participants' pages.
+     *
+     * @return the link
+     */
+    public ParticipantLink link() {
+        return hub;
+    }
+
+    /**
+     * Which requests become sockets.
+     *
+     * @return tells them from all others
+     */
+    public static Predicate<HttpRequestPacket> upgradable() {
+        return ChannelRequest::matches;
+    }
+
+    /**
+     * Starts to keep presence, and makes what the listener needs to take sockets.
+     *
+     * @param services what messages act on
+     * @param threads where messages are handled
+     * @return the add-on for the listener
+     */
+    public AddOn addOn(Services services, Executor threads) {
+        Presence keeper = new Presence(hub, services.presence(), settings.grace(), threads);
+        presence = keeper;
+        Dispatcher dispatcher = new Dispatcher(
+                json,
+                new ParticipantMessages(services.presence(), hub.commands()),
+                new ControlMessages(services.sessions(), services.control(), services.limiter(), json, threads),
+                new Signals(hub, json, settings.peerToPeer()));
+        return (listener, chain) -> {
+            int http = chain.indexOfType(HttpServerFilter.class);
+            chain.add(
+                    http,
+                    new ChannelFilter((socket, admitted) -> new SocketListener(
+                            new Connection(socket, admitted.grant()), admitted, hub, keeper, dispatcher, threads)));
+            chain.add(http, new ChannelGate(services.tokens(), services.sessions(), threads));
+        };
+    }
+
+    /**
+     * Expects a participant that was in the call when the last process ended: it leaves unless it comes back in time.
+     *
+     * @param sessionId the session
+     * @param participantId the participant
+     */
+    public void expect(String sessionId, String participantId) {
+        presence.expect(sessionId, participantId);
+    }
+
+    /** Closes every socket, telling that the server goes away. Nobody leaves a call by that. */
+    @Override
+    public void close() {
+        if (presence != null) {
+            presence.close();
+        }
+        hub.all().forEach(connection -> connection.close(CloseCode.GOING_AWAY));
+    }
+
+    /**
+     * What messages act on.
+     *
+     * @param tokens recognises who connects
+     * @param sessions knows and ends sessions
+     * @param presence takes the participants' reports
+     * @param control carries out commands
+     * @param limiter counts commands
+     */
+    public record Services(
+            TokenService tokens,
+            SessionService sessions,
+            PresenceService presence,
+            ControlService control,
+            RateLimiter limiter) {}
+
+    /**
+     * How calls are held.
+     *
+     * @param peerToPeer whether browsers connect to each other, and this channel relays their signals
+     * @param iceServers STUN and TURN servers for them
+     * @param grace how long a lost participant may take to come back
+     */
+    public record Settings(boolean peerToPeer, List<IceServer> iceServers, Duration grace) {
+        /** Copies the list. */
+        public Settings {
+            iceServers = List.copyOf(iceServers);
+        }
+    }
+}

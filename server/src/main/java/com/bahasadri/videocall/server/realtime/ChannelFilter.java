@@ -1,0 +1,94 @@
+package com.bahasadri.videocall.server.realtime;
+
+import com.bahasadri.videocall.server.log.RequestId;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.glassfish.grizzly.CloseListener;
+import org.glassfish.grizzly.Closeable;
+import org.glassfish.grizzly.CloseType;
+import org.glassfish.grizzly.filterchain.FilterChainContext;
+import org.glassfish.grizzly.filterchain.NextAction;
+import org.glassfish.grizzly.http.HttpContent;
+import org.glassfish.grizzly.http.HttpRequestPacket;
+import org.glassfish.grizzly.websockets.ClosingFrame;
+import org.glassfish.grizzly.websockets.HandshakeException;
+import org.glassfish.grizzly.websockets.ProtocolHandler;
+import org.glassfish.grizzly.websockets.SimpleWebSocket;
+import org.glassfish.grizzly.websockets.WebSocket;
+import org.glassfish.grizzly.websockets.WebSocketApplication;
+import org.glassfish.grizzly.websockets.WebSocketEngine;
+import org.glassfish.grizzly.websockets.WebSocketFilter;
+import org.glassfish.grizzly.websockets.WebSocketHolder;
+import org.glassfish.grizzly.websockets.WebSocketListener;
+
+/**
+ * Turns an admitted request into an open socket. Grizzly's own filter would look the application up in a registry
+ * that all servers of a process share; this one knows its own.
+ */
+final class ChannelFilter extends WebSocketFilter {
+    private static final long NO_IDLE_TIMEOUT = -1;
+    /** More than a message of 64 KiB with its frame; what is still incomplete then never will be accepted. */
+    private static final int MAX_BUFFERED = 80 * 1024;
+
+    private final Protocols protocols = new Protocols();
+    private final BiFunction<WebSocket, Admitted, WebSocketListener> listeners;
+
+    ChannelFilter(BiFunction<WebSocket, Admitted, WebSocketListener> listeners) {
+        super(NO_IDLE_TIMEOUT);
+        this.listeners = listeners;
+    }
+
+    @Override
+    public NextAction handleRead(FilterChainContext context) throws IOException {
+        NextAction next = super.handleRead(context);
+        WebSocketHolder holder = WebSocketHolder.get(context.getConnection());
+        if (holder != null && holder.buffer != null && holder.buffer.remaining() > MAX_BUFFERED) {
+            holder.buffer = null;
+            context.getConnection().closeSilently();
+        }
+        return next;
+    }
+
+    @Override
+    protected boolean doServerUpgrade(FilterChainContext context, HttpContent content) throws IOException {
+        HttpRequestPacket request = (HttpRequestPacket) content.getHttpHeader();
+        Admitted admitted = (Admitted) request.getAttribute(ChannelGate.ADMITTED);
+        ProtocolHandler protocol = WebSocketEngine.loadHandler(request.getHeaders());
+        if (admitted == null || protocol == null) {
+            // Neither admitted nor a version that is spoken here: plain HTTP from now on.
+            request.getUpgradeDC().recycle();
+            request.setIgnoreContentModifiers(false);
+            return true;
+        }
+        protocol.setFilterChainContext(context);
+        protocol.setConnection(context.getConnection());
+        context.setMessage(null);
+        SimpleWebSocket socket = new SimpleWebSocket(protocol);
+        WebSocketHolder holder = WebSocketHolder.set(context.getConnection(), protocol, socket);
+        holder.application = protocols;
+        request.getResponse().setHeader(RequestId.HEADER, RequestId.choose(request.getHeader(RequestId.HEADER)));
+        try {
+            protocol.handshake(context, protocols, content);
+        } catch (HandshakeException e) {
+            socket.close();
+            throw e;
+        }
+        CloseListener<Closeable, CloseType> lost = (closed, type) -> {
+            socket.close();
+            socket.onClose(new ClosingFrame(WebSocket.END_POINT_GOING_DOWN, "connection lost"));
+        };
+        context.getConnection().addCloseListener(lost);
+        socket.add(listeners.apply(socket, admitted));
+        socket.onConnect();
+        return false;
+    }
+
+    /** Selects the one subprotocol, never the one that carries the token. */
+    private static final class Protocols extends WebSocketApplication {
+        @Override
+        public List<String> getSupportedProtocols(List<String> offered) {
+            return List.of(ChannelRequest.PROTOCOL);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package com.bahasadri.videocall.server.realtime;
+
+import com.bahasadri.videocall.server.filter.AccessFilter;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.glassfish.grizzly.http.HttpRequestPacket;
+import org.glassfish.grizzly.http.Method;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request to open the channel.
+ *
+ * @param sessionId the session
+ * @param token the bearer token, from the {@code Authorization} header or a subprotocol; null where there is none
+ * @param after the number of the last event the client has, or -1 where it has none
+ * @param protocols the subprotocols the client offers
+ */
+record ChannelRequest(String sessionId, @Nullable String token, long after, List<String> protocols) {
+    /** The subprotocol that this server speaks. */
+    static final String PROTOCOL = "video-call.v1";
+
+    private static final Pattern PATH = Pattern.compile("/api/video-call/session/([^/]{1,600})/events");
+    private static final Pattern AFTER = Pattern.compile("(?:^|&)after=([0-9]{1,18})(?:&|$)");
+    private static final String BEARER = "bearer.";
+
+    /** Whether a request may leave HTTP for the channel: a {@code GET} of its path without a body. */
+    static boolean matches(HttpRequestPacket request) {
+        return request.getMethod() == Method.GET
+                && "websocket".equalsIgnoreCase(request.getUpgrade())
+                && request.getContentLength() <= 0
+                && !request.isChunked()
+                && PATH.matcher(request.getRequestURI()).matches();
+    }
+
+    static ChannelRequest of(HttpRequestPacket request) {
+        Matcher path = PATH.matcher(request.getRequestURI());
+        if (!path.matches()) {
+            throw new IllegalArgumentException("not the channel's path");
+        }
+        String offered = request.getHeader("Sec-WebSocket-Protocol");
+        List<String> protocols = offered == null
+                ? List.of()
+                : Arrays.stream(offered.split(",")).map(String::strip).toList();
+        String token = protocols.stream()
+                .filter(protocol -> protocol.startsWith(BEARER))
+                .map(protocol -> protocol.substring(BEARER.length()))
+                .findFirst()
+                .orElseGet(() -> AccessFilter.bearer(request.getHeader("Authorization")));
+        Matcher after = AFTER.matcher(request.getQueryString() == null ? "" : request.getQueryString());
+        return new ChannelRequest(
+                URLDecoder.decode(path.group(1), StandardCharsets.UTF_8),
+                token,
+                after.find() ? Long.parseLong(after.group(1)) : -1,
+                protocols);
+    }
+
+    /** Masks the token. */
+    @Override
+    public String toString() {
+        return "ChannelRequest[sessionId=" + sessionId + ", after=" + after + "]";
+    }
+}

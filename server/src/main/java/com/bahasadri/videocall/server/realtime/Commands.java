@@ -1,0 +1,52 @@
+package com.bahasadri.videocall.server.realtime;
+
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** The commands that participants' pages have not confirmed yet. Safe for use by many threads. */
+final class Commands {
+    /** Longer than anyone waits for a confirmation; then the command is forgotten. */
+    private static final long FORGET_AFTER_SECONDS = 15;
+
+    private final MessageJson json;
+    private final Map<String, Pending> pending = new ConcurrentHashMap<>();
+
+    Commands(MessageJson json) {
+        this.json = json;
+    }
+
+    /** Sends a command. The stage completes with whether the microphone is off, or fails without a confirmation. */
+    CompletionStage<Boolean> send(Connection to, String action) {
+        String id = UUID.randomUUID().toString();
+        CompletableFuture<Boolean> confirmation = new CompletableFuture<>();
+        pending.put(id, new Pending(to, confirmation));
+        confirmation
+                .orTimeout(FORGET_AFTER_SECONDS, TimeUnit.SECONDS)
+                .whenComplete((muted, failure) -> pending.remove(id));
+        to.send(json.message("command", to.grant().sessionId(), id, MessageJson.object().put("action", action)));
+        return confirmation;
+    }
+
+    /**
+     * Takes a confirmation.
+     *
+     * @return whether the command was sent to this very socket and not confirmed before
+     */
+    boolean confirm(Connection from, String id, boolean muted) {
+        Pending command = pending.get(id);
+        return command != null && command.to() == from && command.confirmation().complete(muted);
+    }
+
+    void connectionLost(Connection connection) {
+        pending.values().stream()
+                .filter(command -> command.to() == connection)
+                .forEach(command -> command.confirmation().completeExceptionally(new CancellationException()));
+    }
+
+    private record Pending(Connection to, CompletableFuture<Boolean> confirmation) {}
+}

@@ -1,0 +1,145 @@
+package com.bahasadri.videocall.server.realtime;
+
+import com.bahasadri.videocall.server.domain.token.Grant;
+import com.bahasadri.videocall.server.domain.token.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.glassfish.grizzly.EmptyCompletionHandler;
+import org.glassfish.grizzly.websockets.ClosingFrame;
+import org.glassfish.grizzly.websockets.WebSocket;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One open socket. Events that come before the snapshot was sent wait, so that a client sees each event after its
+ * snapshot once and in order. Safe for use by many threads.
+ */
+final class Connection {
+    private final WebSocket socket;
+    private final Grant grant;
+    private final String peerId;
+
+    private @Nullable List<Outgoing> backlog = new ArrayList<>();
+    private long lastSeq;
+    private int holds;
+    private boolean closed;
+    private @Nullable CloseCode pendingClose;
+    private volatile long lastHeardNanos = System.nanoTime();
+    private volatile @Nullable CloseCode closing;
+
+    Connection(WebSocket socket, Grant grant) {
+        this.socket = socket;
+        this.grant = grant;
+        this.peerId = grant.role() == Role.PARTICIPANT
+                ? grant.participantId()
+                : "control-" + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    Grant grant() {
+        return grant;
+    }
+
+    String peerId() {
+        return peerId;
+    }
+
+    boolean isParticipant() {
+        return grant.role() == Role.PARTICIPANT;
+    }
+
+    /** Notes that the client is alive. */
+    void heard() {
+        lastHeardNanos = System.nanoTime();
+    }
+
+    long lastHeardNanos() {
+        return lastHeardNanos;
+    }
+
+    /** Why this side closes, or null while it does not. */
+    @Nullable CloseCode closing() {
+        return closing;
+    }
+
+    /** Sends what the client missed, or a snapshot, then the events that came meanwhile, then each as it comes. */
+    synchronized void start(List<Outgoing> first, long seq) {
+        first.forEach(this::write);
+        lastSeq = seq;
+        List<Outgoing> waited = backlog == null ? List.of() : backlog;
+        backlog = null;
+        waited.forEach(this::deliver);
+    }
+
+    /** Sends an event, unless the client has it. */
+    synchronized void deliver(Outgoing event) {
+        if (backlog != null) {
+            backlog.add(event);
+        } else if (event.seq() > lastSeq) {
+            lastSeq = event.seq();
+            write(event);
+        }
+    }
+
+    /** Sends a message that is no event of the log. */
+    synchronized void send(String text) {
+        write(new Outgoing(0, text));
+    }
+
+    /** Keeps the socket open until it is released, so that an answer still goes out. */
+    synchronized void hold() {
+        holds++;
+    }
+
+    synchronized void release() {
+        holds--;
+        if (holds == 0 && pendingClose != null) {
+            closeNow(pendingClose);
+        }
+    }
+
+    synchronized void close(CloseCode why) {
+        closing = why;
+        if (holds > 0) {
+            pendingClose = why;
+        } else {
+            closeNow(why);
+        }
+    }
+
+    void ping() {
+        if (socket.isConnected()) {
+            socket.sendPing(new byte[0]);
+        }
+    }
+
+    /** Ends the socket without the closing handshake, for a client that no longer answers. */
+    void terminate() {
+        socket.close();
+        socket.onClose(new ClosingFrame(WebSocket.END_POINT_GOING_DOWN, "no answer"));
+    }
+
+    private void closeNow(CloseCode why) {
+        closed = true;
+        socket.close(why.code(), why.reason());
+    }
+
+    private void write(Outgoing message) {
+        if (closed || !socket.isConnected()) {
+            return;
+        }
+        socket.send(message.text()).addCompletionHandler(new EmptyCompletionHandler<>() {
+            @Override
+            public void failed(Throwable failure) {
+                close(CloseCode.TOO_SLOW);
+            }
+        });
+    }
+
+    /**
+     * A message to a client.
+     *
+     * @param seq its number in the log, or 0
+     * @param text its JSON text
+     */
+    record Outgoing(long seq, String text) {}
+}

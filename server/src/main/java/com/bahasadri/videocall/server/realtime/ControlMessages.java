@@ -1,0 +1,111 @@
+package com.bahasadri.videocall.server.realtime;
+
+import com.bahasadri.videocall.server.domain.ErrorCode;
+import com.bahasadri.videocall.server.domain.ServiceException;
+import com.bahasadri.videocall.server.domain.control.ControlService;
+import com.bahasadri.videocall.server.domain.control.Observed;
+import com.bahasadri.videocall.server.domain.session.Session;
+import com.bahasadri.videocall.server.domain.session.SessionService;
+import com.bahasadri.videocall.server.log.OperationLog;
+import com.bahasadri.videocall.server.log.RequestId;
+import com.bahasadri.videocall.server.port.RateLimiter;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a control center may say: commands, each answered with a result of its own. */
+final class ControlMessages {
+    private static final Logger LOG = LoggerFactory.getLogger(ControlMessages.class);
+    private static final Set<String> COMMANDS =
+            Set.of("mute_participant", "unmute_participant", "video_control", "end_session");
+
+    private final SessionService sessions;
+    private final ControlService control;
+    private final RateLimiter limiter;
+    private final MessageJson json;
+    private final Executor threads;
+
+    ControlMessages(
+            SessionService sessions, ControlService control, RateLimiter limiter, MessageJson json, Executor threads) {
+        this.sessions = sessions;
+        this.control = control;
+        this.limiter = limiter;
+        this.json = json;
+        this.threads = threads;
+    }
+
+    /**
+     * Handles a message; the command itself runs aside, since it may wait for a participant's page.
+     *
+     * @return whether there is such a message
+     */
+    boolean handle(Connection from, Incoming message) {
+        if (!COMMANDS.contains(message.type())) {
+            return false;
+        }
+        from.hold();
+        String requestId = RequestId.choose(RequestId.current());
+        threads.execute(() -> {
+            try {
+                RequestId.within(requestId, () -> answer(from, message));
+            } finally {
+                from.release();
+            }
+        });
+        return true;
+    }
+
+    private void answer(Connection from, Incoming message) {
+        long started = System.nanoTime();
+        String sessionId = from.grant().sessionId();
+        ObjectNode result;
+        String outcome = "ok";
+        try {
+            result = run(sessionId, message);
+        } catch (ServiceException refused) {
+            outcome = refused.code().name();
+            result = failure(refused.code(), String.valueOf(refused.getMessage()));
+        } catch (RuntimeException e) {
+            LOG.error("unexpected failure", e);
+            outcome = ErrorCode.INTERNAL_ERROR.name();
+            result = failure(ErrorCode.INTERNAL_ERROR, "Something went wrong on our side");
+        }
+        from.send(json.message("command_result", sessionId, message.correlationId(), result));
+        OperationLog.write(message.type(), sessionId, outcome, Duration.ofNanos(System.nanoTime() - started));
+    }
+
+    private ObjectNode run(String sessionId, Incoming message) {
+        RateLimiter.Verdict verdict = limiter.tryAcquire(RateLimiter.Limit.CONTROL_COMMAND, sessionId);
+        if (!verdict.allowed()) {
+            throw new ServiceException(
+                    ErrorCode.RATE_LIMITED,
+                    "Too many commands; try again in " + Math.max(1, verdict.retryAfter().toSeconds()) + " seconds");
+        }
+        return switch (message.type()) {
+            case "mute_participant" -> switchMicrophone(sessionId, message, true);
+            case "unmute_participant" -> switchMicrophone(sessionId, message, false);
+            case "end_session" -> ended(sessions.end(sessionId));
+            default -> throw new ServiceException(
+                    ErrorCode.NOT_IMPLEMENTED, "Video files are not implemented yet");
+        };
+    }
+
+    private ObjectNode switchMicrophone(String sessionId, Incoming message, boolean muted) {
+        Observed observed = control.switchMicrophone(sessionId, message.requiredText("participant_id"), muted);
+        return MessageJson.object()
+                .put("success", observed.success())
+                .put("participant_id", observed.participantId())
+                .put("is_muted", observed.muted());
+    }
+
+    private static ObjectNode ended(Session session) {
+        return MessageJson.object().put("success", true).put("ended_at", String.valueOf(session.endedAt()));
+    }
+
+    private static ObjectNode failure(ErrorCode code, String message) {
+        return MessageJson.failure(MessageJson.object().put("success", false), code, message);
+    }
+}

@@ -1,0 +1,60 @@
+package com.bahasadri.videocall.server.realtime;
+
+import com.bahasadri.videocall.server.domain.event.SessionEvent;
+import com.bahasadri.videocall.server.domain.session.ScreenShare;
+import com.bahasadri.videocall.server.resource.ContractModels;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+
+/**
+ * An event's wire name and data, as {@code video-call-events.yaml} has them.
+ *
+ * @param type the name
+ * @param data the data
+ */
+record EventJson(String type, ObjectNode data) {
+    static EventJson of(SessionEvent event) {
+        if (event instanceof SessionEvent.ParticipantJoined joined) {
+            ObjectNode data = MessageJson.object();
+            data.set("participant", MessageJson.tree(ContractModels.participant(joined.participant())));
+            return new EventJson("participant_joined", data);
+        } else if (event instanceof SessionEvent.ParticipantLeft left) {
+            return new EventJson(
+                    "participant_left", about(left.participantId()).put("reason", lower(left.reason())));
+        } else if (event instanceof SessionEvent.ParticipantMuted muted) {
+            return new EventJson("participant_muted", about(muted.participantId()));
+        } else if (event instanceof SessionEvent.ParticipantUnmuted unmuted) {
+            return new EventJson("participant_unmuted", about(unmuted.participantId()));
+        } else if (event instanceof SessionEvent.CameraToggled toggled) {
+            return new EventJson(
+                    "camera_toggled", about(toggled.participantId()).put("is_camera_on", toggled.cameraOn()));
+        } else if (event instanceof SessionEvent.ScreenShareStarted started) {
+            ScreenShare share = started.share();
+            return new EventJson(
+                    "screen_share_started",
+                    about(started.participantId())
+                            .put("share_id", share.id())
+                            .put("started_at", share.startedAt().toString()));
+        } else if (event instanceof SessionEvent.ScreenShareStopped stopped) {
+            return new EventJson(
+                    "screen_share_stopped", about(stopped.participantId()).put("share_id", stopped.shareId()));
+        } else if (event instanceof SessionEvent.ConnectionQualityChanged changed) {
+            return new EventJson(
+                    "connection_quality_changed",
+                    about(changed.participantId()).put("connection_quality", lower(changed.quality())));
+        } else if (event instanceof SessionEvent.SessionEnded ended) {
+            return new EventJson(
+                    "session_ended",
+                    MessageJson.object().put("ended_at", ended.endedAt().toString()));
+        }
+        throw new IllegalStateException("no wire form of " + event.getClass().getSimpleName());
+    }
+
+    private static ObjectNode about(String participantId) {
+        return MessageJson.object().put("participant_id", participantId);
+    }
+
+    private static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

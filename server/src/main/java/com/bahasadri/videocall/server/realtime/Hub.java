@@ -1,0 +1,156 @@
+package com.bahasadri.videocall.server.realtime;
+
+import static java.util.Objects.requireNonNull;
+
+import com.bahasadri.videocall.server.domain.event.LoggedEvent;
+import com.bahasadri.videocall.server.domain.event.SessionEvent;
+import com.bahasadri.videocall.server.domain.session.LeaveReason;
+import com.bahasadri.videocall.server.domain.session.Session;
+import com.bahasadri.videocall.server.port.ParticipantLink;
+import com.bahasadri.videocall.server.port.StateStore;
+import com.bahasadri.videocall.server.realtime.Connection.Outgoing;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All open sockets of this server, by session and peer: passes events on to them, commands to the participants'
+ * pages, and signals between peers. Safe for use by many threads.
+ */
+final class Hub implements ParticipantLink {
+    private final StateStore store;
+    private final MessageJson json;
+    private final Commands commands;
+    private final Map<String, Map<String, Connection>> rooms = new ConcurrentHashMap<>();
+
+    Hub(StateStore store, MessageJson json) {
+        this.store = requireNonNull(store, "store is null");
+        this.json = requireNonNull(json, "json is null");
+        this.commands = new Commands(json);
+        store.subscribe(this::publish);
+    }
+
+    Commands commands() {
+        return commands;
+    }
+
+    /** Takes a new socket in, in place of an older one of the same peer, and brings it up to date. */
+    void open(Connection connection, Admitted admitted) {
+        Connection older = register(connection);
+        if (older != null) {
+            older.close(CloseCode.REPLACED);
+        }
+        if (!admitted.stillValid().getAsBoolean()) {
+            // Removed between the gate and here.
+            connection.close(CloseCode.REMOVED);
+            return;
+        }
+        Session session = store.find(connection.grant().sessionId()).orElseThrow();
+        if (admitted.after() >= 0 && admitted.after() <= session.seq()) {
+            List<Outgoing> missed = store.events(session.id(), admitted.after()).stream()
+                    .map(json::event)
+                    .toList();
+            long last = missed.isEmpty() ? admitted.after() : missed.get(missed.size() - 1).seq();
+            connection.start(missed, last);
+        } else {
+            connection.start(List.of(json.snapshot(session, connection)), session.seq());
+        }
+        if (session.ended()) {
+            connection.close(CloseCode.SESSION_ENDED);
+        }
+    }
+
+    /**
+     * Forgets a socket.
+     *
+     * @return whether it was its peer's current one
+     */
+    boolean remove(Connection connection) {
+        boolean[] current = {false};
+        rooms.computeIfPresent(connection.grant().sessionId(), (session, room) -> {
+            current[0] = room.remove(connection.peerId(), connection);
+            return room.isEmpty() ? null : room;
+        });
+        commands.connectionLost(connection);
+        if (current[0] && !connection.isParticipant()) {
+            String bye = json.message(
+                    "signal",
+                    connection.grant().sessionId(),
+                    null,
+                    MessageJson.object().put("from", connection.peerId()).put("kind", "bye"));
+            peers(connection.grant().sessionId()).stream()
+                    .filter(Connection::isParticipant)
+                    .forEach(peer -> peer.send(bye));
+        }
+        return current[0];
+    }
+
+    /** Does something unless the peer has a socket, with no socket of the session opening meanwhile. */
+    void ifAbsent(String sessionId, String peerId, Runnable action) {
+        rooms.compute(sessionId, (session, room) -> {
+            if (room == null || !room.containsKey(peerId)) {
+                action.run();
+            }
+            return room;
+        });
+    }
+
+    Optional<Connection> peer(String sessionId, String peerId) {
+        return Optional.ofNullable(rooms.getOrDefault(sessionId, Map.of()).get(peerId));
+    }
+
+    /** All sockets of this server. */
+    List<Connection> all() {
+        return rooms.values().stream().flatMap(room -> room.values().stream()).toList();
+    }
+
+    @Override
+    public Optional<CompletionStage<Boolean>> switchMicrophone(String sessionId, String participantId, boolean muted) {
+        return peer(sessionId, participantId)
+                .filter(connection -> connection.closing() == null)
+                .map(connection -> commands.send(connection, muted ? "mute" : "unmute"));
+    }
+
+    @Override
+    public void disconnect(String sessionId, String participantId, LeaveReason reason) {
+        peer(sessionId, participantId).ifPresent(connection -> {
+            connection.send(json.message(
+                    "removed",
+                    sessionId,
+                    null,
+                    MessageJson.object().put("reason", reason.name().toLowerCase(Locale.ROOT))));
+            connection.close(CloseCode.REMOVED);
+        });
+    }
+
+    private @Nullable Connection register(Connection connection) {
+        Connection[] older = new Connection[1];
+        rooms.compute(connection.grant().sessionId(), (session, room) -> {
+            Map<String, Connection> peers = room == null ? new ConcurrentHashMap<>() : room;
+            older[0] = peers.put(connection.peerId(), connection);
+            return peers;
+        });
+        return older[0];
+    }
+
+    private void publish(LoggedEvent event) {
+        Collection<Connection> peers = peers(event.sessionId());
+        if (peers.isEmpty()) {
+            return;
+        }
+        Outgoing message = json.event(event);
+        peers.forEach(peer -> peer.deliver(message));
+        if (event.event() instanceof SessionEvent.SessionEnded) {
+            peers.forEach(peer -> peer.close(CloseCode.SESSION_ENDED));
+        }
+    }
+
+    private Collection<Connection> peers(String sessionId) {
+        return rooms.getOrDefault(sessionId, Map.of()).values();
+    }
+}

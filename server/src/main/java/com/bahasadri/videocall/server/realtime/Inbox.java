@@ -1,0 +1,49 @@
+package com.bahasadri.videocall.server.realtime;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** Runs one socket's work in order, one piece at a time, on shared threads. */
+final class Inbox {
+    private static final int MAX_WAITING = 1_000;
+
+    private final Executor threads;
+    private final Queue<Runnable> waiting = new ArrayDeque<>();
+    private boolean running;
+
+    Inbox(Executor threads) {
+        this.threads = threads;
+    }
+
+    /**
+     * Adds work.
+     *
+     * @param work what to do
+     * @return false if too much is waiting already, and the work was not taken
+     */
+    synchronized boolean add(Runnable work) {
+        if (waiting.size() >= MAX_WAITING) {
+            return false;
+        }
+        waiting.add(work);
+        if (!running) {
+            running = true;
+            threads.execute(this::drain);
+        }
+        return true;
+    }
+
+    private void drain() {
+        for (Runnable next = take(); next != null; next = take()) {
+            next.run();
+        }
+    }
+
+    private synchronized @Nullable Runnable take() {
+        Runnable next = waiting.poll();
+        running = next != null;
+        return next;
+    }
+}

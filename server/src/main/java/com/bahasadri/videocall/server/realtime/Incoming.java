@@ -1,0 +1,105 @@
+package com.bahasadri.videocall.server.realtime;
+
+import com.bahasadri.videocall.server.domain.ErrorCode;
+import com.bahasadri.videocall.server.domain.ServiceException;
+import com.bahasadri.videocall.server.resource.ApiJson;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message from a client.
+ *
+ * @param type what it is
+ * @param correlationId the client's own id of it, or null
+ * @param data the rest
+ */
+record Incoming(String type, @Nullable String correlationId, ObjectNode data) {
+    private static final int MAX_ID = 100;
+    private static final int MAX_NAME = 200;
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
+
+    static Incoming parse(String text) {
+        JsonNode message;
+        try {
+            message = ApiJson.mapper().readTree(text);
+        } catch (JsonProcessingException e) {
+            throw invalid("The message is not valid JSON");
+        }
+        if (message == null || !message.isObject() || !message.path("type").isTextual()) {
+            throw invalid("The message must be a JSON object with a type");
+        }
+        JsonNode id = message.path("correlation_id");
+        boolean usableId = id.isTextual() && id.textValue().length() <= MAX_ID;
+        if (!usableId && !id.isMissingNode() && !id.isNull()) {
+            throw invalid("correlation_id must be a text of at most " + MAX_ID + " characters");
+        }
+        JsonNode data = message.path("data");
+        if (!data.isObject() && !data.isMissingNode() && !data.isNull()) {
+            throw invalid("data must be an object");
+        }
+        return new Incoming(
+                message.path("type").textValue(),
+                usableId ? id.textValue() : null,
+                data.isObject() ? (ObjectNode) data : MessageJson.object());
+    }
+
+    String requiredText(String field) {
+        JsonNode value = data.path(field);
+        if (!value.isTextual() || value.textValue().isEmpty()) {
+            throw invalid(field + " is required");
+        }
+        return value.textValue();
+    }
+
+    boolean requiredFlag(String field) {
+        Boolean value = flag(field);
+        if (value == null) {
+            throw invalid(field + " is required");
+        }
+        return value;
+    }
+
+    @Nullable Boolean flag(String field) {
+        JsonNode value = data.path(field);
+        if (value.isMissingNode() || value.isNull()) {
+            return null;
+        }
+        if (!value.isBoolean()) {
+            throw invalid(field + " must be true or false");
+        }
+        return value.booleanValue();
+    }
+
+    @Nullable String text(String field) {
+        JsonNode value = data.path(field);
+        if (value.isMissingNode() || value.isNull()) {
+            return null;
+        }
+        if (!value.isTextual()) {
+            throw invalid(field + " must be a text");
+        }
+        return value.textValue();
+    }
+
+    @Nullable String name() {
+        String name = text("name");
+        if (name == null || name.isBlank()) {
+            return null;
+        }
+        String trimmed = name.strip();
+        if (trimmed.codePointCount(0, trimmed.length()) > MAX_NAME) {
+            throw invalid("name must have at most " + MAX_NAME + " characters");
+        }
+        if (CONTROL.matcher(trimmed).find()) {
+            throw invalid("name must not contain control characters");
+        }
+        return trimmed;
+    }
+
+    static ServiceException invalid(String message) {
+        return new ServiceException(ErrorCode.INVALID_INPUT, message);
+    }
+}

@@ -1,0 +1,81 @@
+package com.bahasadri.videocall.server.realtime;
+
+import com.bahasadri.videocall.server.domain.session.ConnectionQuality;
+import com.bahasadri.videocall.server.domain.session.LeaveReason;
+import com.bahasadri.videocall.server.domain.session.ParticipantState;
+import com.bahasadri.videocall.server.domain.session.PresenceService;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What a participant's page may say: its own state, what became of a command, that it leaves. */
+final class ParticipantMessages {
+    private final PresenceService presence;
+    private final Commands commands;
+
+    ParticipantMessages(PresenceService presence, Commands commands) {
+        this.presence = presence;
+        this.commands = commands;
+    }
+
+    /**
+     * Handles a message.
+     *
+     * @return whether there is such a message
+     */
+    boolean handle(Connection from, Incoming message) {
+        switch (message.type()) {
+            case "participant_state" -> report(from, message);
+            case "command_ack" -> acknowledge(from, message);
+            case "leave" -> leave(from);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void report(Connection from, Incoming message) {
+        if (from.closing() != null) {
+            // Removed or replaced: what was on its way must not bring it back.
+            return;
+        }
+        presence.report(
+                from.grant(),
+                new ParticipantState(
+                        message.name(),
+                        message.flag("is_muted"),
+                        message.flag("is_camera_on"),
+                        message.flag("is_screen_sharing"),
+                        quality(message.text("connection_quality"))));
+    }
+
+    private void acknowledge(Connection from, Incoming message) {
+        String id = message.correlationId();
+        if (id == null) {
+            throw Incoming.invalid("correlation_id is required");
+        }
+        boolean muted = message.requiredFlag("is_muted");
+        if (from.closing() == null) {
+            // The session first, so that who waits for the confirmation finds the new state there.
+            presence.observeMicrophone(from.grant().sessionId(), from.grant().participantId(), muted);
+        }
+        commands.confirm(from, id, muted);
+    }
+
+    private void leave(Connection from) {
+        from.close(CloseCode.LEFT);
+        presence.leave(from.grant().sessionId(), from.grant().participantId(), LeaveReason.LEFT);
+    }
+
+    private static @Nullable ConnectionQuality quality(@Nullable String name) {
+        if (name == null) {
+            return null;
+        }
+        for (ConnectionQuality quality : ConnectionQuality.values()) {
+            if (quality.name().toLowerCase(Locale.ROOT).equals(name)) {
+                return quality;
+            }
+        }
+        throw Incoming.invalid("connection_quality must be excellent, good, fair or poor");
+    }
+}

@@ -1,0 +1,95 @@
+package com.bahasadri.videocall.server.realtime;
+
+import com.bahasadri.videocall.server.domain.ServiceException;
+import com.bahasadri.videocall.server.domain.session.LeaveReason;
+import com.bahasadri.videocall.server.domain.session.PresenceService;
+import com.bahasadri.videocall.server.http.RequestThreads;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sees to it that nobody stays in a call as a ghost: pings every socket, ends those that do not answer, and lets a
+ * participant go that was not heard of for the grace period.
+ */
+final class Presence implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Presence.class);
+    private static final Duration PING = Duration.ofSeconds(3);
+    private static final Duration SILENCE = Duration.ofSeconds(9);
+
+    private final Hub hub;
+    private final PresenceService service;
+    private final Duration grace;
+    private final Executor threads;
+    private final ScheduledExecutorService timer =
+            new ScheduledThreadPoolExecutor(1, RequestThreads.daemons("presence"));
+
+    Presence(Hub hub, PresenceService service, Duration grace, Executor threads) {
+        this.hub = hub;
+        this.service = service;
+        this.grace = grace;
+        this.threads = threads;
+        timer.scheduleWithFixedDelay(this::beat, PING.toMillis(), PING.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** A participant's socket is gone: it leaves unless it is back before the grace period, since it was last heard, is over. */
+    void lost(Connection connection) {
+        long silent = System.nanoTime() - connection.lastHeardNanos();
+        expect(
+                connection.grant().sessionId(),
+                connection.grant().participantId(),
+                Duration.ofNanos(Math.max(0, grace.toNanos() - silent)));
+    }
+
+    /** A participant is in the call as far as the store knows, but has no socket yet. */
+    void expect(String sessionId, String participantId) {
+        expect(sessionId, participantId, grace);
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+
+    private void expect(String sessionId, String participantId, Duration wait) {
+        try {
+            timer.schedule(
+                    () -> threads.execute(() -> leaveUnlessBack(sessionId, participantId)),
+                    wait.toMillis(),
+                    TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("shutting down: presence is settled after the next start");
+        }
+    }
+
+    private void leaveUnlessBack(String sessionId, String participantId) {
+        try {
+            hub.ifAbsent(
+                    sessionId,
+                    participantId,
+                    () -> service.leave(sessionId, participantId, LeaveReason.CONNECTION_LOST));
+        } catch (ServiceException e) {
+            LOG.debug("the session is gone", e);
+        }
+    }
+
+    private void beat() {
+        long now = System.nanoTime();
+        for (Connection connection : hub.all()) {
+            try {
+                if (now - connection.lastHeardNanos() > SILENCE.toNanos()) {
+                    connection.terminate();
+                } else {
+                    connection.ping();
+                }
+            } catch (RuntimeException e) {
+                LOG.debug("a socket failed while it was pinged", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package com.bahasadri.videocall.server.realtime;
+
+import com.bahasadri.videocall.server.log.RequestId;
+import io.github.bucket4j.Bucket;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import org.glassfish.grizzly.websockets.DataFrame;
+import org.glassfish.grizzly.websockets.WebSocket;
+import org.glassfish.grizzly.websockets.WebSocketAdapter;
+
+/** What one socket tells, passed on in order and off the selector's thread. */
+final class SocketListener extends WebSocketAdapter {
+    /** How long a message may be, in characters. */
+    private static final int MAX_CHARACTERS = 65_536;
+    /** Joining a large mesh sends some hundred signals at once. */
+    private static final int BURST = 1_000;
+
+    private static final int MESSAGES_PER_SECOND = 100;
+
+    private final Connection connection;
+    private final Admitted admitted;
+    private final Hub hub;
+    private final Presence presence;
+    private final Dispatcher dispatcher;
+    private final Inbox inbox;
+    private final String requestId = RequestId.choose(null);
+    private final StringBuilder fragments = new StringBuilder();
+    private final Bucket messages = Bucket.builder()
+            .addLimit(limit -> limit.capacity(BURST).refillGreedy(MESSAGES_PER_SECOND, Duration.ofSeconds(1)))
+            .build();
+
+    SocketListener(
+            Connection connection,
+            Admitted admitted,
+            Hub hub,
+            Presence presence,
+            Dispatcher dispatcher,
+            Executor threads) {
+        this.connection = connection;
+        this.admitted = admitted;
+        this.hub = hub;
+        this.presence = presence;
+        this.dispatcher = dispatcher;
+        this.inbox = new Inbox(threads);
+    }
+
+    @Override
+    public void onConnect(WebSocket socket) {
+        inbox.add(() -> hub.open(connection, admitted));
+    }
+
+    @Override
+    public void onMessage(WebSocket socket, String text) {
+        connection.heard();
+        if (text.length() > MAX_CHARACTERS || !messages.tryConsume(1) || !inbox.add(() -> handle(text))) {
+            connection.close(CloseCode.ABUSE);
+        }
+    }
+
+    @Override
+    public void onFragment(WebSocket socket, String fragment, boolean last) {
+        if (fragments.length() + fragment.length() > MAX_CHARACTERS) {
+            connection.close(CloseCode.ABUSE);
+            return;
+        }
+        fragments.append(fragment);
+        if (last) {
+            String text = fragments.toString();
+            fragments.setLength(0);
+            onMessage(socket, text);
+        }
+    }
+
+    @Override
+    public void onMessage(WebSocket socket, byte[] bytes) {
+        connection.close(CloseCode.ABUSE);
+    }
+
+    @Override
+    public void onPing(WebSocket socket, byte[] bytes) {
+        connection.heard();
+    }
+
+    @Override
+    public void onPong(WebSocket socket, byte[] bytes) {
+        connection.heard();
+    }
+
+    @Override
+    public void onClose(WebSocket socket, DataFrame frame) {
+        // After what was said before it; a full inbox must not keep a lost socket alive.
+        if (!inbox.add(this::closed)) {
+            closed();
+        }
+    }
+
+    private void handle(String text) {
+        RequestId.within(requestId, () -> dispatcher.dispatch(connection, text));
+    }
+
+    private void closed() {
+        boolean current = hub.remove(connection);
+        CloseCode why = connection.closing();
+        boolean mayComeBack = why == null || why == CloseCode.ABUSE || why == CloseCode.TOO_SLOW;
+        if (current && connection.isParticipant() && mayComeBack) {
+            presence.lost(connection);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * The WebSocket channel: how an event reaches a browser, and a command a participant. An upgrade passes {@code
+ * ChannelGate} (who may), becomes a {@code Connection} (one socket) in the {@code Hub} (all of them); what a socket
+ * says goes to {@code ParticipantMessages} or {@code ControlMessages}. Described in {@code video-call-events.yaml}.
+ */
+@NullMarked
+package com.bahasadri.videocall.server.realtime;
+
+import org.jspecify.annotations.NullMarked;

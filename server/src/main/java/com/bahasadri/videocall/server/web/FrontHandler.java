@@ -1,0 +1,118 @@
+package com.bahasadri.videocall.server.web;
+
+import com.bahasadri.videocall.server.domain.ErrorCode;
+import com.bahasadri.videocall.server.domain.ServiceException;
+import com.bahasadri.videocall.server.error.ErrorAnswers;
+import com.bahasadri.videocall.server.error.Statuses;
+import com.bahasadri.videocall.server.http.JerseyHandler;
+import com.bahasadri.videocall.server.log.RequestId;
+import com.bahasadri.videocall.server.resource.ApiJson;
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import org.glassfish.grizzly.http.Method;
+import org.glassfish.grizzly.http.server.Request;
+import org.glassfish.grizzly.http.server.Response;
+import org.glassfish.grizzly.http.util.HttpStatus;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What every request meets first: it gets its id and the security headers, the built-in pages are answered here,
+ * refused upgrades told, and all else is Jersey's.
+ */
+public final class FrontHandler extends JerseyHandler {
+    /** The request attribute in which the channel's gate leaves why it refused an upgrade. */
+    public static final String REFUSAL = FrontHandler.class.getName() + ".refusal";
+
+    private static final Logger LOG = LoggerFactory.getLogger(FrontHandler.class);
+    private static final String API = "/api";
+    private static final Set<String> ALSO_UNDER_API = Set.of("/api/health", "/api/openapi.yaml", "/api/docs");
+
+    private final Pages pages = new Pages();
+    private final SecurityHeaders security;
+
+    /**
+     * Stands before an application.
+     *
+     * @param application the API
+     * @param threads where each request runs
+     * @param emulated whether calls are held in the emulator
+     */
+    public FrontHandler(ResourceConfig application, Executor threads, boolean emulated) {
+        super(application, threads);
+        this.security = new SecurityHeaders(emulated);
+    }
+
+    @Override
+    public void service(Request request, Response response) {
+        String requestId = RequestId.choose(request.getHeader(RequestId.HEADER));
+        response.setHeader(RequestId.HEADER, requestId);
+        RequestId.within(requestId, () -> answerSafely(request, response));
+    }
+
+    private void answerSafely(Request request, Response response) {
+        try {
+            answer(request, response);
+        } catch (IOException e) {
+            LOG.debug("the client is gone", e);
+        } catch (Exception e) {
+            LOG.error("unexpected failure", e);
+            refuse(response, ErrorCode.INTERNAL_ERROR, "Something went wrong on our side");
+        }
+    }
+
+    private void answer(Request request, Response response) throws Exception {
+        String path = request.getRequestURI();
+        security.apply(path, response);
+        if (request.getAttribute(REFUSAL) instanceof ServiceException refusal) {
+            refuse(response, refusal.code(), String.valueOf(refusal.getMessage()));
+            return;
+        }
+        Pages.Page page = pages.find(path);
+        if (page != null && (request.getMethod() == Method.GET || request.getMethod() == Method.HEAD)) {
+            send(page, request, response);
+            return;
+        }
+        if (ALSO_UNDER_API.contains(path)) {
+            request.getRequest().setRequestURI(path.substring(API.length()));
+        }
+        super.service(request, response);
+    }
+
+    private static void send(Pages.Page page, Request request, Response response) throws IOException {
+        response.setHeader("ETag", page.tag());
+        response.setHeader("Cache-Control", "no-cache");
+        if (page.tag().equals(request.getHeader("If-None-Match"))) {
+            response.setStatus(HttpStatus.NOT_MODIFIED_304);
+            return;
+        }
+        response.setContentType(page.type());
+        response.setContentLength(page.content().length);
+        if (request.getMethod() == Method.GET) {
+            response.getOutputStream().write(page.content());
+        }
+    }
+
+    private static void refuse(Response response, ErrorCode code, String message) {
+        if (response.isCommitted()) {
+            return;
+        }
+        try {
+            write(response, code, ApiJson.mapper().writeValueAsBytes(ErrorAnswers.body(code, message)));
+        } catch (IOException e) {
+            LOG.debug("the client is gone", e);
+        }
+    }
+
+    private static void write(Response response, ErrorCode code, byte[] body) throws IOException {
+        response.setStatus(Statuses.of(code));
+        if (code == ErrorCode.UNAUTHORIZED) {
+            response.setHeader("WWW-Authenticate", "Bearer");
+        }
+        response.setContentType("application/json");
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+}

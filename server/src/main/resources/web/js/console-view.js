@@ -1,0 +1,118 @@
+/**
+ * Draws an open session at the console and connects its buttons.
+ *
+ * @import { ConsoleSession } from "./console-session.js"
+ */
+
+import { listScreenShares } from "./api.js";
+import { ConsoleTile } from "./console-tile.js";
+import { byId, setText, whileBusy } from "./dom.js";
+import { durationMs } from "./model.js";
+import { Playback } from "./playback.js";
+import { TileList } from "./tile-list.js";
+import { durationWords, errorWords, participantsWords, shortId } from "./words.js";
+
+export class ConsoleView {
+  /**
+   * @param {ConsoleSession} session
+   * @param {{say: (sentence: string) => void, onClose: () => void}} hooks
+   */
+  constructor(session, { say, onClose }) {
+    this.session = session;
+    this.say = say;
+    this.leaving = new AbortController();
+    const playback = new Playback();
+    const actions = {
+      setMuted: async (/** @type {string} */ id, /** @type {boolean} */ muted) => say(await session.setMuted(id, muted)),
+      remove: async (/** @type {string} */ id) => say(await session.remove(id)),
+    };
+    this.tiles = new TileList(byId("tiles", HTMLUListElement), () => new ConsoleTile(playback, actions));
+    this.dialog = byId("end-dialog", HTMLDialogElement);
+    const { signal } = this.leaving;
+    const update = () => this.render();
+    session.addEventListener("change", update, { signal });
+    session.addEventListener("connection", update, { signal });
+    session.addEventListener("problem", (event) => say(/** @type {CustomEvent} */ (event).detail), { signal });
+    session.addEventListener("stream", (event) => this.tiles.setStream(/** @type {CustomEvent} */ (event).detail), { signal });
+    this.#click("mute-all", async () => say(await session.muteAll()));
+    this.#click("reconnect", async () => session.channel.retryNow());
+    this.#click("close-session", async () => onClose());
+    this.#click("end-session", async () => this.dialog.showModal());
+    this.#click("end-cancel", async () => this.dialog.close());
+    this.#click("end-confirm", () => this.#end());
+    this.timer = setInterval(() => this.#renderDuration(), 500);
+    this.render();
+  }
+
+  dispose() {
+    clearInterval(this.timer);
+    this.leaving.abort();
+    this.dialog.close();
+    this.tiles.clear();
+  }
+
+  render() {
+    const { state, channel, linked, sessionId } = this.session;
+    const { participants, known } = state;
+    this.tiles.render(participants, linked);
+    setText(byId("session-heading", HTMLElement), state.name || `Session ${shortId(sessionId)}`);
+    setText(byId("count", HTMLElement), participantsWords(participants.length));
+    byId("nobody", HTMLElement).hidden = !known || participants.length > 0;
+    byId("mute-all", HTMLButtonElement).disabled = participants.length === 0;
+    byId("connection", HTMLElement).hidden = known && channel.state.phase === "open";
+    byId("reconnect", HTMLElement).hidden = channel.state.phase !== "waiting";
+    setText(
+      byId("connection-text", HTMLElement),
+      known ? "The connection to the server was lost. Trying again…" : "Connecting to the session…",
+    );
+    this.#renderDuration();
+  }
+
+  /**
+   * Brings the participant who shares this screen into view, as soon as it is known.
+   *
+   * @param {string} shareId
+   */
+  async focusShare(shareId) {
+    const { sessionId, token } = this.session;
+    const { screen_shares: shares } = await listScreenShares(sessionId, token).catch(() => ({ screen_shares: [] }));
+    const share = shares.find((each) => each.share_id === shareId);
+    if (!share) {
+      this.say("This screen is no longer shared.");
+      return;
+    }
+    const focus = () => {
+      const tile = this.tiles.tiles.get(share.participant_id);
+      if (!tile) return;
+      this.session.removeEventListener("change", focus);
+      tile.root.classList.add("focused");
+      tile.root.focus();
+      tile.root.scrollIntoView({ block: "center" });
+    };
+    this.session.addEventListener("change", focus, { signal: this.leaving.signal });
+    focus();
+  }
+
+  async #end() {
+    try {
+      await this.session.end();
+    } catch (error) {
+      this.dialog.close();
+      this.say(errorWords(error));
+    }
+  }
+
+  #renderDuration() {
+    const { state } = this.session;
+    setText(byId("duration", HTMLElement), state.known ? durationWords(durationMs(state, Date.now())) : "");
+  }
+
+  /**
+   * @param {string} id
+   * @param {() => Promise<unknown>} action
+   */
+  #click(id, action) {
+    const control = byId(id, HTMLButtonElement);
+    control.addEventListener("click", () => void whileBusy(control, action), { signal: this.leaving.signal });
+  }
+}

@@ -1,0 +1,199 @@
+/**
+ * The join page: before, in and after the call.
+ *
+ * @import { ChannelState, CloseReason } from "./channel.js"
+ * @import { JoinRecord } from "./join-memory.js"
+ */
+
+import { refusalOf } from "./channel-refusal.js";
+import { byId, setText, whileBusy } from "./dom.js";
+import { Call } from "./join-call.js";
+import { JoinRefused, readJoinLink, tokenForNewTab } from "./join-link.js";
+import { forgetJoin, holdToken, recallJoin, rememberJoin } from "./join-memory.js";
+import { JoinView } from "./join-view.js";
+import { DeviceError, openDevices } from "./media/devices.js";
+import { statusOf } from "./status.js";
+import { errorWords } from "./words.js";
+
+/** @type {Record<CloseReason, {title: string, text: string, again: string|null}>} */
+const ENDINGS = {
+  left: { title: "You left the call", text: "", again: "Join again" },
+  ended: { title: "The call has ended", text: "You can close this page.", again: null },
+  removed: { title: "You were removed from the call", text: "The operator removed you.", again: null },
+  replaced: {
+    title: "You joined from another tab",
+    text: "The call goes on there. You can close this page, or join here instead.",
+    again: "Join here instead",
+  },
+  refused: {
+    title: "The server did not accept this link",
+    text: "The link may have expired. Ask the person who invited you for a new join link.",
+    again: "Try again",
+  },
+  not_found: {
+    title: "This call does not exist",
+    text: "Ask the person who invited you for a new join link.",
+    again: null,
+  },
+};
+
+const nameField = byId("your-name", HTMLInputElement);
+const useMicrophone = byId("use-microphone", HTMLInputElement);
+const useCamera = byId("use-camera", HTMLInputElement);
+const say = statusOf(byId("status", HTMLElement));
+
+const link = readJoinLink(location.hash);
+/** @type {{call: Call, view: JoinView, record: JoinRecord}|null} */
+let running = null;
+
+/** @param {"start"|"call"|"over"} section */
+function show(section) {
+  for (const id of ["start", "call", "over"]) byId(id, HTMLElement).hidden = id !== section;
+}
+
+/** @param {{title: string, text: string, again: string|null}} ending */
+function showEnding({ title, text, again }) {
+  setText(byId("over-heading", HTMLElement), title);
+  setText(byId("over-text", HTMLElement), text);
+  const button = byId("join-again", HTMLElement);
+  button.hidden = again === null;
+  setText(button, again ?? "");
+  show("over");
+  byId("over-heading", HTMLElement).focus();
+}
+
+/** @param {string|null} problem */
+function showDeviceProblem(problem) {
+  byId("device-problem", HTMLElement).hidden = problem === null;
+  setText(byId("device-problem-text", HTMLElement), problem ?? "");
+}
+
+/** @param {{microphone: boolean, camera: boolean}} wanted */
+async function join(wanted) {
+  if (!link || running) return;
+  showDeviceProblem(null);
+  say("");
+  const remembered = recallJoin(link);
+  const name = nameField.value.trim();
+  try {
+    const localStream = await openDevices(wanted);
+    const token = await ownToken(name).catch((error) => {
+      for (const track of localStream.getTracks()) track.stop();
+      throw error;
+    });
+    enter(token, name, localStream, remembered);
+  } catch (error) {
+    show("start");
+    if (error instanceof DeviceError) showDeviceProblem(error.message);
+    else say(error instanceof JoinRefused ? error.message : errorWords(error));
+  }
+}
+
+/** @param {string} name */
+async function ownToken(name) {
+  if (!link) throw new JoinRefused("This link is not complete.");
+  const remembered = recallJoin(link);
+  if (remembered && (await holdToken(remembered.token))) return remembered.token;
+  const token = await tokenForNewTab(link, name);
+  void holdToken(token);
+  return token;
+}
+
+/**
+ * @param {string} token
+ * @param {string} name
+ * @param {MediaStream} localStream
+ * @param {JoinRecord|null} remembered
+ */
+function enter(token, name, localStream, remembered) {
+  if (!link) return;
+  const [microphone] = localStream.getAudioTracks();
+  const [camera] = localStream.getVideoTracks();
+  const comesBack = remembered?.joined === true;
+  if (microphone && comesBack) microphone.enabled = !remembered.isMuted;
+  if (camera && comesBack) camera.enabled = remembered.isCameraOn;
+  const call = new Call({ sessionId: link.sessionId, token, localStream, name });
+  const record = {
+    sessionId: link.sessionId,
+    linkToken: link.token,
+    token,
+    name,
+    joined: true,
+    microphone: Boolean(microphone),
+    camera: Boolean(camera),
+    isMuted: call.own.is_muted,
+    isCameraOn: call.own.is_camera_on,
+  };
+  rememberJoin(record);
+  running = { call, record, view: new JoinView(call) };
+  call.addEventListener("own", () => {
+    rememberJoin({ ...record, isMuted: call.own.is_muted, isCameraOn: call.own.is_camera_on });
+  });
+  call.addEventListener("announcement", (event) => say(/** @type {CustomEvent} */ (event).detail));
+  call.addEventListener("problem", (event) => say(/** @type {CustomEvent} */ (event).detail));
+  call.addEventListener("connection", (event) => onConnection(/** @type {CustomEvent} */ (event).detail));
+  show("call");
+  call.start();
+}
+
+/** @param {ChannelState} state */
+function onConnection({ phase, reason = "left" }) {
+  if (!running || phase !== "closed") return;
+  const { call, view, record } = running;
+  running = null;
+  call.stopDevices();
+  view.dispose();
+  if (reason === "left" || reason === "replaced") rememberJoin({ ...record, joined: false });
+  else forgetJoin();
+  say("");
+  showEnding(ENDINGS[reason]);
+}
+
+const chosen = () => ({ microphone: useMicrophone.checked, camera: useCamera.checked });
+
+byId("join-form", HTMLFormElement).addEventListener("submit", (event) => {
+  event.preventDefault();
+  void whileBusy(byId("join", HTMLButtonElement), () => join(chosen()));
+});
+byId("try-again", HTMLButtonElement).addEventListener("click", () => void join(chosen()));
+byId("join-without", HTMLButtonElement).addEventListener("click", () => void join({ microphone: false, camera: false }));
+byId("join-again", HTMLButtonElement).addEventListener("click", () => {
+  show("start");
+  void whileBusy(byId("join", HTMLButtonElement), () => join(chosen()));
+});
+byId("leave", HTMLButtonElement).addEventListener("click", () => running?.call.leave());
+byId("reconnect", HTMLButtonElement).addEventListener("click", () => running?.call.channel.retryNow());
+for (const [id, toggle] of /** @type {const} */ ([
+  ["microphone", "toggleMicrophone"],
+  ["camera", "toggleCamera"],
+  ["screen", "toggleScreenShare"],
+])) {
+  const control = byId(id, HTMLButtonElement);
+  control.addEventListener("click", () => void whileBusy(control, async () => running?.call[toggle]()));
+}
+window.addEventListener("pagehide", () => running?.call.farewell());
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted) location.reload();
+});
+window.addEventListener("hashchange", () => location.reload());
+
+if (!link) {
+  showEnding({
+    title: "This join link is not complete",
+    text: "Open the whole link you were sent, or ask the person who invited you for a new one.",
+    again: null,
+  });
+} else {
+  const remembered = recallJoin(link);
+  nameField.value = remembered?.name ?? link.name;
+  show("start");
+  if (remembered?.joined) {
+    useMicrophone.checked = remembered.microphone;
+    useCamera.checked = remembered.camera;
+    void join(chosen());
+  } else {
+    void refusalOf(link.sessionId).then((verdict) => {
+      if (!running && (verdict === "ended" || verdict === "not_found")) showEnding(ENDINGS[verdict]);
+    });
+  }
+}

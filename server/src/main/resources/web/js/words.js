@@ -1,0 +1,54 @@
+/**
+ * States and errors in words. Pure functions; nothing is said by colour alone.
+ *
+ * @import { Participant } from "./model.js"
+ * @import { ConnectionQuality } from "./protocol.js"
+ */
+
+/**
+ * The name shown and spoken for a participant.
+ *
+ * @param {Pick<Participant, "id"|"name">} participant
+ */
+export const nameOf = ({ id, name }) => name.trim() || `Participant ${shortId(id)}`;
+
+/** The last six characters: unlike the first ones they differ between time-ordered ids. @param {string} id */
+export const shortId = (id) => id.slice(-6);
+
+/** @type {Record<ConnectionQuality, string>} */
+const QUALITY = { excellent: "Excellent", good: "Good", fair: "Fair", poor: "Poor", disconnected: "Disconnected" };
+
+/** @param {ConnectionQuality|null} quality */
+export const qualityWords = (quality) => (quality ? (QUALITY[quality] ?? quality) : "Not measured yet");
+
+/** @param {boolean} isMuted */
+export const microphoneWords = (isMuted) => (isMuted ? "Muted" : "On");
+
+/** @param {boolean} on */
+export const onOff = (on) => (on ? "On" : "Off");
+
+/** @param {number} count */
+export const participantsWords = (count) => (count === 1 ? "1 participant" : `${count} participants`);
+
+/**
+ * 75 000 -> "1:15", 3 675 000 -> "1:01:15".
+ *
+ * @param {number} milliseconds
+ */
+export function durationWords(milliseconds) {
+  const total = Math.floor(milliseconds / 1000);
+  const seconds = String(total % 60).padStart(2, "0");
+  const minutes = Math.floor(total / 60) % 60;
+  const hours = Math.floor(total / 3600);
+  return hours ? `${hours}:${String(minutes).padStart(2, "0")}:${seconds}` : `${minutes}:${seconds}`;
+}
+
+/**
+ * The sentence for an error thrown by the REST interface or the channel.
+ *
+ * @param {unknown} error
+ */
+export function errorWords(error) {
+  const message = error instanceof Error && error.message ? error.message : "Something went wrong";
+  return /[.!?]$/.test(message) ? message : `${message}.`;
+}
