@@ -30,6 +30,9 @@ import { randomId } from "./random-id.js";
 /** A handshake that takes longer is abandoned. */
 const HANDSHAKE_MS = 10_000;
 
+/** Refusals in a row after which a page that was connected gives up; a restarting server also refuses. */
+const PATIENCE_IN_SESSION = 6;
+
 /** @type {Record<number, CloseReason>} */
 const FINAL = { [CLOSE.SESSION_ENDED]: "ended", [CLOSE.REMOVED]: "removed", [CLOSE.REPLACED]: "replaced" };
 
@@ -178,11 +181,13 @@ export class Channel extends EventTarget {
     const verdict = await refusalOf(this.options.sessionId);
     if (this.state.phase === "closed" || this.state.phase === "open") return;
     if (verdict === "ended" || verdict === "not_found") this.close(verdict);
-    else if (verdict === "refused" && ++this.refusals % 3 === 0) {
-      const token = (await this.options.renewToken?.()) ?? null;
-      if (token) this.options.token = token;
-      else this.close("refused");
-    }
+    else if (verdict === "refused" && ++this.refusals % 3 === 0) await this.#useNewToken();
+  }
+
+  async #useNewToken() {
+    const token = (await this.options.renewToken?.()) ?? null;
+    if (token) this.options.token = token;
+    else if (this.lastSeq === null || this.refusals >= PATIENCE_IN_SESSION) this.close("refused");
   }
 
   /** @param {{type: string, correlation_id?: string, data: object}} message */

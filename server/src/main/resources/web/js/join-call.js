@@ -2,7 +2,7 @@
  * The call of one participant: own devices, own state as the server is told, and the operator's commands.
  *
  * Further events: "own" (own state changed), "announcement" (detail: a sentence for the person),
- * "ownscreen" (detail: the own shared screen or null).
+ * "ownscreen" (detail: the own shared screen or null), "devices" (the own microphone or camera is another one).
  *
  * @import { MediaEngine } from "./media/engine.js"
  * @import { ConnectionQuality, Envelope } from "./protocol.js"
@@ -154,7 +154,7 @@ export class Call extends SessionClient {
       this.#watch(track);
       await this.engine?.useTrack(track);
     }
-    this.tell("own");
+    this.tell("devices");
   }
 
   /**

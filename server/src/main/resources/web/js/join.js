@@ -11,7 +11,7 @@ import { Call } from "./join-call.js";
 import { JoinRefused, readJoinLink, tokenForNewTab } from "./join-link.js";
 import { forgetJoin, holdToken, recallJoin, rememberJoin } from "./join-memory.js";
 import { JoinView } from "./join-view.js";
-import { DeviceError, openDevices } from "./media/devices.js";
+import { DeviceError, missingWords, openDevices } from "./media/devices.js";
 import { statusOf } from "./status.js";
 import { errorWords } from "./words.js";
 
@@ -81,7 +81,9 @@ async function join(wanted) {
       for (const track of localStream.getTracks()) track.stop();
       throw error;
     });
-    enter(token, name, localStream, remembered);
+    enter({ token, name, localStream, remembered });
+    const missing = missingWords(wanted, localStream);
+    if (missing) say(missing);
   } catch (error) {
     show("start");
     if (error instanceof DeviceError) showDeviceProblem(error.message);
@@ -99,13 +101,8 @@ async function ownToken(name) {
   return token;
 }
 
-/**
- * @param {string} token
- * @param {string} name
- * @param {MediaStream} localStream
- * @param {JoinRecord|null} remembered
- */
-function enter(token, name, localStream, remembered) {
+/** @param {{token: string, name: string, localStream: MediaStream, remembered: JoinRecord|null}} entry */
+function enter({ token, name, localStream, remembered }) {
   if (!link) return;
   const [microphone] = localStream.getAudioTracks();
   const [camera] = localStream.getVideoTracks();
