@@ -73,7 +73,7 @@ export class JoinView {
     const known = findParticipant(state, state.self?.participant_id);
     return {
       id: OWN,
-      name: own.name || known?.name || state.self?.name || "You",
+      name: own.name || known?.name || state.self?.name || "",
       isMuted: own.is_muted,
       isCameraOn: own.is_camera_on,
       isScreenSharing: own.is_screen_sharing,

@@ -55,7 +55,7 @@ export class Tile {
    */
   update(participant, { linked, ambiguous }) {
     const name = nameOf(participant);
-    setText(this.heading, this.options.own ? `${name} (you)` : name);
+    setText(this.heading, this.options.own ? ownName(participant.name) : name);
     setText(this.idNote, `ID ending in ${shortId(participant.id)}`);
     this.idNote.hidden = !ambiguous;
     this.camera.setAttribute("aria-label", `Camera of ${name}`);
@@ -120,6 +120,9 @@ export class Tile {
     );
   }
 }
+
+/** @param {string} name */
+const ownName = (name) => (name.trim() ? `${name} (you)` : "You");
 
 function video() {
   const element = make("video");
