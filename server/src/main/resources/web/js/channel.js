@@ -22,8 +22,9 @@
 
 import { backoffMs } from "./backoff.js";
 import { refusalOf } from "./channel-refusal.js";
+import { closeSocket, openSocket } from "./channel-socket.js";
 import { Commands } from "./commands.js";
-import { CLOSE, SUBPROTOCOL } from "./protocol.js";
+import { CLOSE } from "./protocol.js";
 import { Pulse } from "./pulse.js";
 import { randomId } from "./random-id.js";
 
@@ -104,12 +105,8 @@ export class Channel extends EventTarget {
     clearTimeout(this.timer);
     this.#dropSocket();
     this.#become({ phase: "connecting" });
-    const { sessionId, token } = this.options;
     const resumed = this.lastSeq !== null;
-    const path = `/api/video-call/session/${encodeURIComponent(sessionId)}/events`;
-    const url = new URL(path + (resumed ? `?after=${this.lastSeq}` : ""), location.href);
-    url.protocol = url.protocol.replace("http", "ws");
-    const socket = new WebSocket(url, [SUBPROTOCOL, `bearer.${token}`]);
+    const socket = openSocket({ ...this.options, after: this.lastSeq });
     this.socket = socket;
     this.timer = setTimeout(() => this.#lost(false), HANDSHAKE_MS);
     socket.onopen = () => {
@@ -203,9 +200,7 @@ export class Channel extends EventTarget {
     this.commands.abandon();
     const socket = this.socket;
     this.socket = null;
-    if (!socket) return;
-    socket.onopen = socket.onmessage = socket.onclose = null;
-    socket.close(code);
+    if (socket) closeSocket(socket, code);
   }
 
   /** @param {ChannelState} state */

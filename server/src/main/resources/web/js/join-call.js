@@ -16,7 +16,7 @@
  * @property {ConnectionQuality} [connection_quality]
  */
 
-import { openDevices } from "./media/devices.js";
+import { openDevices, screenShareWords } from "./media/devices.js";
 import { SessionClient } from "./session-client.js";
 import { errorWords } from "./words.js";
 
@@ -179,12 +179,4 @@ export class Call extends SessionClient {
     this.channel.send("participant_state", Object.fromEntries(entries));
     this.tell("own");
   }
-}
-
-/** @param {unknown} error What getDisplayMedia threw. */
-function screenShareWords(error) {
-  const name = error instanceof Error || error instanceof DOMException ? error.name : "";
-  if (name === "NotAllowedError") return "Screen sharing was cancelled.";
-  if (name === "TypeError") return "This browser cannot share the screen.";
-  return "The screen could not be shared.";
 }

@@ -77,3 +77,11 @@ export function missingWords(wanted, opened) {
   }
   return null;
 }
+
+/** @param {unknown} error What getDisplayMedia threw. */
+export function screenShareWords(error) {
+  const name = nameOf(error);
+  if (name === "NotAllowedError") return "Screen sharing was cancelled.";
+  if (name === "TypeError") return "This browser cannot share the screen.";
+  return "The screen could not be shared.";
+}

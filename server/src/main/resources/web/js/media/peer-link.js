@@ -18,8 +18,7 @@
  * @property {(link: PeerLink) => void} onState
  */
 
-/** In a mesh everybody sends to everybody: no single picture may fill the line. The console shows small ones. */
-const MAX_BITS_PER_SECOND = Object.freeze({ camera: 900_000, preview: 400_000, screen: 1_500_000 });
+import { limitBitrates } from "./bitrates.js";
 
 /** @type {readonly Slot[]} */
 export const SLOTS = Object.freeze(/** @type {const} */ (["audio", "camera", "screen"]));
@@ -81,7 +80,7 @@ export class PeerLink {
       await this.pc.setLocalDescription();
       this.#send("answer", { sdp: this.pc.localDescription?.sdp });
       await this.#addEarlyCandidates();
-      await this.#limitBitrates();
+      await limitBitrates(this.pc, this.options.direction);
     });
   }
 
@@ -94,7 +93,7 @@ export class PeerLink {
       if (this.pc.signalingState !== "have-local-offer") return;
       await this.pc.setRemoteDescription({ type: "answer", sdp });
       await this.#addEarlyCandidates();
-      await this.#limitBitrates();
+      await limitBitrates(this.pc, this.options.direction);
     });
   }
 
@@ -150,14 +149,6 @@ export class PeerLink {
     for (const candidate of this.early.splice(0)) await this.pc.addIceCandidate(candidate ?? undefined);
   }
 
-  async #limitBitrates() {
-    const { direction } = this.options;
-    if (direction === "recvonly") return;
-    const [, camera, screen] = this.pc.getTransceivers().map(({ sender }) => sender);
-    await limit(camera, direction === "sendonly" ? MAX_BITS_PER_SECOND.preview : MAX_BITS_PER_SECOND.camera);
-    await limit(screen, MAX_BITS_PER_SECOND.screen);
-  }
-
   /**
    * @param {Signal["kind"]} kind
    * @param {object} rest
@@ -165,15 +156,4 @@ export class PeerLink {
   #send(kind, rest) {
     this.options.send({ kind, connection_id: this.options.connectionId, ...rest });
   }
-}
-
-/**
- * @param {RTCRtpSender|undefined} sender
- * @param {number} maxBitrate
- */
-async function limit(sender, maxBitrate) {
-  const parameters = sender?.getParameters();
-  if (!parameters?.encodings?.length) return;
-  for (const encoding of parameters.encodings) encoding.maxBitrate = maxBitrate;
-  await sender?.setParameters(parameters);
 }
