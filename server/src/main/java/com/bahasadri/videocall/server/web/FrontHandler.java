@@ -78,7 +78,12 @@ public final class FrontHandler extends JerseyHandler {
         if (ALSO_UNDER_API.contains(path)) {
             request.getRequest().setRequestURI(path.substring(API.length()));
         }
-        super.service(request, response);
+        try {
+            super.service(request, response);
+        } catch (IllegalArgumentException e) {
+            // Jersey's mappers let nothing out: only the container itself, which could not read the address.
+            refuse(response, ErrorCode.INVALID_INPUT, "The address is malformed");
+        }
     }
 
     private static void send(Pages.Page page, Request request, Response response) throws IOException {
