@@ -2,6 +2,7 @@ package com.bahasadri.videocall.client.internal;
 
 import com.bahasadri.videocall.client.error.TransportException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Clock;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -33,7 +34,7 @@ public final class OkHttpTransport implements Transport {
 
     @Override
     public <T> T send(Call call, Class<T> answer) {
-        try (Response response = http.newCall(request(call)).execute()) {
+        try (Response response = execute(request(call))) {
             if (!response.isSuccessful()) {
                 throw errors.read(call.operationId(), response, token);
             }
@@ -49,8 +50,22 @@ public final class OkHttpTransport implements Transport {
         }
     }
 
+    /** OkHttp is Kotlin: an interrupt may leave it as an {@link InterruptedException} that no signature tells. */
+    private Response execute(Request request) throws IOException {
+        try {
+            return http.newCall(request).execute();
+        } catch (Exception e) {
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+                throw (IOException) new InterruptedIOException("interrupted").initCause(e);
+            }
+            throw e;
+        }
+    }
+
     private Request request(Call call) {
-        HttpUrl.Builder url = baseUrl.newBuilder().addEncodedPathSegments(call.encodedPath().substring(1));
+        HttpUrl.Builder url =
+                baseUrl.newBuilder().addEncodedPathSegments(call.encodedPath().substring(1));
         call.query().forEach(parameter -> url.addQueryParameter(parameter.name(), parameter.value()));
         Request.Builder request = new Request.Builder()
                 .url(url.build())

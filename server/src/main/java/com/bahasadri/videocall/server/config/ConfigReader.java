@@ -147,11 +147,15 @@ final class ConfigReader {
             return List.of();
         }
         try {
-            return new JsonMapper().readValue(json, new TypeReference<List<IceServer>>() {});
+            List<@Nullable IceServer> servers = new JsonMapper().readValue(json, new TypeReference<>() {});
+            if (servers != null && !servers.contains(null)) {
+                return List.copyOf(servers);
+            }
         } catch (JsonProcessingException e) {
-            errors.add("VIDEO_CALL_ICE_SERVERS: must be a JSON array such as [{\"urls\":[\"stun:stun.example:3478\"]}]");
-            return List.of();
+            // Told below.
         }
+        errors.add("VIDEO_CALL_ICE_SERVERS: must be a JSON array such as [{\"urls\":[\"stun:stun.example:3478\"]}]");
+        return List.of();
     }
 
     private void requireSafeHost(Config config) {
