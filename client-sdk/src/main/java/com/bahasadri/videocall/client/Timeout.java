@@ -21,6 +21,10 @@ public record Timeout(Duration connect, Duration read, Duration write, Duration 
     /**
      * Checks the four durations.
      *
+     * @param connect how long connecting may take
+     * @param read how long the server may stay silent while an answer is awaited
+     * @param write how long the server may refuse to take more of a request
+     * @param call how long the whole call may take
      * @throws IllegalArgumentException if one is negative, shorter than 1 ms but not zero, or longer than
      *     2147483647 ms (24 days)
      */

@@ -12,9 +12,16 @@ import org.jspecify.annotations.Nullable;
  */
 public class ApiException extends VideoCallException {
     // Plain values, so that the exception stays serializable.
+    /** The HTTP status. */
     private final int status;
+
+    /** The code's value. */
     private final String code;
+
+    /** The request id, where there is one. */
     private final @Nullable String requestId;
+
+    /** The wait that is asked for, where there is one. */
     private final @Nullable Duration retryAfter;
 
     ApiException(Failure failure) {

@@ -23,7 +23,16 @@ public record Failure(
         String text,
         @Nullable Duration retryAfter) {
 
-    /** Requires what an answer always has. */
+    /**
+     * Requires what an answer always has.
+     *
+     * @param operationId the operation that was called
+     * @param status the HTTP status
+     * @param code what went wrong, for programs
+     * @param requestId what names the request in the server's log, or null
+     * @param text what went wrong, for people
+     * @param retryAfter how long the server asks to wait, or null
+     */
     public Failure {
         Objects.requireNonNull(operationId, "operationId is null");
         Objects.requireNonNull(code, "code is null");

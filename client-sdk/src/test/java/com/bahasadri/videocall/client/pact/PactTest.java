@@ -1,0 +1,199 @@
+package com.bahasadri.videocall.client.pact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import au.com.dius.pact.consumer.BaseMockServer;
+import au.com.dius.pact.consumer.MockHttpServerKt;
+import au.com.dius.pact.consumer.PactVerificationResult;
+import au.com.dius.pact.consumer.model.MockProviderConfig;
+import au.com.dius.pact.core.model.Consumer;
+import au.com.dius.pact.core.model.PactSpecVersion;
+import au.com.dius.pact.core.model.Provider;
+import au.com.dius.pact.core.model.V4Pact;
+import com.bahasadri.videocall.contract.Contract;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * Drives the client through every interaction, records them, and holds what was recorded against the pact in
+ * {@code api-spec/pacts}, which the server verifies. One class runs them all, so that the pact it compares is complete.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class PactTest {
+    private static final String FILE_NAME = "video-call-client-video-call-server.json";
+    private static final Path RECORDED = Path.of("target", "pacts", FILE_NAME);
+    private static final Path COMMITTED = Path.of(System.getProperty("spec.dir"), "pacts", FILE_NAME);
+    private static final String ACCEPT = "./mvnw -pl api-spec,client-sdk test -Dpact.accept=true";
+
+    private static final List<Interaction> INTERACTIONS = Stream.of(
+                    SessionInteractions.all(),
+                    TokenInteractions.all(),
+                    ParticipantInteractions.all(),
+                    VideoFileInteractions.all(),
+                    ServiceInteractions.all())
+            .flatMap(List::stream)
+            .toList();
+    private static final List<Interaction> VERIFIED = new ArrayList<>();
+
+    @Test
+    @Order(1)
+    void interactions_descriptions_areUnique() {
+        assertThat(INTERACTIONS).extracting(Interaction::description).doesNotHaveDuplicates();
+    }
+
+    @TestFactory
+    @Order(2)
+    Stream<DynamicTest> client_eachInteraction_sendsAndReadsIt() {
+        return INTERACTIONS.stream().map(interaction -> DynamicTest.dynamicTest(interaction.description(), () -> {
+            BaseMockServer server = MockHttpServerKt.mockServer(
+                    pact(List.of(interaction)), MockProviderConfig.createDefault(PactSpecVersion.V4));
+            server.start();
+            try {
+                server.waitForServer();
+                interaction.run(server.getUrl());
+                PactVerificationResult result = server.validateMockServerState(null);
+                assertThat(result).as(result.getDescription()).isInstanceOf(PactVerificationResult.Ok.class);
+            } finally {
+                server.stop();
+            }
+            VERIFIED.add(interaction);
+        }));
+    }
+
+    @Test
+    @Order(3)
+    void recordedPact_allInteractions_isTheCommittedOne() throws IOException {
+        assertThat(VERIFIED).as("interactions that passed").isEqualTo(INTERACTIONS);
+        // Pact would merge into what an earlier run left.
+        Files.deleteIfExists(RECORDED);
+        pact(VERIFIED).write(RECORDED.getParent().toString(), PactSpecVersion.V4);
+        if (Boolean.getBoolean("pact.accept")) {
+            Files.createDirectories(COMMITTED.getParent());
+            Files.copy(RECORDED, COMMITTED, StandardCopyOption.REPLACE_EXISTING);
+        }
+        if (!Files.exists(COMMITTED) || Files.mismatch(RECORDED, COMMITTED) != -1) {
+            fail("The client expects something else of the server than " + COMMITTED + " says."
+                    + " If that is meant, accept and commit it: " + ACCEPT);
+        }
+    }
+
+    @TestFactory
+    @Order(4)
+    Stream<DynamicTest> committedPact_eachInteraction_conformsToTheContract() throws IOException {
+        JsonNode pact = new ObjectMapper().readTree(COMMITTED.toFile());
+        return StreamSupport.stream(pact.path("interactions").spliterator(), false)
+                .map(interaction -> DynamicTest.dynamicTest(
+                        interaction.path("description").asText(), () -> conforms(interaction)));
+    }
+
+    @Test
+    @Order(5)
+    void interactions_ofEachOperation_coverItsStatuses() {
+        Map<String, Set<Integer>> recorded = new HashMap<>();
+        INTERACTIONS.forEach(interaction -> recorded
+                .computeIfAbsent(interaction.operationId(), id -> new TreeSet<>())
+                .add(interaction.status()));
+        assertThat(Contract.load().operations()).allSatisfy(operation -> {
+            Set<Integer> missing = new TreeSet<>(operation.statuses());
+            missing.removeAll(recorded.getOrDefault(operation.id(), Set.of()));
+            missing.removeAll(notRecorded(operation.id()));
+            assertThat(missing).as(operation.id()).isEmpty();
+        });
+        assertThat(recorded.keySet())
+                .isEqualTo(Contract.load().operations().stream().map(operation -> operation.id()).collect(Collectors.toSet()));
+    }
+
+    /** Statuses that the client cannot provoke, or that are recorded once for all operations that share the rule. */
+    private static Set<Integer> notRecorded(String operationId) {
+        Set<Integer> statuses = new TreeSet<>(Set.of(406, 415));
+        if (!operationId.equals("createSession")) {
+            statuses.add(413);
+        }
+        if (!Set.of("createSession", "createParticipantToken", "muteParticipant").contains(operationId)) {
+            statuses.add(429);
+        }
+        if (!Set.of("createSession", "createToken").contains(operationId)) {
+            statuses.add(500);
+        }
+        if (Set.of("uploadVideoFile", "listVideoFiles").contains(operationId)) {
+            statuses.addAll(Set.of(200, 400, 404));
+        }
+        return statuses;
+    }
+
+    private static void conforms(JsonNode interaction) {
+        JsonNode request = interaction.path("request");
+        JsonNode response = interaction.path("response");
+        int status = response.path("status").asInt();
+        String method = request.path("method").asText();
+        Map<String, String> headers = headers(response);
+        assertThat(Contract.load().violations(
+                        method, request.path("path").asText(), status, headers, headers.get("Content-Type"), body(response)))
+                .as("response")
+                .isEmpty();
+
+        Map<String, String> requestHeaders = headers(request);
+        // What provokes a 400 or a 401 is a request that breaks the contract.
+        if (status != 400 && status != 401 && !isForm(requestHeaders)) {
+            assertThat(Contract.load().requestViolations(
+                            method, pathWithQuery(request), requestHeaders, requestHeaders.get("Content-Type"), body(request)))
+                    .as("request")
+                    .isEmpty();
+        }
+    }
+
+    private static boolean isForm(Map<String, String> headers) {
+        return headers.getOrDefault("Content-Type", "").startsWith("multipart/");
+    }
+
+    private static Map<String, String> headers(JsonNode message) {
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        message.path("headers").properties().forEach(header -> headers.put(
+                header.getKey(),
+                StreamSupport.stream(header.getValue().spliterator(), false)
+                        .map(JsonNode::asText)
+                        .collect(Collectors.joining(", "))));
+        return headers;
+    }
+
+    private static String body(JsonNode message) {
+        JsonNode content = message.path("body").path("content");
+        return content.isMissingNode() ? null : content.isTextual() ? content.asText() : content.toString();
+    }
+
+    private static String pathWithQuery(JsonNode request) {
+        String query = request.path("query").properties().stream()
+                .flatMap(parameter -> StreamSupport.stream(parameter.getValue().spliterator(), false)
+                        .map(value -> parameter.getKey() + "=" + value.asText()))
+                .collect(Collectors.joining("&"));
+        return request.path("path").asText() + (query.isEmpty() ? "" : "?" + query);
+    }
+
+    private static V4Pact pact(List<Interaction> interactions) {
+        return new V4Pact(
+                new Consumer("video-call-client"),
+                new Provider("video-call-server"),
+                new ArrayList<>(interactions.stream().map(Interaction::recorded).toList()));
+    }
+}

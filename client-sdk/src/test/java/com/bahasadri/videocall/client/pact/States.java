@@ -1,0 +1,39 @@
+package com.bahasadri.videocall.client.pact;
+
+/** The provider states, without parameters; each comment lists the values that the provider injects. */
+final class States {
+    /** {@code sessionId}, {@code meetingId} (the same), {@code controlToken}, {@code participantToken}. */
+    static final String SESSION = "a session exists";
+
+    /** {@code otherControlToken}. */
+    static final String OTHER_CONTROL_TOKEN = "a control token of another session exists";
+
+    /** {@code sessionId}, {@code meetingId} (the same), {@code controlToken}. */
+    static final String ENDED_SESSION = "an ended session exists";
+
+    /** {@code sessionId}, {@code participantId}, {@code controlToken}, {@code participantToken} (this participant's). */
+    static final String LIVE_PARTICIPANT = "a session with a live participant";
+
+    /** {@code sessionId}. */
+    static final String SCREEN_SHARE = "a session with a screen share";
+
+    /** {@code nextCursor}, as listing active sessions with the limit 1 answers it. */
+    static final String TWO_SESSIONS = "two sessions exist";
+
+    /** {@code operatorKey}. */
+    static final String OPERATOR_KEYS = "operator keys are asked for";
+
+    /** Nothing. */
+    static final String REALTIMEKIT_FAILS = "RealtimeKit is failing";
+
+    /** Nothing. */
+    static final String SESSION_LIMIT = "the session creation limit is used up";
+
+    /** {@code sessionId}. */
+    static final String TOKEN_LIMIT = "the token limit of a session is used up";
+
+    /** {@code sessionId}, {@code participantId}, {@code controlToken}. */
+    static final String COMMAND_LIMIT = "the control command limit of a session is used up";
+
+    private States() {}
+}
