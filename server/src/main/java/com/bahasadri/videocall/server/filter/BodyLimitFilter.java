@@ -6,6 +6,7 @@ import com.bahasadri.videocall.server.http.BoundedStream;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
 /** Refuses bodies of more than 64 KiB, with and without a {@code Content-Length}; uploads have a limit of their own. */
@@ -20,10 +21,16 @@ public final class BodyLimitFilter implements ContainerRequestFilter {
         if (type != null && type.isCompatible(MediaType.MULTIPART_FORM_DATA_TYPE)) {
             return;
         }
-        if (request.getLength() > MAX_BYTES) {
+        if (announced(request) > MAX_BYTES) {
             throw tooLarge();
         }
         request.setEntityStream(new BoundedStream(request.getEntityStream(), MAX_BYTES, BodyLimitFilter::tooLarge));
+    }
+
+    /** The announced length; Jersey's own reading of it ends at 2 GiB. The listener has refused what is no number. */
+    private static long announced(ContainerRequestContext request) {
+        String length = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
+        return length == null ? -1 : Long.parseLong(length);
     }
 
     private static ServiceException tooLarge() {
