@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class EmbeddedStateStore implements StateStore {
     private static final int LOCKS = 256;
 
-    private final MVStore file;
+    private final GroupCommit commits;
     private final Clock clock;
     private final MVMap<String, String> sessions;
     private final MVMap<String, String> sessionIdsByTime;
@@ -52,7 +52,7 @@ public final class EmbeddedStateStore implements StateStore {
      * @param clock tells the time of each event
      */
     public EmbeddedStateStore(MVStore file, Clock clock) {
-        this.file = requireNonNull(file, "file is null");
+        this.commits = new GroupCommit(file);
         this.clock = requireNonNull(clock, "clock is null");
         this.sessions = file.openMap("sessions");
         this.sessionIdsByTime = file.openMap("session-ids-by-time");
@@ -64,10 +64,11 @@ public final class EmbeddedStateStore implements StateStore {
     @Override
     public void create(Session session) {
         locked(session.id(), () -> {
-            if (sessions.putIfAbsent(session.id(), StateJson.write(session)) == null) {
-                sessionIdsByTime.put(timeKey(session), session.id());
-                file.commit();
-            }
+            commits.write(() -> {
+                if (sessions.putIfAbsent(session.id(), StateJson.write(session)) == null) {
+                    sessionIdsByTime.put(timeKey(session), session.id());
+                }
+            });
             return session;
         });
     }
@@ -112,9 +113,10 @@ public final class EmbeddedStateStore implements StateStore {
             }
             List<LoggedEvent> logged = number(before, change.events());
             Session after = change.session().withSeq(before.seq() + logged.size());
-            logged.forEach(event -> events.put(eventKey(sessionId, event.seq()), StateJson.write(event)));
-            sessions.put(sessionId, StateJson.write(after));
-            file.commit();
+            commits.write(() -> {
+                logged.forEach(event -> events.put(eventKey(sessionId, event.seq()), StateJson.write(event)));
+                sessions.put(sessionId, StateJson.write(after));
+            });
             logged.forEach(event -> listeners.forEach(listener -> listener.accept(event)));
             return after;
         });
@@ -149,9 +151,10 @@ public final class EmbeddedStateStore implements StateStore {
 
     @Override
     public void grant(String digest, Grant grant) {
-        grants.put(digest, StateJson.write(grant));
-        grantsByParticipant.put(participantKey(grant.sessionId(), grant.participantId()) + digest, digest);
-        file.commit();
+        commits.write(() -> {
+            grants.put(digest, StateJson.write(grant));
+            grantsByParticipant.put(participantKey(grant.sessionId(), grant.participantId()) + digest, digest);
+        });
     }
 
     @Override
@@ -162,25 +165,28 @@ public final class EmbeddedStateStore implements StateStore {
     @Override
     public boolean revoke(String sessionId, String participantId) {
         String prefix = participantKey(sessionId, participantId);
-        boolean any = false;
+        List<String> digests = new ArrayList<>();
         Iterator<String> keys = grantsByParticipant.keyIterator(prefix);
-        while (keys.hasNext()) {
-            String key = keys.next();
-            if (!key.startsWith(prefix)) {
-                break;
+        for (String key = prefix; key.startsWith(prefix) && keys.hasNext(); ) {
+            key = keys.next();
+            if (key.startsWith(prefix)) {
+                digests.add(key.substring(prefix.length()));
             }
-            String digest = key.substring(prefix.length());
-            grants.computeIfPresent(
-                    digest, (same, json) -> StateJson.write(StateJson.read(json, Grant.class).revoke()));
-            any = true;
         }
-        file.commit();
-        return any;
+        if (!digests.isEmpty()) {
+            commits.write(() -> digests.forEach(this::revoke));
+        }
+        return !digests.isEmpty();
     }
 
     @Override
     public void close() {
         listeners.clear();
+    }
+
+    private void revoke(String digest) {
+        grants.computeIfPresent(
+                digest, (same, json) -> StateJson.write(StateJson.read(json, Grant.class).revoke()));
     }
 
     private List<LoggedEvent> number(Session before, List<SessionEvent> happened) {

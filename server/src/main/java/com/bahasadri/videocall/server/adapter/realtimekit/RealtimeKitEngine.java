@@ -16,6 +16,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +36,8 @@ public final class RealtimeKitEngine implements MediaEngine, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RealtimeKitEngine.class);
 
+    private static final int IDLE_CONNECTIONS = 256;
+
     /** Cloudflare's sources disagree on whether mute exists at all: these say that it does not. */
     private static final Set<Integer> CANNOT_MUTE = Set.of(404, 405, 501);
 
@@ -48,7 +52,7 @@ public final class RealtimeKitEngine implements MediaEngine, AutoCloseable {
      * @param clock the time, where RealtimeKit does not tell it
      */
     public RealtimeKitEngine(RealtimeKitSettings settings, Clock clock) {
-        this(settings, clock, new OkHttpClient());
+        this(settings, clock, new OkHttpClient.Builder().connectionPool(pool()).build());
     }
 
     /**
@@ -62,6 +66,11 @@ public final class RealtimeKitEngine implements MediaEngine, AutoCloseable {
         this.client = new RealtimeKitClient(settings, base);
         this.operatorPreset = new OperatorPreset(client);
         this.clock = requireNonNull(clock, "clock is null");
+    }
+
+    /** As many idle connections as there are requests at once; with OkHttp's 5, most would connect anew. */
+    private static ConnectionPool pool() {
+        return new ConnectionPool(IDLE_CONNECTIONS, 1, TimeUnit.MINUTES);
     }
 
     @Override
