@@ -5,6 +5,7 @@ import com.bahasadri.videocall.server.domain.control.ControlService;
 import com.bahasadri.videocall.server.domain.session.SessionService;
 import com.bahasadri.videocall.server.domain.token.AccessPolicy;
 import com.bahasadri.videocall.server.domain.token.TokenService;
+import com.bahasadri.videocall.server.error.BrokenBodyExceptionMapper;
 import com.bahasadri.videocall.server.error.JsonExceptionMapper;
 import com.bahasadri.videocall.server.error.RateLimitedExceptionMapper;
 import com.bahasadri.videocall.server.error.ServiceExceptionMapper;
@@ -14,6 +15,7 @@ import com.bahasadri.videocall.server.error.WebExceptionMapper;
 import com.bahasadri.videocall.server.filter.AccessFilter;
 import com.bahasadri.videocall.server.filter.BodyLimitFilter;
 import com.bahasadri.videocall.server.filter.CrossOriginFilter;
+import com.bahasadri.videocall.server.filter.HeaderFormFilter;
 import com.bahasadri.videocall.server.filter.OperationLogFilter;
 import com.bahasadri.videocall.server.filter.RateLimitFilter;
 import com.bahasadri.videocall.server.http.ClientAddress;
@@ -51,6 +53,7 @@ final class Api {
                 .register(new ServiceResource(Version.current(), config.cloudflare() == null))
                 .register(new OperationLogFilter())
                 .register(new CrossOriginFilter(config.corsOrigins()))
+                .register(new HeaderFormFilter())
                 .register(new BodyLimitFilter())
                 .register(new AccessFilter(policy))
                 .register(new RateLimitFilter(limiter, new ClientAddress(config.trustedProxies())))
@@ -58,6 +61,7 @@ final class Api {
                 .register(new RateLimitedExceptionMapper())
                 .register(new ValidationExceptionMapper())
                 .register(new JsonExceptionMapper())
+                .register(new BrokenBodyExceptionMapper())
                 .register(new WebExceptionMapper())
                 .register(new UnexpectedExceptionMapper())
                 .register(new ApiJson())

@@ -38,8 +38,14 @@ public final class OkHttpTransport implements Transport {
             if (!response.isSuccessful()) {
                 throw errors.read(call.operationId(), response, token);
             }
-            return read(call, response, answer);
-        } catch (IOException e) {
+            return read(call, response, answer, token);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            // Kotlin declares no exceptions: while it connects, OkHttp lets an InterruptedException out.
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
             throw new TransportException(call.operationId() + " got no answer: " + e, e);
         }
     }
@@ -72,8 +78,8 @@ public final class OkHttpTransport implements Transport {
         return request.build();
     }
 
-    private static <T> T read(Call call, Response response, Class<T> answer) {
-        String requestId = ErrorReader.requestId(response);
+    private static <T> T read(Call call, Response response, Class<T> answer, @Nullable String token) {
+        String requestId = ErrorReader.requestId(response, token);
         String where = call.operationId() + " got " + response.code() + " (request id "
                 + (requestId == null ? "unknown" : requestId) + "), ";
         try {

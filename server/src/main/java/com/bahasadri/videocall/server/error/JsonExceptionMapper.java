@@ -2,6 +2,7 @@ package com.bahasadri.videocall.server.error;
 
 import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import jakarta.ws.rs.core.Response;
@@ -18,7 +19,8 @@ public final class JsonExceptionMapper implements ExceptionMapper<JsonProcessing
             // Our own class is at fault, not the caller's body.
             return unexpected.toResponse(failure);
         }
-        if (failure instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+        boolean unreadable = failure.getCause() instanceof StreamReadException;
+        if (failure instanceof JsonMappingException mapping && !mapping.getPath().isEmpty() && !unreadable) {
             String field = mapping.getPath().stream()
                     .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
                     .collect(Collectors.joining("."));
@@ -26,7 +28,7 @@ public final class JsonExceptionMapper implements ExceptionMapper<JsonProcessing
         }
         return ErrorAnswers.of(
                 ErrorCode.INVALID_INPUT,
-                failure instanceof JsonMappingException
+                failure instanceof JsonMappingException && !unreadable
                         ? "The body must be a JSON object"
                         : "The body is not valid JSON");
     }

@@ -15,8 +15,14 @@ import org.hibernate.validator.constraints.CodePointLength;
 
 /** A request that breaks a constraint of the contract, as an answer that names the field and the constraint. */
 public final class ValidationExceptionMapper implements ExceptionMapper<ConstraintViolationException> {
+    /** In no body, only in paths; an id that no session can have names none. */
+    private static final String SESSION_ID = "session_id";
+
     @Override
     public Response toResponse(ConstraintViolationException failure) {
+        if (failure.getConstraintViolations().stream().anyMatch(one -> field(one.getPropertyPath()).equals(SESSION_ID))) {
+            return ErrorAnswers.of(ErrorCode.SESSION_NOT_FOUND, "No such session");
+        }
         String message = failure.getConstraintViolations().stream()
                 .map(ValidationExceptionMapper::describe)
                 .min(Comparator.naturalOrder())

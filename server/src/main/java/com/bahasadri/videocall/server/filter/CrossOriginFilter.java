@@ -44,6 +44,11 @@ public final class CrossOriginFilter implements ContainerRequestFilter, Containe
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         MultivaluedMap<String, Object> headers = response.getHeaders();
         headers.add(HttpHeaders.VARY, ORIGIN);
+        if (HttpMethod.OPTIONS.equals(request.getMethod()) && response.getStatusInfo() == Response.Status.OK) {
+            // Jersey lists the methods as text; Allow says it already.
+            response.setEntity(null);
+            response.setStatusInfo(Response.Status.NO_CONTENT);
+        }
         String origin = request.getHeaderString(ORIGIN);
         if (origin == null || !origins.contains(origin)) {
             return;

@@ -8,11 +8,13 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import java.time.Duration;
+import java.util.Set;
 
 /** Writes one line for every operation that changes something: sessions created and ended, tokens, control commands. */
 @Priority(FilterPriorities.OPERATION_LOG)
 public final class OperationLogFilter implements ContainerRequestFilter, ContainerResponseFilter {
     private static final String STARTED = OperationLogFilter.class.getName();
+    private static final Set<String> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
     @Override
     public void filter(ContainerRequestContext request) {
@@ -22,7 +24,7 @@ public final class OperationLogFilter implements ContainerRequestFilter, Contain
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         MatchedOperation.of(request)
-                .filter(operation -> !HttpMethod.GET.equals(request.getMethod()))
+                .filter(operation -> !READING.contains(request.getMethod()))
                 .ifPresent(operation -> OperationLog.write(
                         operation.id(),
                         MatchedOperation.sessionId(request),

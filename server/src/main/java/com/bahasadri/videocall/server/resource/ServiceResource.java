@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.bahasadri.videocall.server.contract.api.ServiceApi;
 import com.bahasadri.videocall.server.contract.model.Health;
 import com.bahasadri.videocall.server.contract.model.MediaMode;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,12 +41,12 @@ public final class ServiceResource implements ServiceApi {
 
     @Override
     public Response getContract() {
-        return Response.ok(contract).build();
+        return Response.ok(contract, "application/yaml").build();
     }
 
     @Override
     public Response getReference() {
-        return Response.ok(reference).build();
+        return Response.ok(reference, MediaType.TEXT_HTML).build();
     }
 
     private static byte[] read(String resource) {

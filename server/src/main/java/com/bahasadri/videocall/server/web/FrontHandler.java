@@ -8,6 +8,8 @@ import com.bahasadri.videocall.server.http.JerseyHandler;
 import com.bahasadri.videocall.server.log.RequestId;
 import com.bahasadri.videocall.server.resource.ApiJson;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import org.glassfish.grizzly.http.Method;
@@ -28,6 +30,7 @@ public final class FrontHandler extends JerseyHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(FrontHandler.class);
     private static final String API = "/api";
+    private static final String PAGE_METHODS = "GET, HEAD, OPTIONS";
     private static final Set<String> ALSO_UNDER_API = Set.of("/api/health", "/api/openapi.yaml", "/api/docs");
 
     private final Pages pages = new Pages();
@@ -70,15 +73,50 @@ public final class FrontHandler extends JerseyHandler {
             refuse(response, refusal.code(), String.valueOf(refusal.getMessage()));
             return;
         }
+        if (!hasReadableHost(request)) {
+            refuse(response, ErrorCode.INVALID_INPUT, "The Host header is malformed");
+            return;
+        }
         Pages.Page page = pages.find(path);
-        if (page != null && (request.getMethod() == Method.GET || request.getMethod() == Method.HEAD)) {
-            send(page, request, response);
+        if (page != null) {
+            answer(page, request, response);
             return;
         }
         if (ALSO_UNDER_API.contains(path)) {
             request.getRequest().setRequestURI(path.substring(API.length()));
         }
-        super.service(request, response);
+        try {
+            super.service(request, response);
+        } catch (IllegalArgumentException e) {
+            // Jersey's container reads the target before any of our mappers stands behind it.
+            if (!(e.getCause() instanceof URISyntaxException)) {
+                throw e;
+            }
+            refuse(response, ErrorCode.INVALID_INPUT, "The request's target is malformed");
+        }
+    }
+
+    /** Whether links to this server can be made of the host that the caller says it is. */
+    private static boolean hasReadableHost(Request request) {
+        try {
+            String host = request.getServerName();
+            return new URI(request.getScheme(), null, host, request.getServerPort(), "/", null, null).getHost() != null;
+        } catch (URISyntaxException | IllegalStateException e) {
+            return false;
+        }
+    }
+
+    private static void answer(Pages.Page page, Request request, Response response) throws IOException {
+        if (request.getMethod() == Method.GET || request.getMethod() == Method.HEAD) {
+            send(page, request, response);
+            return;
+        }
+        response.setHeader("Allow", PAGE_METHODS);
+        if (request.getMethod() == Method.OPTIONS) {
+            response.setStatus(HttpStatus.NO_CONTENT_204);
+        } else {
+            refuse(response, ErrorCode.METHOD_NOT_ALLOWED, "This path does not have this method");
+        }
     }
 
     private static void send(Pages.Page page, Request request, Response response) throws IOException {
