@@ -4,8 +4,10 @@ import com.bahasadri.videocall.server.config.Config.Cloudflare;
 import com.bahasadri.videocall.server.config.Config.IceServer;
 import com.bahasadri.videocall.server.config.Config.R2;
 import com.bahasadri.videocall.server.config.Config.Tls;
+import com.bahasadri.videocall.server.http.ClientAddress;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.net.InetAddress;
 import java.net.URI;
@@ -49,7 +51,7 @@ final class ConfigReader {
                 flag("VIDEO_CALL_ALLOW_ANONYMOUS_OPERATORS"),
                 joinUrl(),
                 origins(),
-                list("VIDEO_CALL_TRUSTED_PROXIES", ""),
+                trustedProxies(),
                 iceServers());
         requireSafeHost(config);
         refuse("REDIS_URL", "shared state is not available in this version: unset it");
@@ -141,14 +143,29 @@ final class ConfigReader {
         return origins;
     }
 
+    private Set<String> trustedProxies() {
+        Set<String> proxies = list("VIDEO_CALL_TRUSTED_PROXIES", "");
+        for (String proxy : proxies) {
+            if (ClientAddress.canonical(proxy) == null) {
+                errors.add("VIDEO_CALL_TRUSTED_PROXIES: " + proxy + " is not an IP address");
+            }
+        }
+        return proxies;
+    }
+
     private List<IceServer> iceServers() {
         String json = optional("VIDEO_CALL_ICE_SERVERS");
         if (json == null) {
             return List.of();
         }
         try {
-            return new JsonMapper().readValue(json, new TypeReference<List<IceServer>>() {});
-        } catch (JsonProcessingException e) {
+            List<IceServer> servers = JsonMapper.builder()
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .build()
+                    .readValue(json, new TypeReference<List<IceServer>>() {});
+            return List.copyOf(servers);
+        } catch (JsonProcessingException | NullPointerException e) {
+            // The second where the JSON is null, or a server in it is.
             errors.add("VIDEO_CALL_ICE_SERVERS: must be a JSON array such as [{\"urls\":[\"stun:stun.example:3478\"]}]");
             return List.of();
         }
