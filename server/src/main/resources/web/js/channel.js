@@ -22,13 +22,17 @@
 
 import { backoffMs } from "./backoff.js";
 import { refusalOf } from "./channel-refusal.js";
+import { closeSocket, openSocket } from "./channel-socket.js";
 import { Commands } from "./commands.js";
-import { CLOSE, SUBPROTOCOL } from "./protocol.js";
+import { CLOSE } from "./protocol.js";
 import { Pulse } from "./pulse.js";
 import { randomId } from "./random-id.js";
 
 /** A handshake that takes longer is abandoned. */
 const HANDSHAKE_MS = 10_000;
+
+/** Refusals in a row after which a page that was connected gives up; a restarting server also refuses. */
+const PATIENCE_IN_SESSION = 6;
 
 /** @type {Record<number, CloseReason>} */
 const FINAL = { [CLOSE.SESSION_ENDED]: "ended", [CLOSE.REMOVED]: "removed", [CLOSE.REPLACED]: "replaced" };
@@ -101,12 +105,8 @@ export class Channel extends EventTarget {
     clearTimeout(this.timer);
     this.#dropSocket();
     this.#become({ phase: "connecting" });
-    const { sessionId, token } = this.options;
     const resumed = this.lastSeq !== null;
-    const path = `/api/video-call/session/${encodeURIComponent(sessionId)}/events`;
-    const url = new URL(path + (resumed ? `?after=${this.lastSeq}` : ""), location.href);
-    url.protocol = url.protocol.replace("http", "ws");
-    const socket = new WebSocket(url, [SUBPROTOCOL, `bearer.${token}`]);
+    const socket = openSocket({ ...this.options, after: this.lastSeq });
     this.socket = socket;
     this.timer = setTimeout(() => this.#lost(false), HANDSHAKE_MS);
     socket.onopen = () => {
@@ -178,11 +178,13 @@ export class Channel extends EventTarget {
     const verdict = await refusalOf(this.options.sessionId);
     if (this.state.phase === "closed" || this.state.phase === "open") return;
     if (verdict === "ended" || verdict === "not_found") this.close(verdict);
-    else if (verdict === "refused" && ++this.refusals % 3 === 0) {
-      const token = (await this.options.renewToken?.()) ?? null;
-      if (token) this.options.token = token;
-      else this.close("refused");
-    }
+    else if (verdict === "refused" && ++this.refusals % 3 === 0) await this.#useNewToken();
+  }
+
+  async #useNewToken() {
+    const token = (await this.options.renewToken?.()) ?? null;
+    if (token) this.options.token = token;
+    else if (this.lastSeq === null || this.refusals >= PATIENCE_IN_SESSION) this.close("refused");
   }
 
   /** @param {{type: string, correlation_id?: string, data: object}} message */
@@ -198,9 +200,7 @@ export class Channel extends EventTarget {
     this.commands.abandon();
     const socket = this.socket;
     this.socket = null;
-    if (!socket) return;
-    socket.onopen = socket.onmessage = socket.onclose = null;
-    socket.close(code);
+    if (socket) closeSocket(socket, code);
   }
 
   /** @param {ChannelState} state */

@@ -35,7 +35,7 @@ export class ConsoleSession extends SessionClient {
       const byChannel = this.channel.state.phase === "open";
       const result = byChannel
         ? await this.channel.command(muted ? "mute_participant" : "unmute_participant", { participant_id: id })
-        : await setMuted(this.sessionId, id, muted, this.token);
+        : await this.#authorised((token) => setMuted(this.sessionId, id, muted, token));
       if (result.success) return `${name} is ${muted ? "muted" : "unmuted"}.`;
       return `${failed}: ${errorWords(new Error(result.error || "the participant did not confirm it"))}`;
     } catch (error) {
@@ -46,7 +46,7 @@ export class ConsoleSession extends SessionClient {
   /** @returns {Promise<string>} */
   async muteAll() {
     try {
-      const { participants } = await muteAll(this.sessionId, this.token);
+      const { participants } = await this.#authorised((token) => muteAll(this.sessionId, token));
       if (participants.length === 0) return "There is nobody to mute.";
       const failed = participants.filter(({ success }) => !success).map((result) => this.#name(result.participant_id));
       if (failed.length === 0) return participants.length === 1 ? "The participant is muted." : `All ${participants.length} participants are muted.`;
@@ -63,7 +63,7 @@ export class ConsoleSession extends SessionClient {
   async remove(id) {
     const name = this.#name(id);
     try {
-      await kick(this.sessionId, id, this.token);
+      await this.#authorised((token) => kick(this.sessionId, id, token));
       return `${name} was removed.`;
     } catch (error) {
       return `${name} could not be removed: ${errorWords(error)}`;
@@ -73,12 +73,30 @@ export class ConsoleSession extends SessionClient {
   /** @returns {Promise<void>} Rejects with a sentence if the session goes on. */
   async end() {
     try {
-      await endSession(this.sessionId, this.token);
+      await this.#authorised((token) => endSession(this.sessionId, token));
     } catch (error) {
       const gone = error instanceof ApiError && (error.status === 404 || error.status === 409);
       if (!gone) throw new Error(`The session could not be ended: ${errorWords(error)}`);
     }
     this.channel.close("ended");
+  }
+
+  /**
+   * A console may stay open longer than its token lives.
+   *
+   * @template T
+   * @param {(token: string) => Promise<T>} action
+   * @returns {Promise<T>}
+   */
+  async #authorised(action) {
+    try {
+      return await action(this.token);
+    } catch (error) {
+      const token = error instanceof ApiError && error.status === 401 ? await this.options.renewToken?.() : null;
+      if (!token) throw error;
+      this.channel.options.token = token;
+      return action(token);
+    }
   }
 
   /** @param {string} id */

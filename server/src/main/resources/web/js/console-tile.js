@@ -19,7 +19,7 @@ export class ConsoleTile extends Tile {
    * @param {TileActions} actions
    */
   constructor(playback, actions) {
-    super({ playback, muted: true });
+    super({ playback, audible: false });
     /** @type {Participant|null} */
     this.participant = null;
     this.muteButton = button("", () => {
@@ -35,8 +35,7 @@ export class ConsoleTile extends Tile {
       "danger",
     );
     this.listenButton = button("", () => {
-      this.camera.muted = !this.camera.muted;
-      if (!this.camera.muted) void this.camera.play().catch(() => undefined);
+      this.setAudible(!this.audible);
       this.#nameButtons();
     });
     this.actions.append(this.muteButton, this.listenButton, this.removeButton);
@@ -58,7 +57,7 @@ export class ConsoleTile extends Tile {
     const name = nameOf(this.participant);
     const names = /** @type {[HTMLButtonElement, string, string][]} */ ([
       [this.muteButton, this.participant.isMuted ? "Unmute" : "Mute", name],
-      [this.listenButton, this.camera.muted ? "Listen" : "Stop listening", `to ${name}`],
+      [this.listenButton, this.audible ? "Stop listening" : "Listen", `to ${name}`],
       [this.removeButton, "Remove", name],
     ]);
     for (const [control, verb, object] of names) {

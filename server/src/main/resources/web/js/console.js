@@ -78,6 +78,7 @@ function close(reason = "left") {
   view.dispose();
   byId("session", HTMLElement).hidden = true;
   showStart();
+  say(reason === "ended" ? "The session has ended." : "");
   if (reason !== "left") showEnding(session, reason);
 }
 

@@ -2,7 +2,7 @@
  * The call of one participant: own devices, own state as the server is told, and the operator's commands.
  *
  * Further events: "own" (own state changed), "announcement" (detail: a sentence for the person),
- * "ownscreen" (detail: the own shared screen or null).
+ * "ownscreen" (detail: the own shared screen or null), "devices" (the own microphone or camera is another one).
  *
  * @import { MediaEngine } from "./media/engine.js"
  * @import { ConnectionQuality, Envelope } from "./protocol.js"
@@ -16,7 +16,7 @@
  * @property {ConnectionQuality} [connection_quality]
  */
 
-import { openDevices } from "./media/devices.js";
+import { openDevices, screenShareWords } from "./media/devices.js";
 import { SessionClient } from "./session-client.js";
 import { errorWords } from "./words.js";
 
@@ -154,7 +154,7 @@ export class Call extends SessionClient {
       this.#watch(track);
       await this.engine?.useTrack(track);
     }
-    this.tell("own");
+    this.tell("devices");
   }
 
   /**
@@ -179,12 +179,4 @@ export class Call extends SessionClient {
     this.channel.send("participant_state", Object.fromEntries(entries));
     this.tell("own");
   }
-}
-
-/** @param {unknown} error What getDisplayMedia threw. */
-function screenShareWords(error) {
-  const name = error instanceof Error || error instanceof DOMException ? error.name : "";
-  if (name === "NotAllowedError") return "Screen sharing was cancelled.";
-  if (name === "TypeError") return "This browser cannot share the screen.";
-  return "The screen could not be shared.";
 }

@@ -18,7 +18,8 @@ export class JoinRefused extends Error {}
  * @returns {JoinLink|null} Null if it names no session.
  */
 export function readJoinLink(fragment) {
-  const parts = new URLSearchParams(fragment.replace(/^#/, ""));
+  const percentEncoded = fragment.replace(/^#/, "").replaceAll("+", "%2B");
+  const parts = new URLSearchParams(percentEncoded);
   const sessionId = parts.get("session");
   if (!sessionId) return null;
   return { sessionId, token: parts.get("token") || null, name: parts.get("name") ?? "" };

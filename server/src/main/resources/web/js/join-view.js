@@ -34,7 +34,8 @@ export class JoinView {
     call.addEventListener("ownscreen", (event) => {
       this.tiles.setStream({ participantId: OWN, kind: "screen", stream: /** @type {CustomEvent} */ (event).detail });
     });
-    this.tiles.setStream({ participantId: OWN, kind: "camera", stream: call.options.localStream });
+    call.addEventListener("devices", () => this.#showOwnCamera());
+    this.#showOwnCamera();
     this.timer = setInterval(() => this.#renderDuration(), 500);
     this.render();
   }
@@ -62,13 +63,17 @@ export class JoinView {
     this.#renderDuration();
   }
 
+  #showOwnCamera() {
+    this.tiles.setStream({ participantId: OWN, kind: "camera", stream: this.call.options.localStream });
+  }
+
   /** @returns {Participant} */
   #ownParticipant() {
     const { own, state } = this.call;
     const known = findParticipant(state, state.self?.participant_id);
     return {
       id: OWN,
-      name: own.name || known?.name || state.self?.name || "You",
+      name: own.name || known?.name || state.self?.name || "",
       isMuted: own.is_muted,
       isCameraOn: own.is_camera_on,
       isScreenSharing: own.is_screen_sharing,
@@ -80,8 +85,8 @@ export class JoinView {
   /** @param {Participant} participant */
   #createTile({ id }) {
     const { playback } = this;
-    if (id !== OWN) return new Tile({ playback, muted: false });
-    return new Tile({ playback, muted: true, mirrored: true, suffix: "(you)" });
+    if (id !== OWN) return new Tile({ playback, audible: true });
+    return new Tile({ playback, audible: false, own: true });
   }
 
   #renderConnection() {

@@ -1,41 +1,21 @@
 /**
  * The join page: before, in and after the call.
  *
- * @import { ChannelState, CloseReason } from "./channel.js"
+ * @import { ChannelState } from "./channel.js"
+ * @import { Ending } from "./join-endings.js"
  * @import { JoinRecord } from "./join-memory.js"
  */
 
 import { refusalOf } from "./channel-refusal.js";
 import { byId, setText, whileBusy } from "./dom.js";
 import { Call } from "./join-call.js";
+import { ENDINGS, INCOMPLETE_LINK } from "./join-endings.js";
 import { JoinRefused, readJoinLink, tokenForNewTab } from "./join-link.js";
 import { forgetJoin, holdToken, recallJoin, rememberJoin } from "./join-memory.js";
 import { JoinView } from "./join-view.js";
-import { DeviceError, openDevices } from "./media/devices.js";
+import { DeviceError, missingWords, openDevices } from "./media/devices.js";
 import { statusOf } from "./status.js";
 import { errorWords } from "./words.js";
-
-/** @type {Record<CloseReason, {title: string, text: string, again: string|null}>} */
-const ENDINGS = {
-  left: { title: "You left the call", text: "", again: "Join again" },
-  ended: { title: "The call has ended", text: "You can close this page.", again: null },
-  removed: { title: "You were removed from the call", text: "The operator removed you.", again: null },
-  replaced: {
-    title: "You joined from another tab",
-    text: "The call goes on there. You can close this page, or join here instead.",
-    again: "Join here instead",
-  },
-  refused: {
-    title: "The server did not accept this link",
-    text: "The link may have expired. Ask the person who invited you for a new join link.",
-    again: "Try again",
-  },
-  not_found: {
-    title: "This call does not exist",
-    text: "Ask the person who invited you for a new join link.",
-    again: null,
-  },
-};
 
 const nameField = byId("your-name", HTMLInputElement);
 const useMicrophone = byId("use-microphone", HTMLInputElement);
@@ -51,7 +31,7 @@ function show(section) {
   for (const id of ["start", "call", "over"]) byId(id, HTMLElement).hidden = id !== section;
 }
 
-/** @param {{title: string, text: string, again: string|null}} ending */
+/** @param {Ending} ending */
 function showEnding({ title, text, again }) {
   setText(byId("over-heading", HTMLElement), title);
   setText(byId("over-text", HTMLElement), text);
@@ -81,7 +61,9 @@ async function join(wanted) {
       for (const track of localStream.getTracks()) track.stop();
       throw error;
     });
-    enter(token, name, localStream, remembered);
+    enter({ token, name, localStream, remembered });
+    const missing = missingWords(wanted, localStream);
+    if (missing) say(missing);
   } catch (error) {
     show("start");
     if (error instanceof DeviceError) showDeviceProblem(error.message);
@@ -99,13 +81,8 @@ async function ownToken(name) {
   return token;
 }
 
-/**
- * @param {string} token
- * @param {string} name
- * @param {MediaStream} localStream
- * @param {JoinRecord|null} remembered
- */
-function enter(token, name, localStream, remembered) {
+/** @param {{token: string, name: string, localStream: MediaStream, remembered: JoinRecord|null}} entry */
+function enter({ token, name, localStream, remembered }) {
   if (!link) return;
   const [microphone] = localStream.getAudioTracks();
   const [camera] = localStream.getVideoTracks();
@@ -178,11 +155,7 @@ window.addEventListener("pageshow", (event) => {
 window.addEventListener("hashchange", () => location.reload());
 
 if (!link) {
-  showEnding({
-    title: "This join link is not complete",
-    text: "Open the whole link you were sent, or ask the person who invited you for a new one.",
-    again: null,
-  });
+  showEnding(INCOMPLETE_LINK);
 } else {
   const remembered = recallJoin(link);
   nameField.value = remembered?.name ?? link.name;

@@ -1,58 +1,44 @@
-/** Playing remote pictures and sound, also where the browser first wants a click. Tells "blocked" and "playing". */
+/**
+ * Playing pictures and sound, also where the browser allows sound only after a click.
+ * Tells "blocked" and, when nothing is held back any more, "playing".
+ */
 export class Playback extends EventTarget {
   constructor() {
     super();
-    /** @type {Set<HTMLVideoElement>} */
+    /** @type {Set<HTMLMediaElement>} */
     this.blocked = new Set();
   }
 
   /**
-   * @param {HTMLVideoElement} video
-   * @param {MediaStream|null} stream
+   * @param {HTMLMediaElement} element
+   * @param {readonly MediaStreamTrack[]} tracks None: the element falls silent.
    */
-  async show(video, stream) {
-    video.srcObject = stream;
-    if (stream) await this.#play(video);
-    else this.#release(video);
+  show(element, tracks) {
+    element.srcObject = tracks.length > 0 ? new MediaStream([...tracks]) : null;
+    if (tracks.length > 0) void this.#play(element);
+    else this.#release(element);
   }
 
   /** To be called from a click. */
   async resume() {
-    for (const video of [...this.blocked]) {
-      if (video.dataset.silenced) video.muted = false;
-      delete video.dataset.silenced;
-      await this.#play(video);
-    }
+    await Promise.all([...this.blocked].map((element) => this.#play(element)));
   }
 
-  /** @param {HTMLVideoElement} video */
-  async #play(video) {
+  /** @param {HTMLMediaElement} element */
+  async #play(element) {
     try {
-      await video.play();
-      this.#release(video);
+      await element.play();
+      this.#release(element);
     } catch (error) {
       const superseded = error instanceof DOMException && error.name === "AbortError";
-      if (superseded || !video.srcObject) return;
-      this.blocked.add(video);
+      if (superseded || !element.srcObject) return;
+      this.blocked.add(element);
       this.dispatchEvent(new Event("blocked"));
-      await this.#playSilently(video);
     }
   }
 
-  /**
-   * Without sound the browser allows it: the picture at least is there at once.
-   *
-   * @param {HTMLVideoElement} video
-   */
-  async #playSilently(video) {
-    if (video.muted) return;
-    video.muted = true;
-    video.dataset.silenced = "true";
-    await video.play().catch(() => undefined);
-  }
-
-  /** @param {HTMLVideoElement} video */
-  #release(video) {
-    if (this.blocked.delete(video) && this.blocked.size === 0) this.dispatchEvent(new Event("playing"));
+  /** @param {HTMLMediaElement} element */
+  #release(element) {
+    if (this.blocked.delete(element) && this.blocked.size === 0) this.dispatchEvent(new Event("playing"));
   }
 }

@@ -6,9 +6,8 @@
  *
  * @typedef {object} TileOptions
  * @property {Playback} playback
- * @property {boolean} muted Whether the pictures begin without sound.
- * @property {boolean} [mirrored] For the own picture.
- * @property {string} [suffix] After the name, such as "(you)".
+ * @property {boolean} audible Whether the sound plays from the beginning.
+ * @property {boolean} [own] The tile of this page itself: mirrored, and marked as "you".
  */
 
 import { make, setText } from "./dom.js";
@@ -18,11 +17,15 @@ export class Tile {
   /** @param {TileOptions} options */
   constructor(options) {
     this.options = options;
-    this.camera = video(options.muted);
-    this.screen = video(true);
-    if (options.mirrored) this.camera.classList.add("mirrored");
+    this.camera = video();
+    this.screen = video();
+    this.sound = make("audio");
+    this.audible = options.audible;
+    /** @type {MediaStream|null} */
+    this.cameraStream = null;
+    this.camera.classList.toggle("mirrored", options.own === true);
     this.note = make("p", { className: "picture-note" });
-    this.cameraBox = make("div", { className: "picture" }, this.camera, this.note);
+    this.cameraBox = make("div", { className: "picture" }, this.camera, this.note, this.sound);
     this.screenBox = make("div", { className: "picture screen" }, this.screen);
     this.screenBox.hidden = true;
     this.heading = make("h3");
@@ -42,6 +45,7 @@ export class Tile {
       this.cameraBox,
       make("div", { className: "tile-text" }, this.heading, this.idNote, this.#factList(), this.actions),
     );
+    this.root.classList.toggle("own", options.own === true);
     this.root.tabIndex = -1;
   }
 
@@ -51,7 +55,7 @@ export class Tile {
    */
   update(participant, { linked, ambiguous }) {
     const name = nameOf(participant);
-    setText(this.heading, this.options.suffix ? `${name} ${this.options.suffix}` : name);
+    setText(this.heading, this.options.own ? ownName(participant.name) : name);
     setText(this.idNote, `ID ending in ${shortId(participant.id)}`);
     this.idNote.hidden = !ambiguous;
     this.camera.setAttribute("aria-label", `Camera of ${name}`);
@@ -64,6 +68,7 @@ export class Tile {
     this.facts.microphone.dataset.state = participant.isMuted ? "off" : "on";
     this.facts.quality.dataset.state = participant.quality ?? "unknown";
     this.screenBox.hidden = !participant.isScreenSharing;
+    this.root.classList.toggle("sharing", participant.isScreenSharing);
     setText(this.note, linked ? "Camera is off" : "Connecting…");
     this.note.hidden = linked && participant.isCameraOn;
   }
@@ -73,7 +78,20 @@ export class Tile {
    * @param {MediaStream|null} stream
    */
   setStream(kind, stream) {
-    void this.options.playback.show(kind === "camera" ? this.camera : this.screen, stream);
+    const { playback } = this.options;
+    if (kind === "screen") {
+      playback.show(this.screen, stream?.getVideoTracks() ?? []);
+      return;
+    }
+    this.cameraStream = stream;
+    playback.show(this.camera, stream?.getVideoTracks() ?? []);
+    this.#playSound();
+  }
+
+  /** @param {boolean} audible */
+  setAudible(audible) {
+    this.audible = audible;
+    this.#playSound();
   }
 
   /** Lets go of the media when the participant has left. */
@@ -81,6 +99,11 @@ export class Tile {
     this.setStream("camera", null);
     this.setStream("screen", null);
     this.root.remove();
+  }
+
+  /** Sound has its own element: a video element stays silent until its first picture, which may never come. */
+  #playSound() {
+    this.options.playback.show(this.sound, this.audible ? (this.cameraStream?.getAudioTracks() ?? []) : []);
   }
 
   #factList() {
@@ -98,10 +121,12 @@ export class Tile {
   }
 }
 
-/** @param {boolean} muted */
-function video(muted) {
+/** @param {string} name */
+const ownName = (name) => (name.trim() ? `${name} (you)` : "You");
+
+function video() {
   const element = make("video");
-  element.muted = muted;
+  element.muted = true;
   element.playsInline = true;
   element.autoplay = true;
   return element;

@@ -62,3 +62,26 @@ export function deviceWords(error) {
       return "Camera or microphone could not be opened.";
   }
 }
+
+/**
+ * @param {{microphone: boolean, camera: boolean}} wanted
+ * @param {MediaStream} opened
+ * @returns {string|null} What is missing, if only a part could be opened.
+ */
+export function missingWords(wanted, opened) {
+  if (wanted.microphone && opened.getAudioTracks().length === 0) {
+    return "No microphone was found: you joined with the camera only.";
+  }
+  if (wanted.camera && opened.getVideoTracks().length === 0) {
+    return "No camera was found: you joined with the microphone only.";
+  }
+  return null;
+}
+
+/** @param {unknown} error What getDisplayMedia threw. */
+export function screenShareWords(error) {
+  const name = nameOf(error);
+  if (name === "NotAllowedError") return "Screen sharing was cancelled.";
+  if (name === "TypeError") return "This browser cannot share the screen.";
+  return "The screen could not be shared.";
+}

@@ -16,13 +16,8 @@
  */
 
 import { randomId } from "../random-id.js";
+import { patienceMs } from "./healing.js";
 import { PeerLink } from "./peer-link.js";
-
-/** How long a missing connection is left alone, by the condition of the link; a slow negotiation needs time. */
-const PATIENCE_MS = Object.freeze({ none: 2_500, failed: 500, disconnected: 4_000, negotiating: 10_000 });
-
-/** Patience grows with every vain attempt up to this. */
-const LONGEST_PATIENCE_MS = 20_000;
 
 /** Offers older than this no longer compete with an offer of the peer: theirs was lost, or ours was. */
 const GLARE_MS = 3_000;
@@ -171,21 +166,11 @@ export class Mesh {
         continue;
       }
       const since = Math.max(want.missingSince, link?.createdAt ?? 0);
-      if (now - since < patienceMs(link, want.attempts)) continue;
+      if (now - since < patienceMs(link?.state, want.attempts)) continue;
       want.missingSince = now;
       want.attempts += 1;
       if (this.isControl || this.options.self.peer_id > peerId) this.#ask(peerId);
       else this.connect(peerId);
     }
   }
-}
-
-/**
- * @param {PeerLink|undefined} link
- * @param {number} attempts
- */
-function patienceMs(link, attempts) {
-  const state = link?.state;
-  const condition = state === "failed" || state === "disconnected" ? state : link ? "negotiating" : "none";
-  return Math.min(LONGEST_PATIENCE_MS, PATIENCE_MS[condition] * 1.5 ** Math.min(attempts, 8));
 }

@@ -18,6 +18,8 @@
  * @property {(link: PeerLink) => void} onState
  */
 
+import { limitBitrates } from "./bitrates.js";
+
 /** @type {readonly Slot[]} */
 export const SLOTS = Object.freeze(/** @type {const} */ (["audio", "camera", "screen"]));
 
@@ -78,6 +80,7 @@ export class PeerLink {
       await this.pc.setLocalDescription();
       this.#send("answer", { sdp: this.pc.localDescription?.sdp });
       await this.#addEarlyCandidates();
+      await limitBitrates(this.pc, this.options.direction);
     });
   }
 
@@ -90,6 +93,7 @@ export class PeerLink {
       if (this.pc.signalingState !== "have-local-offer") return;
       await this.pc.setRemoteDescription({ type: "answer", sdp });
       await this.#addEarlyCandidates();
+      await limitBitrates(this.pc, this.options.direction);
     });
   }
 

@@ -138,7 +138,7 @@ export class PeerToPeerEngine extends MediaEngine {
   async leave({ quick = false } = {}) {
     this.meter.stop();
     this.mesh.close({ farewell: true });
-    if (!quick) await this.stopScreenShare();
+    if (!quick) for (const track of this.screen?.getTracks() ?? []) track.stop();
   }
 
   /**

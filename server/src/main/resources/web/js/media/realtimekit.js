@@ -16,6 +16,7 @@ export class RealtimeKitEngine extends MediaEngine {
     super(context);
     /** @type {Meeting|null} */
     this.meeting = null;
+    this.joined = false;
     /** @type {{microphone: MediaStreamTrack|undefined, camera: MediaStreamTrack|undefined}} */
     this.devices = {
       microphone: context.localStream.getAudioTracks()[0],
@@ -25,8 +26,14 @@ export class RealtimeKitEngine extends MediaEngine {
     this.quality = null;
   }
 
-  /** @override */
+  /**
+   * The service knows by itself who is there and comes back by itself: joining once is enough.
+   *
+   * @override
+   */
   async join() {
+    if (this.joined) return;
+    this.joined = true;
     const authToken = this.context.media.auth_token ?? this.context.token;
     if (!claimsOf(authToken).meetingId) {
       this.tell("problem", { message: "Live pictures are not available on this page." });
@@ -41,7 +48,9 @@ export class RealtimeKitEngine extends MediaEngine {
       await this.setMicrophone(this.devices.microphone?.enabled ?? false);
       await this.setCamera(this.devices.camera?.enabled ?? false);
     } catch (error) {
-      this.tell("problem", { message: `The video service refused: ${error instanceof Error ? error.message : "unknown"}` });
+      for (const kind of /** @type {const} */ (["microphone", "camera"])) this.tell("device", { kind, on: false });
+      const [reason] = (error instanceof Error ? error.message : "").split("\n");
+      this.tell("problem", { message: `Sound and pictures are not available: ${reason || "the service failed"}. Reload the page to try again.` });
     }
   }
 
@@ -142,8 +151,15 @@ export class RealtimeKitEngine extends MediaEngine {
   }
 }
 
-/** @param {MediaStreamTrack} track */
-const live = (track) => (track.readyState === "live" ? track : undefined);
+/**
+ * The own track if it can still be used; otherwise the SDK opens the device itself.
+ *
+ * @param {MediaStreamTrack} track
+ */
+function live(track) {
+  track.enabled = true;
+  return track.readyState === "live" ? track : undefined;
+}
 
 /** @param {(MediaStreamTrack|false|null|undefined)[]} tracks */
 function streamOf(tracks) {

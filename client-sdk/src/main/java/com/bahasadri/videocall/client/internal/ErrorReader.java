@@ -39,21 +39,24 @@ final class ErrorReader {
     /** Reads the exception; the caller closes the response. */
     ApiException read(String operationId, Response response, @Nullable String token) {
         ErrorResponse body = body(response);
-        String requestId = requestId(response);
-        String code = body == null ? null : body.code() == null ? null : body.code().value();
+        String code = body == null || body.code() == null ? null : body.code().value();
         String text = body == null ? null : body.error();
         return ApiException.of(new Failure(
                 operationId,
                 response.code(),
-                code == null || !CODE.matcher(code).matches() ? UNKNOWN : ErrorCode.of(code),
-                requestId,
+                isTrusted(code, CODE, token) ? ErrorCode.of(code) : UNKNOWN,
+                requestId(response, token),
                 text == null || text.isBlank() ? "the answer does not say why" : printable(text, token),
                 retryAfter(response)));
     }
 
-    static @Nullable String requestId(Response response) {
+    static @Nullable String requestId(Response response, @Nullable String token) {
         String id = response.header("X-Request-Id");
-        return id != null && REQUEST_ID.matcher(id).matches() ? id : null;
+        return isTrusted(id, REQUEST_ID, token) ? id : null;
+    }
+
+    private static boolean isTrusted(@Nullable String value, Pattern form, @Nullable String token) {
+        return value != null && form.matcher(value).matches() && (token == null || !value.contains(token));
     }
 
     private static @Nullable ErrorResponse body(Response response) {

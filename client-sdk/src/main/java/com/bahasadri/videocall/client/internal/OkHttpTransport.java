@@ -2,6 +2,7 @@ package com.bahasadri.videocall.client.internal;
 
 import com.bahasadri.videocall.client.error.TransportException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Clock;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -33,18 +34,38 @@ public final class OkHttpTransport implements Transport {
 
     @Override
     public <T> T send(Call call, Class<T> answer) {
-        try (Response response = http.newCall(request(call)).execute()) {
+        try (Response response = execute(request(call))) {
             if (!response.isSuccessful()) {
                 throw errors.read(call.operationId(), response, token);
             }
-            return read(call, response, answer);
-        } catch (IOException e) {
+            return read(call, response, answer, token);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            // Kotlin declares no exceptions: while it connects, OkHttp lets an InterruptedException out.
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
             throw new TransportException(call.operationId() + " got no answer: " + e, e);
         }
     }
 
+    /** OkHttp is Kotlin: an interrupt may leave it as an {@link InterruptedException} that no signature tells. */
+    private Response execute(Request request) throws IOException {
+        try {
+            return http.newCall(request).execute();
+        } catch (Exception e) {
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+                throw (IOException) new InterruptedIOException("interrupted").initCause(e);
+            }
+            throw e;
+        }
+    }
+
     private Request request(Call call) {
-        HttpUrl.Builder url = baseUrl.newBuilder().addEncodedPathSegments(call.encodedPath().substring(1));
+        HttpUrl.Builder url =
+                baseUrl.newBuilder().addEncodedPathSegments(call.encodedPath().substring(1));
         call.query().forEach(parameter -> url.addQueryParameter(parameter.name(), parameter.value()));
         Request.Builder request = new Request.Builder()
                 .url(url.build())
@@ -57,8 +78,8 @@ public final class OkHttpTransport implements Transport {
         return request.build();
     }
 
-    private static <T> T read(Call call, Response response, Class<T> answer) {
-        String requestId = ErrorReader.requestId(response);
+    private static <T> T read(Call call, Response response, Class<T> answer, @Nullable String token) {
+        String requestId = ErrorReader.requestId(response, token);
         String where = call.operationId() + " got " + response.code() + " (request id "
                 + (requestId == null ? "unknown" : requestId) + "), ";
         try {

@@ -16,7 +16,7 @@ import au.com.dius.pact.core.model.V4Interaction;
 import au.com.dius.pact.core.model.generators.Category;
 import au.com.dius.pact.core.model.generators.Generator;
 import au.com.dius.pact.core.model.generators.ProviderStateGenerator;
-import au.com.dius.pact.core.model.matchingrules.RegexMatcher;
+import au.com.dius.pact.core.model.matchingrules.MatchingRule;
 import au.com.dius.pact.core.support.expressions.DataType;
 import com.bahasadri.videocall.client.VideoCallClient;
 import com.bahasadri.videocall.client.error.ApiException;
@@ -116,9 +116,9 @@ final class Interaction {
         return this;
     }
 
-    Interaction answersText(String contentType, String pattern, String example) {
+    Interaction answersText(String contentType, MatchingRule rule, String example) {
         HttpResponseBuilder builder = withRequestId(200).body(example, contentType);
-        response.getMatchingRules().addCategory("body").addRule("$", new RegexMatcher(pattern));
+        response.getMatchingRules().addCategory("body").addRule("$", rule);
         contentType(builder, contentType);
         return this;
     }

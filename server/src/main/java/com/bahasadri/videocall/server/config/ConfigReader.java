@@ -7,7 +7,6 @@ import com.bahasadri.videocall.server.config.Config.Tls;
 import com.bahasadri.videocall.server.http.ClientAddress;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.net.InetAddress;
 import java.net.URI;
@@ -159,16 +158,15 @@ final class ConfigReader {
             return List.of();
         }
         try {
-            List<IceServer> servers = JsonMapper.builder()
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .build()
-                    .readValue(json, new TypeReference<List<IceServer>>() {});
-            return List.copyOf(servers);
-        } catch (JsonProcessingException | NullPointerException e) {
-            // The second where the JSON is null, or a server in it is.
-            errors.add("VIDEO_CALL_ICE_SERVERS: must be a JSON array such as [{\"urls\":[\"stun:stun.example:3478\"]}]");
-            return List.of();
+            List<@Nullable IceServer> servers = new JsonMapper().readValue(json, new TypeReference<>() {});
+            if (servers != null && !servers.contains(null)) {
+                return List.copyOf(servers);
+            }
+        } catch (JsonProcessingException e) {
+            // Told below.
         }
+        errors.add("VIDEO_CALL_ICE_SERVERS: must be a JSON array such as [{\"urls\":[\"stun:stun.example:3478\"]}]");
+        return List.of();
     }
 
     private void requireSafeHost(Config config) {

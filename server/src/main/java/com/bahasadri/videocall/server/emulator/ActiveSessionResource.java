@@ -11,6 +11,7 @@ import com.bahasadri.videocall.server.realtimekit.model.ParticipantsActionAnswer
 import com.bahasadri.videocall.server.realtimekit.model.ParticipantsActionRequest;
 import com.bahasadri.videocall.server.realtimekit.model.Session;
 import com.bahasadri.videocall.server.realtimekit.model.SessionAnswer;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,6 +24,7 @@ final class ActiveSessionResource implements ActiveSessionApi {
     private final State state;
     private final Pages pages;
 
+    @Inject
     ActiveSessionResource(State state, Pages pages) {
         this.state = state;
         this.pages = pages;

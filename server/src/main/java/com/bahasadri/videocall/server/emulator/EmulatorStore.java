@@ -20,7 +20,7 @@ public interface EmulatorStore {
      * @return a new store
      */
     static EmulatorStore inMemory() {
-        return new MemoryStore();
+        return new FileStore(MVStore.open(null));
     }
 
     /**

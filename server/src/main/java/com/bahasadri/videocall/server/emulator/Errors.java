@@ -10,6 +10,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
+import java.util.Locale;
 import org.glassfish.jersey.server.ParamException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +21,9 @@ final class Errors implements ExceptionMapper<Throwable> {
 
     @Override
     public Response toResponse(Throwable failure) {
-        if (failure instanceof Refusal refusal) {
+        // Jackson wraps what reading the body threw.
+        Throwable origin = failure instanceof JsonProcessingException ? failure.getCause() : failure;
+        if (origin instanceof Refusal refusal) {
             return answer(Response.status(refusal.status()), refusal.status(), refusal.getMessage());
         }
         if (failure instanceof ParamException.QueryParamException wrong) {
@@ -67,7 +70,7 @@ final class Errors implements ExceptionMapper<Throwable> {
             for (Path.Node node : violation.getPropertyPath()) {
                 field = node.getName() == null ? field : node.getName();
             }
-            return field + " " + violation.getMessage();
+            return field.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT) + " " + violation.getMessage();
         }
     }
 }

@@ -1,5 +1,6 @@
 package com.bahasadri.videocall.server.emulator;
 
+import com.bahasadri.videocall.server.http.BoundedStream;
 import com.bahasadri.videocall.server.realtimekit.model.EdgeErrorAnswer;
 import com.bahasadri.videocall.server.realtimekit.model.EdgeErrorDetail;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -46,7 +47,7 @@ final class Gate implements ContainerRequestFilter {
         if (request.getLength() > MAX_BODY_BYTES) {
             throw Refusal.tooLarge();
         }
-        request.setEntityStream(new BoundedStream(request.getEntityStream(), MAX_BODY_BYTES));
+        request.setEntityStream(new BoundedStream(request.getEntityStream(), MAX_BODY_BYTES, Refusal::tooLarge));
     }
 
     private static boolean authorized(@Nullable String header) {

@@ -100,7 +100,10 @@ final class LiveCalls {
         CallLog log = new CallLog(meeting, now());
         sessions.put(log.id(), log);
         if (sessions.size() > MAX_SESSIONS) {
-            sessions.values().stream().filter(CallLog::ended).findFirst().ifPresent(oldest -> sessions.remove(oldest.id()));
+            sessions.values().stream()
+                    .filter(CallLog::ended)
+                    .findFirst()
+                    .ifPresent(oldest -> sessions.remove(oldest.id()));
         }
         return log;
     }

@@ -12,6 +12,7 @@ import com.bahasadri.videocall.server.realtimekit.model.ParticipantsAnswer;
 import com.bahasadri.videocall.server.realtimekit.model.Preset;
 import com.bahasadri.videocall.server.realtimekit.model.Token;
 import com.bahasadri.videocall.server.realtimekit.model.TokenAnswer;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class MeetingParticipantsResource implements MeetingParticipantsApi {
     private final State state;
 
+    @Inject
     MeetingParticipantsResource(State state) {
         this.state = state;
     }

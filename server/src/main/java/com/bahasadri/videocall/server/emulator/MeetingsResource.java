@@ -7,6 +7,7 @@ import com.bahasadri.videocall.server.realtimekit.model.MeetingAnswer;
 import com.bahasadri.videocall.server.realtimekit.model.MeetingStatus;
 import com.bahasadri.videocall.server.realtimekit.model.MeetingsAnswer;
 import com.bahasadri.videocall.server.realtimekit.model.UpdateMeetingRequest;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class MeetingsResource implements MeetingsApi {
     private final State state;
 
+    @Inject
     MeetingsResource(State state) {
         this.state = state;
     }

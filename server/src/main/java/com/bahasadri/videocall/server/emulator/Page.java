@@ -19,6 +19,7 @@ record Page<T>(List<T> items, Paging paging) {
         long skipped = (long) length * (number == null || number == 0 ? 0 : number - 1);
         int from = (int) Math.min(all.size(), skipped);
         int to = Math.min(all.size(), from + length);
-        return new Page<>(all.subList(from, to), new Paging(from == to ? 0 : from + 1, from == to ? 0 : to, all.size()));
+        Paging paging = from == to ? new Paging(0, 0, all.size()) : new Paging(from + 1, to, all.size());
+        return new Page<>(all.subList(from, to), paging);
     }
 }

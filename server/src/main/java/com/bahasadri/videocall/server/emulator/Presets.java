@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The presets, by name: those that Cloudflare's dashboard gives an app, and what was added. Safe for use by many threads. */
+/**
+ * The presets, by name: those that Cloudflare's dashboard gives an app, and what was added. Safe for use by many
+ * threads.
+ */
 final class Presets {
     private static final String HIDDEN = "hidden_participant";
 
@@ -67,7 +70,8 @@ final class Presets {
                 name, Json.write(preset(name, Map.of("view_type", viewType), Map.of(HIDDEN, false), Map.of())));
     }
 
-    private Preset preset(String name, Map<String, Object> config, Map<String, Object> permissions, Map<String, Object> ui) {
+    private Preset preset(
+            String name, Map<String, Object> config, Map<String, Object> permissions, Map<String, Object> ui) {
         Instant now = Meetings.now(clock);
         return new Preset(UUID.randomUUID().toString(), name, config, permissions, ui, now, now);
     }

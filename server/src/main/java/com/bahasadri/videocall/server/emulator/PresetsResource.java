@@ -5,6 +5,7 @@ import com.bahasadri.videocall.server.realtimekit.model.CreatePresetRequest;
 import com.bahasadri.videocall.server.realtimekit.model.Preset;
 import com.bahasadri.videocall.server.realtimekit.model.PresetAnswer;
 import com.bahasadri.videocall.server.realtimekit.model.PresetsAnswer;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class PresetsResource implements PresetsApi {
     private final State state;
 
+    @Inject
     PresetsResource(State state) {
         this.state = state;
     }

@@ -3,12 +3,12 @@ package com.bahasadri.videocall.server.emulator;
 import static java.util.Objects.requireNonNull;
 
 import com.bahasadri.videocall.server.http.HttpListener;
-import com.bahasadri.videocall.server.http.JerseyHandler;
 import com.bahasadri.videocall.server.http.RequestThreads;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
+import org.glassfish.jersey.internal.inject.AbstractBinder;
 import org.glassfish.jersey.jackson.JacksonFeature;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
@@ -57,7 +57,7 @@ public final class RealtimeKitEmulator implements AutoCloseable {
         try {
             HttpListener listener = HttpListener.start(
                     HttpListener.Settings.plain(HOST, settings.port()),
-                    new JerseyHandler(application(state, pages), threads));
+                    new EmulatorHandler(application(state, pages), threads));
             return new RealtimeKitEmulator(state, pages, threads, listener);
         } catch (RuntimeException e) {
             threads.shutdownNow();
@@ -68,11 +68,19 @@ public final class RealtimeKitEmulator implements AutoCloseable {
     private static ResourceConfig application(State state, Pages pages) {
         return new ResourceConfig()
                 .register(new Gate())
-                .register(new MeetingsResource(state))
-                .register(new MeetingParticipantsResource(state))
-                .register(new ActiveSessionResource(state, pages))
-                .register(new SessionsResource(state))
-                .register(new PresetsResource(state))
+                // By type, with what they need bound: Jersey warns that a registered object is no provider.
+                .register(MeetingsResource.class)
+                .register(MeetingParticipantsResource.class)
+                .register(ActiveSessionResource.class)
+                .register(SessionsResource.class)
+                .register(PresetsResource.class)
+                .register(new AbstractBinder() {
+                    @Override
+                    protected void configure() {
+                        bind(state).to(State.class);
+                        bind(pages).to(Pages.class);
+                    }
+                })
                 .register(new Json())
                 .register(new Errors())
                 .register(new Errors.Violations())
@@ -118,7 +126,8 @@ public final class RealtimeKitEmulator implements AutoCloseable {
      * @return whether the participant is in the call now; false where the meeting is inactive or either is unknown
      */
     public boolean joined(String meetingId, String participantId) {
-        return state.join(requireNonNull(meetingId, "meetingId is null"), requireNonNull(participantId, "participantId is null"));
+        requireNonNull(meetingId, "meetingId is null");
+        return state.join(meetingId, requireNonNull(participantId, "participantId is null"));
     }
 
     /**
@@ -128,7 +137,8 @@ public final class RealtimeKitEmulator implements AutoCloseable {
      * @param participantId the participant
      */
     public void left(String meetingId, String participantId) {
-        state.calls().left(requireNonNull(meetingId, "meetingId is null"), requireNonNull(participantId, "participantId is null"));
+        requireNonNull(meetingId, "meetingId is null");
+        state.calls().left(meetingId, requireNonNull(participantId, "participantId is null"));
     }
 
     /** Stops to accept, lets requests in flight finish for 2 seconds, and frees the port. The store stays open. */

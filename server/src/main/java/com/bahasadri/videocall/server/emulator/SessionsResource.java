@@ -9,6 +9,7 @@ import com.bahasadri.videocall.server.realtimekit.model.SessionParticipantList;
 import com.bahasadri.videocall.server.realtimekit.model.SessionParticipantsAnswer;
 import com.bahasadri.videocall.server.realtimekit.model.SessionStatus;
 import com.bahasadri.videocall.server.realtimekit.model.SessionsAnswer;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class SessionsResource implements SessionsApi {
     private final State state;
 
+    @Inject
     SessionsResource(State state) {
         this.state = state;
     }

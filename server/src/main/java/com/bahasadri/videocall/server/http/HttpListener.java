@@ -67,7 +67,7 @@ public final class HttpListener {
             server.start();
         } catch (IOException e) {
             server.shutdownNow();
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("cannot listen on " + settings.host() + " port " + settings.port(), e);
         }
         return new HttpListener(server, listener);
     }

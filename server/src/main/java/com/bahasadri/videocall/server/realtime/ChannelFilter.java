@@ -57,8 +57,7 @@ final class ChannelFilter extends WebSocketFilter {
         ProtocolHandler protocol = WebSocketEngine.loadHandler(request.getHeaders());
         if (admitted == null || protocol == null) {
             // Neither admitted nor a version that is spoken here: plain HTTP from now on.
-            request.getUpgradeDC().recycle();
-            request.setIgnoreContentModifiers(false);
+            ChannelGate.stayHttp(request);
             return true;
         }
         protocol.setFilterChainContext(context);

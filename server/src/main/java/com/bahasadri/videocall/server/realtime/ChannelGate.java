@@ -85,9 +85,15 @@ final class ChannelGate extends BaseFilter {
         return new Admitted(grant, () -> tokens.recognise(token).isPresent(), asked.after());
     }
 
-    private static void refuse(HttpRequestPacket request, ServiceException refusal) {
-        request.setAttribute(FrontHandler.REFUSAL, refusal);
+    /** Makes an upgrade the plain request without a body that it is when nobody upgrades it. */
+    static void stayHttp(HttpRequestPacket request) {
         request.getUpgradeDC().recycle();
         request.setIgnoreContentModifiers(false);
+        request.setExpectContent(false);
+    }
+
+    private static void refuse(HttpRequestPacket request, ServiceException refusal) {
+        request.setAttribute(FrontHandler.REFUSAL, refusal);
+        stayHttp(request);
     }
 }

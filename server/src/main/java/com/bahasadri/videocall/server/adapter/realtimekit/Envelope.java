@@ -45,8 +45,7 @@ record Envelope(JsonNode body) {
         if (error.isTextual()) {
             words.add(error.textValue());
         } else if (error.path("message").isTextual()) {
-            String code = error.path("code").asText("");
-            words.add(code.isEmpty() ? error.path("message").textValue() : code + " " + error.path("message").textValue());
+            words.add((error.path("code").asText("") + " " + error.path("message").textValue()).strip());
         }
     }
 

@@ -167,7 +167,8 @@ public final class RealtimeKitEngine implements MediaEngine, AutoCloseable {
     }
 
     private static boolean is(JsonNode one, String participantId) {
-        return participantId.equals(one.path("id").textValue()) || participantId.equals(one.path("user_id").textValue());
+        return participantId.equals(one.path("id").textValue())
+                || participantId.equals(one.path("user_id").textValue());
     }
 
     private void sendUnlessMissing(Call call) {

@@ -35,8 +35,8 @@ final class RealtimeKitException extends Exception {
 
     /** For an id that cannot be RealtimeKit's; nothing was sent. */
     static RealtimeKitException noSuchId(Call call) {
-        return new RealtimeKitException(
-                call.operation() + " was not sent: an id cannot be RealtimeKit's", call, 404, true, Duration.ZERO, null);
+        String message = call.operation() + " was not sent: an id cannot be RealtimeKit's";
+        return new RealtimeKitException(message, call, 404, true, Duration.ZERO, null);
     }
 
     Call call() {

@@ -3,14 +3,13 @@ package com.bahasadri.videocall.server.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.bahasadri.videocall.server.Application;
-import com.bahasadri.videocall.server.config.Config;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +19,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Holds real calls in a real browser: the operator in one page, the participants in others. */
-class CallInBrowserTest {
+class CallInBrowserIT {
     private static final double PATIENCE_MILLIS = 40_000;
     /** Some frames of a remote picture were decoded, and its size is known. */
     private static final String PLAYING =
@@ -34,7 +34,10 @@ class CallInBrowserTest {
     private static Playwright playwright;
     private static Browser browser;
 
-    private Application server;
+    @TempDir
+    private Path dataDir;
+
+    private RunningJar server;
     private final List<BrowserContext> contexts = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
 
@@ -54,7 +57,7 @@ class CallInBrowserTest {
 
     @BeforeEach
     void startServer() {
-        server = Application.start(Config.ephemeral());
+        server = RunningJar.start(dataDir);
     }
 
     @AfterEach
@@ -65,7 +68,7 @@ class CallInBrowserTest {
 
     @Test
     void call_twoParticipantsAndOperator_isHeldControlledAndEnded() {
-        Page console = page(server.address().toString());
+        Page console = page(server.console());
         button(console, "New session").click();
         Page ann = joined(joinLink(console, "Ann"), "Ann");
         Page ben = joined(joinLink(console, "Ben"), "Ben");
@@ -101,7 +104,7 @@ class CallInBrowserTest {
 
     @Test
     void joinLink_openedInTwoTabs_joinsTwoParticipants() {
-        Page console = page(server.address().toString());
+        Page console = page(server.console());
         button(console, "New session").click();
         String link = joinLink(console, "Guest");
 
@@ -116,7 +119,7 @@ class CallInBrowserTest {
 
     @Test
     void removedParticipant_byOperator_isOutAndStaysOut() {
-        Page console = page(server.address().toString());
+        Page console = page(server.console());
         button(console, "New session").click();
         Page ann = joined(joinLink(console, "Ann"), "Ann");
         console.waitForFunction(PLAYING, 1, patience());

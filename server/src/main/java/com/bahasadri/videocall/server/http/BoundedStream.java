@@ -1,16 +1,26 @@
-package com.bahasadri.videocall.server.emulator;
+package com.bahasadri.videocall.server.http;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.Supplier;
 
 /** A body that is refused where it turns out to be too long, whatever its header said. */
-final class BoundedStream extends FilterInputStream {
+public final class BoundedStream extends FilterInputStream {
+    private final Supplier<? extends RuntimeException> tooLong;
     private long left;
 
-    BoundedStream(InputStream in, long most) {
-        super(in);
+    /**
+     * Bounds a body.
+     *
+     * @param body the body
+     * @param most how many bytes it may have
+     * @param tooLong what is thrown once more were read
+     */
+    public BoundedStream(InputStream body, long most, Supplier<? extends RuntimeException> tooLong) {
+        super(body);
         this.left = most;
+        this.tooLong = tooLong;
     }
 
     @Override
@@ -37,7 +47,7 @@ final class BoundedStream extends FilterInputStream {
     private void count(long read) {
         left -= Math.max(0, read);
         if (left < 0) {
-            throw Refusal.tooLarge();
+            throw tooLong.get();
         }
     }
 }

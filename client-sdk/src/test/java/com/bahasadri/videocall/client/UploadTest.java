@@ -1,0 +1,184 @@
+package com.bahasadri.videocall.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.bahasadri.videocall.client.error.TransportException;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Against a server that reads an upload while it arrives, which WireMock does not. */
+class UploadTest {
+    private static final int MEGABYTE = 1024 * 1024;
+    private static final long SIZE = 32L * MEGABYTE;
+    private static final String ANSWER = """
+            {"file_id": "f", "filename": "demo.mp4", "size": 1, "duration": 1.5, "url": "http://localhost/f"}""";
+
+    private final CountDownLatch someHasArrived = new CountDownLatch(1);
+    private HttpServer server;
+    private VideoCallClient client;
+    private volatile long received;
+    private volatile String contentLength;
+    private volatile String transferEncoding;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::receive);
+        server.start();
+        client = VideoCallClient.builder()
+                .baseUrl("http://" + InetAddress.getLoopbackAddress().getHostAddress() + ":" + server.getAddress().getPort())
+                .build();
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        server.stop(0);
+    }
+
+    @Test
+    void upload_knownLength_isSentWhileItIsRead() {
+        assertThat(client.videoFiles().upload("s", new SlowVideo(SIZE)).fileId()).isEqualTo("f");
+        assertThat(received).isGreaterThan(SIZE);
+        assertThat(contentLength).isEqualTo(Long.toString(received));
+        assertThat(transferEncoding).isNull();
+    }
+
+    @Test
+    void upload_unknownLength_isSentInChunksWhileItIsRead() {
+        assertThat(client.videoFiles().upload("s", new SlowVideo(-1)).fileId()).isEqualTo("f");
+        assertThat(received).isGreaterThan(SIZE);
+        assertThat(contentLength).isNull();
+        assertThat(transferEncoding).isEqualTo("chunked");
+    }
+
+    @Test
+    void upload_shorterThanItsLength_fails() {
+        assertThatExceptionOfType(TransportException.class)
+                .isThrownBy(() -> client.videoFiles().upload("s", new SlowVideo(SIZE + 1)))
+                .withMessageContaining("uploadVideoFile");
+    }
+
+    @Test
+    void upload_missingFile_failsWithItsCause(@TempDir Path folder) {
+        assertThatExceptionOfType(TransportException.class)
+                .isThrownBy(() -> client.videoFiles().upload("s", VideoSource.of(folder.resolve("none.mp4"))))
+                .withCauseInstanceOf(NoSuchFileException.class);
+    }
+
+    @Test
+    void upload_malformedContentType_isRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> client.videoFiles().upload("s", VideoSource.of("a.mp4", "video", new byte[1])))
+                .withMessageContaining("content type");
+    }
+
+    @Test
+    void upload_anyOutcome_closesTheSource() {
+        SlowVideo video = new SlowVideo(SIZE);
+        client.videoFiles().upload("s", video);
+        assertThat(video.closed).isTrue();
+    }
+
+    private void receive(HttpExchange exchange) throws IOException {
+        contentLength = exchange.getRequestHeaders().getFirst("Content-Length");
+        transferEncoding = exchange.getRequestHeaders().getFirst("Transfer-Encoding");
+        byte[] buffer = new byte[64 * 1024];
+        long count = 0;
+        try (InputStream body = exchange.getRequestBody()) {
+            for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+                count += read;
+                if (count > MEGABYTE) {
+                    someHasArrived.countDown();
+                }
+            }
+        }
+        received = count;
+        byte[] answer = ANSWER.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(200, answer.length);
+        exchange.getResponseBody().write(answer);
+        exchange.close();
+    }
+
+    /** A video whose second half exists only once the server has seen some of the first. */
+    private final class SlowVideo implements VideoSource {
+        private final long declaredLength;
+        private volatile boolean closed;
+
+        SlowVideo(long declaredLength) {
+            this.declaredLength = declaredLength;
+        }
+
+        @Override
+        public String fileName() {
+            return "demo.mp4";
+        }
+
+        @Override
+        public String contentType() {
+            return "video/mp4";
+        }
+
+        @Override
+        public long contentLength() {
+            return declaredLength;
+        }
+
+        @Override
+        public InputStream open() {
+            return new InputStream() {
+                private long position;
+
+                @Override
+                public int read() throws IOException {
+                    byte[] one = new byte[1];
+                    return read(one, 0, 1) < 0 ? -1 : one[0];
+                }
+
+                @Override
+                public int read(byte[] target, int offset, int length) throws IOException {
+                    if (position >= SIZE) {
+                        return -1;
+                    }
+                    if (position >= SIZE / 2) {
+                        awaitTheServer();
+                    }
+                    int count = (int) Math.min(length, SIZE - position);
+                    position += count;
+                    return count;
+                }
+
+                @Override
+                public void close() {
+                    closed = true;
+                }
+            };
+        }
+
+        private void awaitTheServer() throws IOException {
+            try {
+                if (!someHasArrived.await(20, TimeUnit.SECONDS)) {
+                    throw new IOException("nothing is sent before everything is read");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package com.bahasadri.videocall.client.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.bahasadri.videocall.client.ExampleModels;
+import com.bahasadri.videocall.client.model.MuteResult;
+import com.bahasadri.videocall.client.model.SessionPage;
+import com.bahasadri.videocall.client.model.SessionStatus;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What holds for every generated model. */
+class ModelsTest {
+    private static final ObjectMapper TREES = new ObjectMapper();
+    private static final Set<String> SECRETS = Set.of("token", "join_url", "auth_token");
+
+    static List<Class<?>> objects() {
+        return ExampleModels.objects();
+    }
+
+    static List<Class<?>> openEnums() {
+        return ExampleModels.openEnums();
+    }
+
+    static Stream<Class<?>> secretHolders() {
+        return objects().stream()
+                .filter(model -> Arrays.stream(model.getRecordComponents())
+                        .anyMatch(component -> SECRETS.contains(ExampleModels.property(component))));
+    }
+
+    @Test
+    void models_all_areFound() {
+        assertThat(objects()).hasSizeGreaterThan(20);
+        assertThat(openEnums()).hasSizeGreaterThan(3);
+        assertThat(secretHolders()).hasSizeGreaterThan(2);
+    }
+
+    @ParameterizedTest
+    @MethodSource("objects")
+    void model_readAndWritten_isTheSameJson(Class<?> model) throws Exception {
+        JsonNode json = ExampleModels.json(model);
+        assertThat(TREES.readTree(Json.write(read(json, model)))).isEqualTo(json);
+    }
+
+    @ParameterizedTest
+    @MethodSource("objects")
+    void model_unknownField_isIgnored(Class<?> model) throws Exception {
+        ObjectNode json = ExampleModels.json(model);
+        Object expected = read(json, model);
+        json.putObject("from_the_future").put("a", 1);
+        assertThat(read(json, model)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @MethodSource("objects")
+    void model_requiredFieldMissing_isToleratedOnRead(Class<?> model) throws Exception {
+        assertThat(read(TREES.createObjectNode(), model).toString()).startsWith(model.getSimpleName() + "[");
+    }
+
+    @ParameterizedTest
+    @MethodSource("objects")
+    void builder_requiredFieldMissing_isNamed(Class<?> model) throws Exception {
+        Object builder = model.getMethod("builder").invoke(null);
+        Optional<String> required = Arrays.stream(model.getRecordComponents())
+                .filter(component -> !component.getAnnotatedType().isAnnotationPresent(Nullable.class))
+                .map(RecordComponent::getName)
+                .findFirst();
+        if (required.isPresent()) {
+            assertThatThrownBy(() -> builder.getClass().getMethod("build").invoke(builder))
+                    .isInstanceOf(InvocationTargetException.class)
+                    .cause()
+                    .isInstanceOf(NullPointerException.class)
+                    .hasMessage(required.get() + " is null");
+        } else {
+            assertThat(builder.getClass().getMethod("build").invoke(builder)).isInstanceOf(model);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("secretHolders")
+    void toString_secrets_areMasked(Class<?> model) throws Exception {
+        String text = read(ExampleModels.json(model), model).toString();
+        assertThat(text).contains("***");
+        SECRETS.forEach(secret -> assertThat(text).doesNotContain("secret-" + secret));
+    }
+
+    @ParameterizedTest
+    @MethodSource("objects")
+    void toString_anyModel_holdsNoSecret(Class<?> model) throws Exception {
+        String text = read(ExampleModels.json(model), model).toString();
+        SECRETS.forEach(secret -> assertThat(text).doesNotContain("secret-" + secret));
+    }
+
+    @ParameterizedTest
+    @MethodSource("openEnums")
+    void openEnum_unknownValue_isKept(Class<?> type) throws Exception {
+        Object value = Json.read("\"from-the-future\"".getBytes(), type);
+        assertThat(value).hasToString("from-the-future");
+        assertThat(type.getMethod("known").invoke(value)).hasToString("UNKNOWN");
+        assertThat(new String(Json.write(value))).isEqualTo("\"from-the-future\"");
+    }
+
+    @Test
+    void openEnum_knownValue_isItsConstant() throws Exception {
+        assertThat(Json.read("\"active\"".getBytes(), SessionStatus.class)).isSameAs(SessionStatus.ACTIVE);
+        assertThat(SessionStatus.ACTIVE.known()).isEqualTo(SessionStatus.Known.ACTIVE);
+    }
+
+    @Test
+    void list_missing_isEmpty() throws Exception {
+        assertThat(Json.read("{}".getBytes(), SessionPage.class).sessions()).isEmpty();
+    }
+
+    @Test
+    void builder_null_isRefusedAtBuild() {
+        assertThatNullPointerException()
+                .isThrownBy(() -> MuteResult.builder().success(true).participantId(null).isMuted(true).build())
+                .withMessage("participantId is null");
+    }
+
+    private static Object read(JsonNode json, Class<?> model) throws Exception {
+        return Json.read(TREES.writeValueAsBytes(json), model);
+    }
+}

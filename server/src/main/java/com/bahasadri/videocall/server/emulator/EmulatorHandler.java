@@ -1,0 +1,34 @@
+package com.bahasadri.videocall.server.emulator;
+
+import com.bahasadri.videocall.server.http.JerseyHandler;
+import com.bahasadri.videocall.server.realtimekit.model.ErrorAnswer;
+import com.bahasadri.videocall.server.realtimekit.model.ErrorDetail;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Executor;
+import org.glassfish.grizzly.http.server.Request;
+import org.glassfish.grizzly.http.server.Response;
+import org.glassfish.jersey.server.ResourceConfig;
+
+/** Answers in JSON also where a request does not get as far as Jersey: its address is malformed. */
+final class EmulatorHandler extends JerseyHandler {
+    EmulatorHandler(ResourceConfig application, Executor threads) {
+        super(application, threads);
+    }
+
+    @Override
+    public void service(Request request, Response response) throws Exception {
+        try {
+            super.service(request, response);
+        } catch (RuntimeException e) {
+            if (response.isCommitted()) {
+                throw e;
+            }
+            byte[] body = Json.write(new ErrorAnswer(false, new ErrorDetail(400, "The address is malformed")))
+                    .getBytes(StandardCharsets.UTF_8);
+            response.setStatus(400);
+            response.setContentType("application/json");
+            response.setContentLength(body.length);
+            response.getOutputStream().write(body);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package com.bahasadri.videocall.server.adapter.realtimekit;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.request;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import com.bahasadri.videocall.server.emulator.ContractCheck;
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.MappingBuilder;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import okhttp3.OkHttpClient;
+import org.slf4j.LoggerFactory;
+
+/** An engine, the answers it gets, what it sent and what it logged. Requests are held against the contract. */
+final class StubbedRealtimeKit implements AutoCloseable {
+    static final String TOKEN = "cf-SECRET-token";
+    static final String APP = "/client/v4/accounts/acc/realtime/kit/app";
+    static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
+
+    private final WireMockServer server = new WireMockServer(options().dynamicPort());
+    private final Logger logger = (Logger) LoggerFactory.getLogger(RealtimeKitEngine.class);
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    final RealtimeKitEngine engine;
+
+    StubbedRealtimeKit() {
+        this(Duration.ofSeconds(10));
+    }
+
+    StubbedRealtimeKit(Duration readTimeout) {
+        server.start();
+        RealtimeKitSettings settings = new RealtimeKitSettings(
+                URI.create("http://127.0.0.1:" + server.port() + "/client/v4"),
+                "acc",
+                "app",
+                TOKEN,
+                Duration.ofSeconds(3),
+                readTimeout,
+                Duration.ofSeconds(15));
+        OkHttpClient http = new OkHttpClient.Builder()
+                .addInterceptor(ContractCheck.ofRequests())
+                .build();
+        engine = new RealtimeKitEngine(settings, Clock.fixed(NOW, ZoneOffset.UTC), http);
+        logger.setLevel(Level.DEBUG);
+        log.start();
+        logger.addAppender(log);
+    }
+
+    /** Answers a path below the app. */
+    void on(String method, String path, ResponseDefinitionBuilder answer) {
+        server.stubFor(request(method, urlPathEqualTo(APP + path)).willReturn(answer));
+    }
+
+    void on(MappingBuilder mapping) {
+        server.stubFor(mapping);
+    }
+
+    /** Answers everything. */
+    void always(ResponseDefinitionBuilder answer) {
+        server.stubFor(any(anyUrl()).willReturn(answer));
+    }
+
+    static ResponseDefinitionBuilder json(int status, String body) {
+        return aResponse().withStatus(status).withHeader("Content-Type", "application/json").withBody(body);
+    }
+
+    /** The method and path of each request, in order; the query of lists. */
+    List<String> sent() {
+        List<ServeEvent> events = new ArrayList<>(server.getAllServeEvents());
+        Collections.reverse(events);
+        return events.stream()
+                .map(event -> event.getRequest().getMethod() + " " + event.getRequest().getUrl().replace(APP, ""))
+                .toList();
+    }
+
+    List<String> bodies() {
+        List<ServeEvent> events = new ArrayList<>(server.getAllServeEvents());
+        Collections.reverse(events);
+        return events.stream().map(event -> event.getRequest().getBodyAsString()).toList();
+    }
+
+    List<ILoggingEvent> log() {
+        return List.copyOf(log.list);
+    }
+
+    @Override
+    public void close() {
+        logger.detachAppender(log);
+        engine.close();
+        server.stop();
+    }
+}
