@@ -2,19 +2,12 @@ package com.bahasadri.videocall.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.bahasadri.videocall.client.api.ParticipantsApi;
-import com.bahasadri.videocall.client.api.ServiceApi;
-import com.bahasadri.videocall.client.api.SessionsApi;
-import com.bahasadri.videocall.client.api.TokensApi;
-import com.bahasadri.videocall.client.api.VideoFilesApi;
 import com.bahasadri.videocall.client.internal.Call;
 import com.bahasadri.videocall.client.internal.Transport;
 import com.bahasadri.videocall.contract.Contract;
 import com.bahasadri.videocall.contract.Operation;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -23,15 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class OperationsTest {
-    private static final Map<String, Class<?>> GROUPS = Map.of(
-            "Sessions", SessionsApi.class,
-            "Tokens", TokensApi.class,
-            "Participants", ParticipantsApi.class,
-            "VideoFiles", VideoFilesApi.class,
-            "Service", ServiceApi.class);
 
     static Stream<String> groups() {
-        Set<String> tags = new TreeSet<>(GROUPS.keySet());
+        Set<String> tags = new TreeSet<>(Operations.GROUPS.keySet());
         Contract.load().operations().forEach(operation -> tags.add(operation.tag()));
         return tags.stream();
     }
@@ -43,8 +30,8 @@ class OperationsTest {
     @ParameterizedTest
     @MethodSource("groups")
     void group_itsMethods_areTheOperationsOfItsTag(String tag) {
-        assertThat(GROUPS).containsKey(tag);
-        Set<String> methods = publicMethods(GROUPS.get(tag)).map(Method::getName).collect(Collectors.toSet());
+        assertThat(Operations.GROUPS).containsKey(tag);
+        Set<String> methods = Operations.publicMethods(Operations.GROUPS.get(tag)).map(Method::getName).collect(Collectors.toSet());
         assertThat(operations().filter(operation -> operation.tag().equals(tag)).map(Operation::clientMethod))
                 .containsExactlyInAnyOrderElementsOf(methods);
     }
@@ -52,28 +39,20 @@ class OperationsTest {
     @ParameterizedTest
     @MethodSource("groups")
     void client_eachGroup_isOffered(String tag) {
-        assertThat(Arrays.stream(VideoCallClient.class.getMethods()).map(Method::getReturnType)).contains(GROUPS.get(tag));
+        assertThat(Arrays.stream(VideoCallClient.class.getMethods()).map(Method::getReturnType)).contains(Operations.GROUPS.get(tag));
     }
 
     @ParameterizedTest
     @MethodSource("operations")
     void operation_itsMethod_callsIt(Operation operation) throws Exception {
-        Class<?> group = GROUPS.get(operation.tag());
-        Method method = publicMethods(group)
-                .filter(candidate -> candidate.getName().equals(operation.clientMethod()))
-                .max((one, other) -> Integer.compare(one.getParameterCount(), other.getParameterCount()))
-                .orElseThrow();
+        Method method = Operations.method(operation);
         Recorder recorder = new Recorder();
-        Object api = group.getConstructor(Transport.class).newInstance(recorder);
+        Object api = method.getDeclaringClass().getConstructor(Transport.class).newInstance(recorder);
         method.invoke(api, Arrays.stream(method.getParameterTypes()).map(OperationsTest::argument).toArray());
 
         assertThat(recorder.call.operationId()).isEqualTo(operation.id());
         assertThat(recorder.call.method()).isEqualTo(operation.method());
         assertThat(recorder.call.encodedPath()).isEqualTo(operation.path().replaceAll("\\{\\w+}", "text"));
-    }
-
-    private static Stream<Method> publicMethods(Class<?> group) {
-        return Arrays.stream(group.getDeclaredMethods()).filter(method -> Modifier.isPublic(method.getModifiers()));
     }
 
     private static Object argument(Class<?> type) {

@@ -2,7 +2,6 @@ package com.bahasadri.videocall.client.internal;
 
 import com.bahasadri.videocall.client.error.TransportException;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.time.Clock;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -34,7 +33,7 @@ public final class OkHttpTransport implements Transport {
 
     @Override
     public <T> T send(Call call, Class<T> answer) {
-        try (Response response = execute(request(call))) {
+        try (Response response = http.newCall(request(call)).execute()) {
             if (!response.isSuccessful()) {
                 throw errors.read(call.operationId(), response, token);
             }
@@ -47,19 +46,6 @@ public final class OkHttpTransport implements Transport {
                 Thread.currentThread().interrupt();
             }
             throw new TransportException(call.operationId() + " got no answer: " + e, e);
-        }
-    }
-
-    /** OkHttp is Kotlin: an interrupt may leave it as an {@link InterruptedException} that no signature tells. */
-    private Response execute(Request request) throws IOException {
-        try {
-            return http.newCall(request).execute();
-        } catch (Exception e) {
-            if (e instanceof InterruptedException) {
-                Thread.currentThread().interrupt();
-                throw (IOException) new InterruptedIOException("interrupted").initCause(e);
-            }
-            throw e;
         }
     }
 

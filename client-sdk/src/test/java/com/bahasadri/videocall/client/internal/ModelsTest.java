@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.bahasadri.videocall.client.ExampleModels;
+import com.bahasadri.videocall.client.model.ConnectionQuality;
+import com.bahasadri.videocall.client.model.ErrorCode;
+import com.bahasadri.videocall.client.model.MediaMode;
 import com.bahasadri.videocall.client.model.MuteResult;
 import com.bahasadri.videocall.client.model.SessionPage;
 import com.bahasadri.videocall.client.model.SessionStatus;
@@ -118,6 +121,19 @@ class ModelsTest {
     void openEnum_knownValue_isItsConstant() throws Exception {
         assertThat(Json.read("\"active\"".getBytes(), SessionStatus.class)).isSameAs(SessionStatus.ACTIVE);
         assertThat(SessionStatus.ACTIVE.known()).isEqualTo(SessionStatus.Known.ACTIVE);
+    }
+
+    @Test
+    void openEnums_all_haveTheValuesThatUsersSwitchOn() {
+        assertThat(openEnums()).containsExactlyInAnyOrder(
+                SessionStatus.class, ConnectionQuality.class, MediaMode.class, ErrorCode.class);
+        assertThat(SessionStatus.Known.values()).extracting(Enum::name).containsExactlyInAnyOrder("ACTIVE", "ENDED", "UNKNOWN");
+        assertThat(ConnectionQuality.Known.values())
+                .extracting(Enum::name)
+                .containsExactlyInAnyOrder("EXCELLENT", "GOOD", "FAIR", "POOR", "UNKNOWN");
+        assertThat(MediaMode.Known.values())
+                .extracting(Enum::name)
+                .containsExactlyInAnyOrder("REALTIMEKIT", "EMULATOR", "UNKNOWN");
     }
 
     @Test

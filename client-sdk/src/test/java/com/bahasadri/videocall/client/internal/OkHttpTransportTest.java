@@ -24,6 +24,7 @@ import com.bahasadri.videocall.client.error.UnauthorizedException;
 import com.bahasadri.videocall.client.error.VideoCallException;
 import com.bahasadri.videocall.client.model.ErrorCode;
 import com.bahasadri.videocall.client.model.Health;
+import com.bahasadri.videocall.contract.Contract;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
@@ -40,7 +41,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import okhttp3.HttpUrl;
@@ -80,18 +83,29 @@ class OkHttpTransportTest {
     static Stream<Arguments> families() {
         return Stream.of(
                 Arguments.of(400, "INVALID_INPUT", InvalidInputException.class),
+                Arguments.of(400, "INVALID_FILE_TYPE", InvalidInputException.class),
                 Arguments.of(401, "UNAUTHORIZED", UnauthorizedException.class),
                 Arguments.of(403, "FORBIDDEN", ForbiddenException.class),
                 Arguments.of(404, "SESSION_NOT_FOUND", NotFoundException.class),
+                Arguments.of(404, "PARTICIPANT_NOT_FOUND", NotFoundException.class),
+                Arguments.of(404, "NOT_FOUND", NotFoundException.class),
                 Arguments.of(405, "METHOD_NOT_ALLOWED", ApiException.class),
                 Arguments.of(406, "NOT_ACCEPTABLE", ApiException.class),
                 Arguments.of(409, "SESSION_ENDED", ConflictException.class),
+                Arguments.of(413, "FILE_TOO_LARGE", TooLargeException.class),
                 Arguments.of(413, "PAYLOAD_TOO_LARGE", TooLargeException.class),
                 Arguments.of(415, "UNSUPPORTED_MEDIA_TYPE", ApiException.class),
                 Arguments.of(429, "RATE_LIMITED", RateLimitedException.class),
                 Arguments.of(500, "REALTIMEKIT_ERROR", ServerException.class),
-                Arguments.of(501, "NOT_IMPLEMENTED", ServerException.class),
-                Arguments.of(503, "INTERNAL_ERROR", ServerException.class));
+                Arguments.of(500, "INTERNAL_ERROR", ServerException.class),
+                Arguments.of(501, "NOT_IMPLEMENTED", ServerException.class));
+    }
+
+    @Test
+    void families_all_areTheErrorCodesOfTheContract() {
+        Map<String, Integer> tested = new HashMap<>();
+        families().forEach(family -> tested.put((String) family.get()[1], (Integer) family.get()[0]));
+        assertThat(tested).isEqualTo(Contract.load().errorStatuses());
     }
 
     @ParameterizedTest
@@ -101,7 +115,8 @@ class OkHttpTransportTest {
         ApiException exception = apiException();
         assertThat(exception).isExactlyInstanceOf(expected);
         assertThat(exception.status()).isEqualTo(status);
-        assertThat(exception.code()).isEqualTo(ErrorCode.of(code));
+        assertThat(exception.code().value()).isEqualTo(code);
+        assertThat(exception.code().known().name()).isEqualTo(code);
         assertThat(exception.requestId()).hasValue(REQUEST_ID);
         assertThat(exception.retryAfter()).isEmpty();
         assertThat(exception).hasMessage(

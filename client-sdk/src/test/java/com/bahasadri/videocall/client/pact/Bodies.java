@@ -21,12 +21,17 @@ final class Bodies {
         body.stringMatcher(name, ".+", example);
     }
 
+    static void name(LambdaDslObject body, String name, String example) {
+        body.stringMatcher(name, ".+", example);
+    }
+
     static void token(LambdaDslObject body, String name) {
         body.stringMatcher(name, "\\S+", "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl");
     }
 
     static void participant(LambdaDslObject body) {
         id(body, "participant_id", Example.PARTICIPANT_ID);
+        name(body, "name", "Ann");
         time(body, "joined_at");
         body.booleanType("is_muted", false);
         body.booleanType("is_camera_on", true);

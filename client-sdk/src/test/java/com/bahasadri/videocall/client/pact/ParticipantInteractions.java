@@ -105,6 +105,7 @@ final class ParticipantInteractions {
                         .answers(body -> body.minArrayLike("screen_shares", 1, share -> {
                             Bodies.id(share, "share_id", "7e0c2a7e-8b39-45f1-a2b7-3cf5b86b9a33");
                             Bodies.id(share, "participant_id", Example.PARTICIPANT_ID);
+                            Bodies.name(share, "participant_name", "Ann");
                             Bodies.time(share, "started_at");
                             Bodies.url(share, "stream_url", "http://localhost:8787/?share=7e0c2a7e");
                         }))
@@ -112,6 +113,7 @@ final class ParticipantInteractions {
                                 assertThat(list.screenShares()).singleElement().satisfies(share -> {
                                     assertThat(share.shareId()).isNotBlank();
                                     assertThat(share.participantId()).isEqualTo(Example.PARTICIPANT_ID);
+                                    assertThat(share.participantName()).isEqualTo("Ann");
                                     assertThat(share.startedAt()).isEqualTo(Instant.parse(Example.TIME));
                                     assertThat(share.streamUrl()).hasHost("localhost");
                                 })),

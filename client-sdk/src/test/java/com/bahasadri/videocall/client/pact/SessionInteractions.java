@@ -18,6 +18,7 @@ import com.bahasadri.videocall.client.model.SessionStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The group Sessions. */
 final class SessionInteractions {
@@ -85,12 +86,13 @@ final class SessionInteractions {
                         .query("status", "active")
                         .query("limit", "1")
                         .answers(body -> {
-                            summaries(body);
+                            summaries(body, session -> session.stringValue("status", "active"));
                             Bodies.id(body, "next_cursor", Example.NEXT_CURSOR);
                         })
                         .when(client -> client.sessions().list(SessionStatus.ACTIVE, 1, null), page -> {
                             assertThat(page.sessions()).singleElement().satisfies(session -> {
                                 assertThat(session.sessionId()).isEqualTo(Example.SESSION_ID);
+                                assertThat(session.name()).isEqualTo("Weekly review");
                                 assertThat(session.createdAt()).isEqualTo(Instant.parse(Example.TIME));
                                 assertThat(session.status()).isEqualTo(SessionStatus.ACTIVE);
                                 assertThat(session.participantCount()).isZero();
@@ -103,9 +105,23 @@ final class SessionInteractions {
                         .query("status", "active")
                         .query("limit", "1")
                         .query("cursor", "${nextCursor}")
-                        .answers(SessionInteractions::summaries)
+                        .answers(body -> summaries(body, session -> session.stringValue("status", "active")))
                         .when(client -> client.sessions().list(SessionStatus.ACTIVE, 1, Example.NEXT_CURSOR),
                                 page -> assertThat(page.sessions()).hasSize(1)),
+                Interaction.of("listSessions", "that have ended")
+                        .given(States.ENDED_SESSION)
+                        .request("GET", LIST)
+                        .query("status", "ended")
+                        .query("limit", "1")
+                        .answers(body -> summaries(body, session -> {
+                            session.stringValue("status", "ended");
+                            Bodies.time(session, "ended_at");
+                        }))
+                        .when(client -> client.sessions().list(SessionStatus.ENDED, 1, null), page ->
+                                assertThat(page.sessions()).singleElement().satisfies(session -> {
+                                    assertThat(session.status()).isEqualTo(SessionStatus.ENDED);
+                                    assertThat(session.endedAt()).isEqualTo(Instant.parse(Example.TIME));
+                                })),
                 Interaction.of("listSessions", "with a limit of 101")
                         .request("GET", LIST)
                         .query("limit", "101")
@@ -125,17 +141,20 @@ final class SessionInteractions {
                         .request("GET", ONE)
                         .answers(body -> {
                             Bodies.id(body, "session_id", Example.SESSION_ID);
+                            Bodies.name(body, "name", "Weekly review");
                             Bodies.time(body, "created_at");
                             body.stringValue("status", "active");
                             body.minArrayLike("participants", 1, Bodies::participant);
                         })
                         .when(client -> client.sessions().get(Example.SESSION_ID), session -> {
                             assertThat(session.sessionId()).isEqualTo(Example.SESSION_ID);
+                            assertThat(session.name()).isEqualTo("Weekly review");
                             assertThat(session.createdAt()).isEqualTo(Instant.parse(Example.TIME));
                             assertThat(session.status()).isEqualTo(SessionStatus.ACTIVE);
                             assertThat(session.endedAt()).isNull();
                             assertThat(session.participants()).singleElement().satisfies(participant -> {
                                 assertThat(participant.participantId()).isEqualTo(Example.PARTICIPANT_ID);
+                                assertThat(participant.name()).isEqualTo("Ann");
                                 assertThat(participant.joinedAt()).isEqualTo(Instant.parse(Example.TIME));
                                 assertThat(participant.isMuted()).isFalse();
                                 assertThat(participant.isCameraOn()).isTrue();
@@ -234,12 +253,13 @@ final class SessionInteractions {
         assertThat(session.createdAt()).isEqualTo(Instant.parse(Example.TIME));
     }
 
-    private static void summaries(LambdaDslObject body) {
+    private static void summaries(LambdaDslObject body, Consumer<LambdaDslObject> state) {
         body.minArrayLike("sessions", 1, session -> {
             Bodies.id(session, "session_id", Example.SESSION_ID);
+            Bodies.name(session, "name", "Weekly review");
             Bodies.time(session, "created_at");
-            session.stringValue("status", "active");
             session.integerType("participant_count", 0);
+            state.accept(session);
         });
     }
 

@@ -8,16 +8,22 @@ final class States {
     /** {@code otherControlToken}. */
     static final String OTHER_CONTROL_TOKEN = "a control token of another session exists";
 
-    /** {@code sessionId}, {@code meetingId} (the same), {@code controlToken}. */
+    /** {@code sessionId}, {@code meetingId} (the same), {@code controlToken}. It has a name, and is the newest that has ended. */
     static final String ENDED_SESSION = "an ended session exists";
 
-    /** {@code sessionId}, {@code participantId}, {@code controlToken}, {@code participantToken} (this participant's). */
+    /**
+     * {@code sessionId}, {@code participantId}, {@code controlToken}, {@code participantToken} (this participant's). The
+     * session and the participant have names.
+     */
     static final String LIVE_PARTICIPANT = "a session with a live participant";
 
-    /** {@code sessionId}. */
+    /** {@code sessionId}. Who shares has a name. */
     static final String SCREEN_SHARE = "a session with a screen share";
 
-    /** {@code nextCursor}, as listing active sessions with the limit 1 answers it. */
+    /**
+     * {@code nextCursor}, as listing active sessions with the limit 1 answers it. The two have names, and are the newest that
+     * are active.
+     */
     static final String TWO_SESSIONS = "two sessions exist";
 
     /** {@code operatorKey}. */

@@ -2,6 +2,7 @@ package com.bahasadri.videocall.server.pact;
 
 import com.bahasadri.videocall.client.VideoCallClient;
 import com.bahasadri.videocall.client.model.CreateParticipantTokenRequest;
+import com.bahasadri.videocall.client.model.CreateSessionRequest;
 import com.bahasadri.videocall.client.model.ParticipantToken;
 import com.bahasadri.videocall.client.model.SessionStatus;
 import com.bahasadri.videocall.server.Application;
@@ -129,7 +130,9 @@ final class ProviderStates implements AutoCloseable {
     }
 
     private String create() {
-        return client.sessions().create().sessionId();
+        return client.sessions()
+                .create(CreateSessionRequest.builder().name("Weekly review").build())
+                .sessionId();
     }
 
     private String controlToken(String sessionId) {

@@ -1,0 +1,38 @@
+package com.bahasadri.videocall.client;
+
+import com.bahasadri.videocall.client.api.ParticipantsApi;
+import com.bahasadri.videocall.client.api.ServiceApi;
+import com.bahasadri.videocall.client.api.SessionsApi;
+import com.bahasadri.videocall.client.api.TokensApi;
+import com.bahasadri.videocall.client.api.VideoFilesApi;
+import com.bahasadri.videocall.contract.Operation;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The client's method for each operation of the contract. */
+public final class Operations {
+    static final Map<String, Class<?>> GROUPS = Map.of(
+            "Sessions", SessionsApi.class,
+            "Tokens", TokensApi.class,
+            "Participants", ParticipantsApi.class,
+            "VideoFiles", VideoFilesApi.class,
+            "Service", ServiceApi.class);
+
+    private Operations() {}
+
+    /** The method that calls an operation; of its overloads the one with every parameter. */
+    public static Method method(Operation operation) {
+        return publicMethods(GROUPS.get(operation.tag()))
+                .filter(method -> method.getName().equals(operation.clientMethod()))
+                .max(Comparator.comparingInt(Method::getParameterCount))
+                .orElseThrow();
+    }
+
+    static Stream<Method> publicMethods(Class<?> group) {
+        return Arrays.stream(group.getDeclaredMethods()).filter(method -> Modifier.isPublic(method.getModifiers()));
+    }
+}
