@@ -4,6 +4,7 @@ import com.bahasadri.videocall.server.config.Config.Cloudflare;
 import com.bahasadri.videocall.server.config.Config.IceServer;
 import com.bahasadri.videocall.server.config.Config.R2;
 import com.bahasadri.videocall.server.config.Config.Tls;
+import com.bahasadri.videocall.server.http.ClientAddress;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -49,7 +50,7 @@ final class ConfigReader {
                 flag("VIDEO_CALL_ALLOW_ANONYMOUS_OPERATORS"),
                 joinUrl(),
                 origins(),
-                list("VIDEO_CALL_TRUSTED_PROXIES", ""),
+                trustedProxies(),
                 iceServers());
         requireSafeHost(config);
         refuse("REDIS_URL", "shared state is not available in this version: unset it");
@@ -139,6 +140,16 @@ final class ConfigReader {
             }
         }
         return origins;
+    }
+
+    private Set<String> trustedProxies() {
+        Set<String> proxies = list("VIDEO_CALL_TRUSTED_PROXIES", "");
+        for (String proxy : proxies) {
+            if (ClientAddress.canonical(proxy) == null) {
+                errors.add("VIDEO_CALL_TRUSTED_PROXIES: " + proxy + " is not an IP address");
+            }
+        }
+        return proxies;
     }
 
     private List<IceServer> iceServers() {

@@ -5,10 +5,13 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.Signature;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -42,9 +45,14 @@ public final class PemCertificate {
         try (InputStream in = Files.newInputStream(certificate)) {
             chain = CertificateFactory.getInstance("X.509").generateCertificates(in).toArray(Certificate[]::new);
         }
+        if (chain.length == 0) {
+            throw new CertificateException("no certificate (BEGIN CERTIFICATE) in the file");
+        }
+        PrivateKey privateKey = privateKey(Files.readString(key));
+        requirePair(chain[0], privateKey);
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, NO_PASSWORD);
-        store.setKeyEntry("server", privateKey(Files.readString(key)), NO_PASSWORD, chain);
+        store.setKeyEntry("server", privateKey, NO_PASSWORD, chain);
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(store, NO_PASSWORD);
         SSLContext context = SSLContext.getInstance("TLS");
@@ -52,6 +60,23 @@ public final class PemCertificate {
         SSLEngineConfigurator configurator = new SSLEngineConfigurator(context, false, false, false);
         configurator.setEnabledProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
         return configurator;
+    }
+
+    /** Else the server would start, and every handshake fail. */
+    private static void requirePair(Certificate certificate, PrivateKey key) throws GeneralSecurityException {
+        boolean pair = false;
+        if (key.getAlgorithm().equals(certificate.getPublicKey().getAlgorithm())) {
+            Signature signature = Signature.getInstance(key.getAlgorithm().equals("EC") ? "SHA256withECDSA" : "SHA256withRSA");
+            signature.initSign(key);
+            signature.update(certificate.getEncoded());
+            byte[] signed = signature.sign();
+            signature.initVerify(certificate.getPublicKey());
+            signature.update(certificate.getEncoded());
+            pair = signature.verify(signed);
+        }
+        if (!pair) {
+            throw new InvalidKeyException("the key is not that of the first certificate");
+        }
     }
 
     private static PrivateKey privateKey(String pem) throws GeneralSecurityException {

@@ -122,7 +122,7 @@ public final class FrontHandler extends JerseyHandler {
     private static void send(Pages.Page page, Request request, Response response) throws IOException {
         response.setHeader("ETag", page.tag());
         response.setHeader("Cache-Control", "no-cache");
-        if (page.tag().equals(request.getHeader("If-None-Match"))) {
+        if (page.isKnownTo(request.getHeader("If-None-Match"))) {
             response.setStatus(HttpStatus.NOT_MODIFIED_304);
             return;
         }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -72,6 +73,13 @@ final class Pages {
         Page {
             requireNonNull(type, "type is null");
             requireNonNull(content, "content is null");
+        }
+
+        /** Whether a caller has it already, by its {@code If-None-Match}; proxies that compress make the tag a weak one. */
+        boolean isKnownTo(@Nullable String tags) {
+            return tags != null && Arrays.stream(tags.split(","))
+                    .map(String::strip)
+                    .anyMatch(one -> one.equals("*") || (one.startsWith("W/") ? one.substring(2) : one).equals(tag));
         }
     }
 }

@@ -4,9 +4,14 @@ import com.bahasadri.videocall.server.Application;
 import com.bahasadri.videocall.server.Application.Tuning;
 import com.bahasadri.videocall.server.config.Config;
 import com.bahasadri.videocall.server.port.RateLimiter;
+import com.bahasadri.videocall.server.support.SimulatedParticipant;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -74,6 +79,24 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
     /** The path of a session. */
     public static String path(String sessionId) {
         return "/api/video-call/session/" + sessionId;
+    }
+
+    /** What the emulator has at a path of its app. */
+    public String emulator(String path) {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(application.emulatorAddress() + "/accounts/local-account/realtime/kit/local-app" + path))
+                .header("Authorization", "Bearer local-token")
+                .build();
+        return HttpClient.newHttpClient()
+                .sendAsync(request, BodyHandlers.ofString())
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join()
+                .body();
+    }
+
+    /** Somebody who joins the session at a path. */
+    public SimulatedParticipant join(String session, String token) {
+        return SimulatedParticipant.join(application.address(), session.substring(session.lastIndexOf('/') + 1), token);
     }
 
     /** A client that controls the session at a path. */

@@ -1,0 +1,2 @@
+/** Failures as answers. */
+package com.bahasadri.videocall.server.error;

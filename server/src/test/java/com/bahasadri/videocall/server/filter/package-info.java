@@ -1,0 +1,2 @@
+/** What stands before the resources, over HTTP. */
+package com.bahasadri.videocall.server.filter;

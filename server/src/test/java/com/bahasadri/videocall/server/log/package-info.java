@@ -1,0 +1,2 @@
+/** What is written to the log and what never is. */
+package com.bahasadri.videocall.server.log;

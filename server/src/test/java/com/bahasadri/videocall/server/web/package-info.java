@@ -1,0 +1,2 @@
+/** The built-in pages over HTTP. */
+package com.bahasadri.videocall.server.web;
