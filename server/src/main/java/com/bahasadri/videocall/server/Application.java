@@ -35,47 +35,59 @@ import org.jspecify.annotations.Nullable;
  * A running server, wired by hand: the one place that knows every adapter. Safe for use by many threads.
  */
 public final class Application implements AutoCloseable {
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
     private final Config config;
-    private final MVStore file;
-    private final ExecutorService threads;
+    private final Closing closing = new Closing();
     private final @Nullable LocalCalls emulator;
-    private final RealtimeKitEngine engine;
-    private final StateStore store;
-    private final Channel channel;
     private final HttpListener listener;
 
     private Application(Config config, Tuning tuning) {
         this.config = config;
-        Clock clock = tuning.clock();
-        file = StateFile.open(config.dataDir());
-        threads = RequestThreads.newExecutor("request");
-        store = new EmbeddedStateStore(file, clock);
-        channel = new Channel(
-                store, clock, new Channel.Settings(emulated(), config.iceServers(), tuning.presenceGrace()));
-        PresenceService presence = new PresenceService(store, clock);
-        emulator = emulated()
-                ? LocalCalls.start(config.emulatorPort(), file, clock, store, presence, channel.link())
-                : null;
-        engine = new RealtimeKitEngine(settings(config.cloudflare(), emulator), clock);
+        try {
+            Clock clock = tuning.clock();
+            MVStore file = StateFile.open(config.dataDir());
+            closing.add(file::close);
+            ExecutorService threads = RequestThreads.newExecutor("request");
+            closing.add(threads::shutdownNow);
+            StateStore store = new EmbeddedStateStore(file, clock);
+            closing.add(store::close);
+            Channel channel = new Channel(
+                    store, clock, new Channel.Settings(emulated(), config.iceServers(), tuning.presenceGrace()));
+            PresenceService presence = new PresenceService(store, clock);
+            emulator = emulated()
+                    ? LocalCalls.start(config.emulatorPort(), file, clock, store, presence, channel.link())
+                    : null;
+            if (emulator != null) {
+                closing.add(emulator::close);
+            }
+            RealtimeKitEngine engine = new RealtimeKitEngine(settings(config.cloudflare(), emulator), clock);
+            closing.add(engine::close);
 
-        SessionService sessions = new SessionService(store, engine, clock);
-        TokenService tokens = new TokenService(sessions, engine, store, clock);
-        ControlService control = new ControlService(
-                sessions, presence, channel.link(), engine, store, tuning.commandPatience());
-        RateLimiter limiter = tuning.limiter();
-        AccessPolicy policy = new AccessPolicy(tokens, sessions, config.operatorKeys());
-        FrontHandler handler = new FrontHandler(
-                Api.application(config, sessions, tokens, control, policy, limiter), threads, emulated());
-        listener = HttpListener.start(
-                new HttpListener.Settings(
-                        config.host(),
-                        config.port(),
-                        tls(config.tls()),
-                        Channel.upgradable(),
-                        List.of(channel.addOn(
-                                new Channel.Services(tokens, sessions, presence, control, limiter), threads))),
-                handler);
-        store.forEachLive(channel::expect);
+            SessionService sessions = new SessionService(store, engine, clock);
+            TokenService tokens = new TokenService(sessions, engine, store, clock);
+            ControlService control = new ControlService(
+                    sessions, presence, channel.link(), engine, store, tuning.commandPatience());
+            RateLimiter limiter = tuning.limiter();
+            AccessPolicy policy = new AccessPolicy(tokens, sessions, config.operatorKeys());
+            FrontHandler handler = new FrontHandler(
+                    Api.application(config, sessions, tokens, control, policy, limiter), threads, emulated());
+            closing.add(channel::close);
+            listener = HttpListener.start(
+                    new HttpListener.Settings(
+                            config.host(),
+                            config.port(),
+                            tls(config.tls()),
+                            Channel.upgradable(),
+                            List.of(channel.addOn(
+                                    new Channel.Services(tokens, sessions, presence, control, limiter), threads))),
+                    handler);
+            closing.add(() -> listener.close(GRACE, channel::close));
+            store.forEachLive(channel::expect);
+        } catch (RuntimeException e) {
+            closing.close();
+            throw e;
+        }
     }
 
     /**
@@ -122,14 +134,7 @@ public final class Application implements AutoCloseable {
     /** Stops to accept, closes the sockets, lets requests in flight finish for 10 seconds, and keeps what was stored. */
     @Override
     public void close() {
-        listener.close(Duration.ofSeconds(10), channel::close);
-        if (emulator != null) {
-            emulator.close();
-        }
-        engine.close();
-        store.close();
-        threads.shutdownNow();
-        file.close();
+        closing.close();
     }
 
     private boolean emulated() {
