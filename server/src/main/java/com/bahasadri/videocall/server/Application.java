@@ -25,6 +25,8 @@ import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import org.glassfish.grizzly.ssl.SSLEngineConfigurator;
@@ -44,11 +46,13 @@ public final class Application implements AutoCloseable {
     private final Channel channel;
     private final HttpListener listener;
 
-    private Application(Config config, Tuning tuning) {
+    private Application(Config config, Tuning tuning, Deque<Runnable> opened) {
         this.config = config;
         Clock clock = tuning.clock();
         file = StateFile.open(config.dataDir());
+        opened.push(file::close);
         threads = RequestThreads.newExecutor("request");
+        opened.push(threads::shutdownNow);
         store = new EmbeddedStateStore(file, clock);
         channel = new Channel(
                 store, clock, new Channel.Settings(emulated(), config.iceServers(), tuning.presenceGrace()));
@@ -56,7 +60,11 @@ public final class Application implements AutoCloseable {
         emulator = emulated()
                 ? LocalCalls.start(config.emulatorPort(), file, clock, store, presence, channel.link())
                 : null;
+        if (emulator != null) {
+            opened.push(emulator::close);
+        }
         engine = new RealtimeKitEngine(settings(config.cloudflare(), emulator), clock);
+        opened.push(engine::close);
 
         SessionService sessions = new SessionService(store, engine, clock);
         TokenService tokens = new TokenService(sessions, engine, store, clock);
@@ -96,7 +104,16 @@ public final class Application implements AutoCloseable {
      * @return the server, accepting requests
      */
     public static Application start(Config config, Tuning tuning) {
-        return new Application(requireNonNull(config, "config is null"), requireNonNull(tuning, "tuning is null"));
+        requireNonNull(config, "config is null");
+        requireNonNull(tuning, "tuning is null");
+        Deque<Runnable> opened = new ArrayDeque<>();
+        try {
+            return new Application(config, tuning, opened);
+        } catch (RuntimeException e) {
+            // Who embeds a server may try again, so nothing of a failed start may hold the file or a port.
+            opened.forEach(Runnable::run);
+            throw e;
+        }
     }
 
     /**
