@@ -6,10 +6,10 @@ import org.glassfish.grizzly.http.server.Response;
  * Cloudflare, its web SDK and what that connects to. */
 final class SecurityHeaders {
     private static final String PAGES = "default-src 'none'; script-src 'self'%s; style-src 'self'%s; img-src 'self' data:;"
-            + " media-src 'self' blob:; connect-src 'self' ws: wss:%s; font-src 'self'; worker-src 'self' blob:;"
+            + " media-src 'self' blob:; connect-src 'self'%s; font-src 'self'; worker-src 'self' blob:;"
             + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
     private static final String SDK = " https://cdn.jsdelivr.net/npm/@cloudflare/realtimekit@2.0.2/dist/browser.js";
-    private static final String SDK_HOSTS = " https://*.realtime.cloudflare.com https://*.cloudflare.com";
+    private static final String SDK_HOSTS = " https://*.realtime.cloudflare.com wss://*.realtime.cloudflare.com";
 
     private final String pagePolicy;
     private final String referencePolicy;
