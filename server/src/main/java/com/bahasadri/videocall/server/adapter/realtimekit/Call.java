@@ -37,8 +37,8 @@ record Call(String operation, String method, List<String> path, @Nullable Intege
         return !method.equals("POST");
     }
 
-    /** The method and the path, for people. */
+    /** The method and the path, for people: ids come from callers, and must not write lines of their own into a log. */
     String describe() {
-        return method + " /" + String.join("/", path);
+        return method + " /" + String.join("/", path).replaceAll("[^\\x21-\\x7E]", "?");
     }
 }

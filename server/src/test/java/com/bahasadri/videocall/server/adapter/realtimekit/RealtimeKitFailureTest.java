@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.event.KeyValuePair;
 
 /** How the engine fails: always alike to the caller, with one line in the log, and never with a secret. */
@@ -129,6 +130,25 @@ class RealtimeKitFailureTest {
                         "{\"success\":false,\"errors\":[{\"code\":7003,\"message\":\"Could not route\"}]}",
                         ErrorCode.REALTIMEKIT_ERROR),
                 Arguments.of("<html>nothing here</html>", ErrorCode.REALTIMEKIT_ERROR));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"m1\nforged", "\u001b[31m", "m\u0000", "m\u0085x"})
+    void admit_controlCharacterInTheId_isNotFoundWithoutACall(String id) {
+        assertThatThrownBy(() -> kit.engine.admit(id, OWN))
+                .isInstanceOfSatisfying(ServiceException.class, failure -> assertThat(failure.code())
+                        .isEqualTo(ErrorCode.NOT_FOUND));
+        assertThat(kit.sent()).isEmpty();
+    }
+
+    @Test
+    void failure_idOfTheCallers_cannotForgeTheLog() {
+        kit.always(json(503, EMPTY));
+
+        assertThatThrownBy(() -> kit.engine.admit("m1\u2028forged request_id=x", OWN))
+                .isInstanceOf(ServiceException.class);
+
+        assertThat(value(kit.log().get(0), "detail").toString()).contains("m1?forged?request_id=x");
     }
 
     @Test
