@@ -118,14 +118,17 @@ final class Hub implements ParticipantLink {
 
     @Override
     public void disconnect(String sessionId, String participantId, LeaveReason reason) {
-        peer(sessionId, participantId).ifPresent(connection -> {
-            connection.send(json.message(
-                    "removed",
-                    sessionId,
-                    null,
-                    MessageJson.object().put("reason", reason.name().toLowerCase(Locale.ROOT))));
-            connection.close(CloseCode.REMOVED);
-        });
+        // By the grant, not the peer's id: a control center is somebody too, and several may share its token.
+        peers(sessionId).stream()
+                .filter(connection -> connection.grant().participantId().equals(participantId))
+                .forEach(connection -> {
+                    connection.send(json.message(
+                            "removed",
+                            sessionId,
+                            null,
+                            MessageJson.object().put("reason", reason.name().toLowerCase(Locale.ROOT))));
+                    connection.close(CloseCode.REMOVED);
+                });
     }
 
     private @Nullable Connection register(Connection connection) {
