@@ -48,6 +48,6 @@ public final class RateLimitedException extends RuntimeException {
      * @return whole seconds, at least 1
      */
     public long retryAfterSeconds() {
-        return Math.max(1, verdict.retryAfter().plusMillis(999).toSeconds());
+        return verdict.retryAfterSeconds();
     }
 }

@@ -82,5 +82,14 @@ public interface RateLimiter {
         public Verdict {
             requireNonNull(retryAfter, "retryAfter is null");
         }
+
+        /**
+         * How long to wait in whole seconds, as clients are told.
+         *
+         * @return the seconds, rounded up so that the wait is never too short, and at least 1
+         */
+        public long retryAfterSeconds() {
+            return Math.max(1, retryAfter.plusNanos(999_999_999).toSeconds());
+        }
     }
 }

@@ -82,7 +82,7 @@ final class ControlMessages {
         if (!verdict.allowed()) {
             throw new ServiceException(
                     ErrorCode.RATE_LIMITED,
-                    "Too many commands; try again in " + Math.max(1, verdict.retryAfter().toSeconds()) + " seconds");
+                    "Too many commands; try again in " + verdict.retryAfterSeconds() + " seconds");
         }
         return switch (message.type()) {
             case "mute_participant" -> switchMicrophone(sessionId, message, true);
