@@ -29,7 +29,8 @@ public final class RealtimeKitEmulator implements AutoCloseable {
     public static final String API_TOKEN = "local-token";
 
     private static final String HOST = "127.0.0.1";
-    private static final Duration GRACE = Duration.ofSeconds(2);
+    /** Comes after the server's own 10 s, and both together must leave time to close the rest within 12. */
+    private static final Duration GRACE = Duration.ofSeconds(1);
 
     private final State state;
     private final Pages pages;
