@@ -13,6 +13,7 @@ import com.bahasadri.videocall.server.port.ParticipantLink;
 import com.bahasadri.videocall.server.port.StateStore;
 import java.net.URI;
 import java.time.Clock;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -90,7 +91,7 @@ final class LocalCalls implements AutoCloseable {
         private static boolean confirmed(CompletionStage<Boolean> muted) {
             try {
                 return muted.toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            } catch (ExecutionException | TimeoutException e) {
+            } catch (ExecutionException | TimeoutException | CancellationException e) {
                 return false;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

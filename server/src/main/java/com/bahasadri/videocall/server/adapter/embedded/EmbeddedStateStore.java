@@ -24,24 +24,27 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * State in one {@link MVStore}, a file or memory. A change of a session is made under the session's lock and
  * committed before its subscribers are told.
+ *
+ * <p>A commit has whole changes only, and everything is in one map, which a commit sees at one moment. Should a file
+ * have half a change all the same, the session comes after its events, and events beyond its {@code seq} do not count.
  */
 public final class EmbeddedStateStore implements StateStore {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedStateStore.class);
     private static final int LOCKS = 256;
 
     private final GroupCommit commits;
     private final Clock clock;
-    private final MVMap<String, String> sessions;
-    private final MVMap<String, String> sessionIdsByTime;
-    private final MVMap<String, String> events;
-    private final MVMap<String, String> grants;
-    private final MVMap<String, String> grantsByParticipant;
+    private final MVMap<String, String> state;
     private final ReentrantLock[] locks = Stream.generate(ReentrantLock::new).limit(LOCKS).toArray(ReentrantLock[]::new);
     private final List<Consumer<LoggedEvent>> listeners = new CopyOnWriteArrayList<>();
 
@@ -54,19 +57,16 @@ public final class EmbeddedStateStore implements StateStore {
     public EmbeddedStateStore(MVStore file, Clock clock) {
         this.commits = new GroupCommit(file);
         this.clock = requireNonNull(clock, "clock is null");
-        this.sessions = file.openMap("sessions");
-        this.sessionIdsByTime = file.openMap("session-ids-by-time");
-        this.events = file.openMap("events");
-        this.grants = file.openMap("grants");
-        this.grantsByParticipant = file.openMap("grants-by-participant");
+        this.state = file.openMap("state");
     }
 
     @Override
     public void create(Session session) {
         locked(session.id(), () -> {
             commits.write(() -> {
-                if (sessions.putIfAbsent(session.id(), StateJson.write(session)) == null) {
-                    sessionIdsByTime.put(timeKey(session), session.id());
+                if (!state.containsKey(Keys.session(session.id()))) {
+                    state.put(Keys.time(session), session.id());
+                    state.put(Keys.session(session.id()), StateJson.write(session));
                 }
             });
             return session;
@@ -75,31 +75,33 @@ public final class EmbeddedStateStore implements StateStore {
 
     @Override
     public Optional<Session> find(String sessionId) {
-        return Optional.ofNullable(sessions.get(sessionId)).map(json -> StateJson.read(json, Session.class));
+        return Optional.ofNullable(state.get(Keys.session(sessionId))).map(json -> StateJson.read(json, Session.class));
     }
 
     @Override
     public Page list(@Nullable Boolean ended, int limit, @Nullable String cursor) {
-        String from = cursor == null ? null : Cursor.decode(cursor);
+        String from = cursor == null ? Keys.TIMES_END : Keys.TIMES + PageCursor.decode(cursor);
         // Newest first; one more than asked for tells whether there is another page.
-        Iterator<String> keys = sessionIdsByTime.keyIteratorReverse(from);
+        Iterator<String> keys = state.keyIteratorReverse(from);
         List<Session> page = new ArrayList<>();
         String next = null;
         while (keys.hasNext() && next == null) {
             String key = keys.next();
+            if (!key.startsWith(Keys.TIMES)) {
+                break;
+            }
             if (key.equals(from)) {
                 continue;
             }
-            Session session = find(requireNonNull(sessionIdsByTime.get(key))).orElseThrow();
-            if (ended == null || ended == session.ended()) {
-                if (page.size() == limit) {
-                    next = Cursor.encode(timeKey(page.get(limit - 1)));
-                } else {
-                    page.add(session);
-                }
+            Optional<Session> session = Optional.ofNullable(state.get(key))
+                    .flatMap(this::find)
+                    .filter(found -> ended == null || ended == found.ended());
+            if (session.isPresent() && page.size() == limit) {
+                next = PageCursor.encode(Keys.time(page.get(limit - 1)).substring(Keys.TIMES.length()));
             }
+            session.ifPresent(page::add);
         }
-        return new Page(page, next);
+        return new Page(page.subList(0, Math.min(limit, page.size())), next);
     }
 
     @Override
@@ -114,32 +116,29 @@ public final class EmbeddedStateStore implements StateStore {
             List<LoggedEvent> logged = number(before, change.events());
             Session after = change.session().withSeq(before.seq() + logged.size());
             commits.write(() -> {
-                logged.forEach(event -> events.put(eventKey(sessionId, event.seq()), StateJson.write(event)));
-                sessions.put(sessionId, StateJson.write(after));
+                logged.forEach(event -> state.put(Keys.event(sessionId, event.seq()), StateJson.write(event)));
+                state.put(Keys.session(sessionId), StateJson.write(after));
             });
-            logged.forEach(event -> listeners.forEach(listener -> listener.accept(event)));
+            logged.forEach(event -> listeners.forEach(listener -> tell(listener, event)));
             return after;
         });
     }
 
     @Override
     public void forEachLive(BiConsumer<String, String> live) {
-        sessions.values().stream()
-                .map(json -> StateJson.read(json, Session.class))
-                .forEach(session -> session.participants().keySet().forEach(who -> live.accept(session.id(), who)));
+        startingWith(Keys.SESSIONS, json -> {
+            Session session = StateJson.read(json, Session.class);
+            session.participants().keySet().forEach(who -> live.accept(session.id(), who));
+        });
     }
 
     @Override
     public List<LoggedEvent> events(String sessionId, long after) {
+        long last = find(sessionId).map(Session::seq).orElse(0L);
         List<LoggedEvent> found = new ArrayList<>();
-        String end = eventKey(sessionId, Long.MAX_VALUE);
-        Iterator<String> keys = events.keyIterator(eventKey(sessionId, after + 1));
-        while (keys.hasNext()) {
-            String key = keys.next();
-            if (key.compareTo(end) > 0) {
-                break;
-            }
-            found.add(StateJson.read(requireNonNull(events.get(key)), LoggedEvent.class));
+        for (long seq = Math.max(0, after); seq < last; seq++) {
+            String json = requireNonNull(state.get(Keys.event(sessionId, seq + 1)), "an event is missing");
+            found.add(StateJson.read(json, LoggedEvent.class));
         }
         return found;
     }
@@ -152,27 +151,20 @@ public final class EmbeddedStateStore implements StateStore {
     @Override
     public void grant(String digest, Grant grant) {
         commits.write(() -> {
-            grants.put(digest, StateJson.write(grant));
-            grantsByParticipant.put(participantKey(grant.sessionId(), grant.participantId()) + digest, digest);
+            state.put(Keys.grantOf(grant.sessionId(), grant.participantId()) + digest, digest);
+            state.put(Keys.grant(digest), StateJson.write(grant));
         });
     }
 
     @Override
     public Optional<Grant> grant(String digest) {
-        return Optional.ofNullable(grants.get(digest)).map(json -> StateJson.read(json, Grant.class));
+        return Optional.ofNullable(state.get(Keys.grant(digest))).map(json -> StateJson.read(json, Grant.class));
     }
 
     @Override
     public boolean revoke(String sessionId, String participantId) {
-        String prefix = participantKey(sessionId, participantId);
         List<String> digests = new ArrayList<>();
-        Iterator<String> keys = grantsByParticipant.keyIterator(prefix);
-        for (String key = prefix; key.startsWith(prefix) && keys.hasNext(); ) {
-            key = keys.next();
-            if (key.startsWith(prefix)) {
-                digests.add(key.substring(prefix.length()));
-            }
-        }
+        startingWith(Keys.grantOf(sessionId, participantId), digests::add);
         if (!digests.isEmpty()) {
             commits.write(() -> digests.forEach(this::revoke));
         }
@@ -185,8 +177,8 @@ public final class EmbeddedStateStore implements StateStore {
     }
 
     private void revoke(String digest) {
-        grants.computeIfPresent(
-                digest, (same, json) -> StateJson.write(StateJson.read(json, Grant.class).revoke()));
+        state.computeIfPresent(
+                Keys.grant(digest), (same, json) -> StateJson.write(StateJson.read(json, Grant.class).revoke()));
     }
 
     private List<LoggedEvent> number(Session before, List<SessionEvent> happened) {
@@ -208,15 +200,19 @@ public final class EmbeddedStateStore implements StateStore {
         }
     }
 
-    private static String timeKey(Session session) {
-        return "%016x/%s".formatted(session.createdAt().toEpochMilli(), session.id());
+    private void startingWith(String prefix, Consumer<String> value) {
+        Cursor<String, String> found = state.cursor(prefix);
+        while (found.hasNext() && found.next().startsWith(prefix)) {
+            value.accept(found.getValue());
+        }
     }
 
-    private static String eventKey(String sessionId, long seq) {
-        return "%s/%016x".formatted(sessionId, seq);
-    }
-
-    private static String participantKey(String sessionId, String participantId) {
-        return sessionId + "/" + participantId + "/";
+    private static void tell(Consumer<LoggedEvent> listener, LoggedEvent event) {
+        try {
+            listener.accept(event);
+        } catch (RuntimeException e) {
+            // What is committed has happened, and the others are to know.
+            LOG.error("a listener failed at an event", e);
+        }
     }
 }

@@ -15,6 +15,7 @@ import com.bahasadri.videocall.server.port.StateStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -128,7 +129,8 @@ public final class ControlService {
         try {
             long nanos = Math.max(0, deadline - System.nanoTime());
             return Optional.of(confirmation.toCompletableFuture().get(nanos, TimeUnit.NANOSECONDS));
-        } catch (TimeoutException | ExecutionException e) {
+        } catch (TimeoutException | ExecutionException | CancellationException e) {
+            // A page that is lost meanwhile cancels its confirmation.
             return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

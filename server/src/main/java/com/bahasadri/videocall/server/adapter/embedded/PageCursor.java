@@ -7,10 +7,10 @@ import java.util.Base64;
 import java.util.regex.Pattern;
 
 /** A place in the list of sessions, opaque to callers. */
-final class Cursor {
+final class PageCursor {
     private static final Pattern KEY = Pattern.compile("[0-9a-f]{16}/.+");
 
-    private Cursor() {}
+    private PageCursor() {}
 
     static String encode(String key) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(key.getBytes(StandardCharsets.UTF_8));

@@ -1,0 +1,43 @@
+package com.bahasadri.videocall.server.adapter.embedded;
+
+import com.bahasadri.videocall.server.domain.session.Session;
+
+/**
+ * Where each value is in the map. Ids are whatever RealtimeKit makes them, so a slash in one is escaped: no key of
+ * one session is ever among those of another. The keys must never change.
+ */
+final class Keys {
+    /** What the keys of sessions start with. */
+    static final String SESSIONS = "session/";
+    /** What the keys of sessions' ids by creation time start with. */
+    static final String TIMES = "time/";
+    /** Behind every key that starts with {@link #TIMES}: the character after the slash. */
+    static final String TIMES_END = "time0";
+
+    private Keys() {}
+
+    static String session(String sessionId) {
+        return SESSIONS + escaped(sessionId);
+    }
+
+    static String time(Session session) {
+        return "%s%016x/%s".formatted(TIMES, session.createdAt().toEpochMilli(), session.id());
+    }
+
+    static String event(String sessionId, long seq) {
+        return "event/%s/%016x".formatted(escaped(sessionId), seq);
+    }
+
+    static String grant(String digest) {
+        return "grant/" + digest;
+    }
+
+    /** What the keys of a participant's digests start with. */
+    static String grantOf(String sessionId, String participantId) {
+        return "grant-of/" + escaped(sessionId) + "/" + escaped(participantId) + "/";
+    }
+
+    private static String escaped(String id) {
+        return id.replace("%", "%25").replace("/", "%2f");
+    }
+}

@@ -1,0 +1,20 @@
+package com.bahasadri.videocall.server.adapter.embedded;
+
+import com.bahasadri.videocall.server.port.StateStore;
+import org.h2.mvstore.MVStore;
+import org.junit.jupiter.api.AfterEach;
+
+/** {@link EmbeddedStateStore} in memory. */
+class MemoryStateStoreTest extends StateStoreBehaviour {
+    private final MVStore memory = MVStore.open(null);
+
+    @Override
+    StateStore open() {
+        return new EmbeddedStateStore(memory, clock);
+    }
+
+    @AfterEach
+    void closeMemory() {
+        memory.close();
+    }
+}

@@ -1,0 +1,223 @@
+package com.bahasadri.videocall.server.domain.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.bahasadri.videocall.server.domain.event.SessionEvent;
+import com.bahasadri.videocall.server.domain.event.SessionEvent.CameraToggled;
+import com.bahasadri.videocall.server.domain.event.SessionEvent.ConnectionQualityChanged;
+import com.bahasadri.videocall.server.domain.event.SessionEvent.ParticipantJoined;
+import com.bahasadri.videocall.server.domain.event.SessionEvent.ParticipantLeft;
+import com.bahasadri.videocall.server.domain.event.SessionEvent.ParticipantMuted;
+import com.bahasadri.videocall.server.domain.event.SessionEvent.ParticipantUnmuted;
+import com.bahasadri.videocall.server.domain.event.SessionEvent.ScreenShareStarted;
+import com.bahasadri.videocall.server.domain.event.SessionEvent.ScreenShareStopped;
+import com.bahasadri.videocall.server.domain.event.SessionEvent.SessionEnded;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What a session decides, and which event tells of it. */
+class SessionTest {
+    private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
+    private static final Instant LATER = START.plusSeconds(60);
+    private static final ParticipantState NOTHING = new ParticipantState(null, null, null, null, null);
+
+    private final Session empty = Session.created("call", "A call", START);
+
+    @Test
+    void report_first_joinsWithMicrophoneAndCameraOff() {
+        Change change = empty.report("ada", NOTHING, "share", LATER);
+
+        Participant ada = new Participant("ada", null, LATER, true, false, ConnectionQuality.GOOD, null);
+        assertThat(change.events()).containsExactly(new ParticipantJoined(ada));
+        assertThat(change.session().participant("ada")).contains(ada);
+    }
+
+    @Test
+    void report_firstWithEverything_joinsInThatStateByOneEvent() {
+        Change change = empty.report(
+                "ada", new ParticipantState("Ada", false, true, true, ConnectionQuality.POOR), "share", LATER);
+
+        assertThat(change.events())
+                .containsExactly(new ParticipantJoined(new Participant(
+                        "ada", "Ada", LATER, false, true, ConnectionQuality.POOR, new ScreenShare("share", LATER))));
+    }
+
+    @Test
+    void report_sameAgain_changesNothing() {
+        ParticipantState full = new ParticipantState("Ada", false, true, true, ConnectionQuality.POOR);
+        Session joined = empty.report("ada", full, "share", START).session();
+
+        assertUnchanged(joined, joined.report("ada", full, "another share", LATER));
+        assertUnchanged(joined, joined.report("ada", NOTHING, "another share", LATER));
+    }
+
+    @Test
+    void report_microphone_tellsMutedAndUnmuted() {
+        Session joined = joined("ada");
+
+        Change unmuted = joined.report("ada", ParticipantState.microphone(false), "", LATER);
+        Change muted = unmuted.session().report("ada", ParticipantState.microphone(true), "", LATER);
+
+        assertThat(unmuted.events()).containsExactly(new ParticipantUnmuted("ada"));
+        assertThat(muted.events()).containsExactly(new ParticipantMuted("ada"));
+        assertThat(muted.session()).isEqualTo(joined);
+    }
+
+    @Test
+    void report_camera_tellsOnAndOff() {
+        Change on = joined("ada").report("ada", new ParticipantState(null, null, true, null, null), "", LATER);
+        Change off = on.session().report("ada", new ParticipantState(null, null, false, null, null), "", LATER);
+
+        assertThat(on.events()).containsExactly(new CameraToggled("ada", true));
+        assertThat(off.events()).containsExactly(new CameraToggled("ada", false));
+    }
+
+    @Test
+    void report_screenShare_hasANewIdEachTimeItStarts() {
+        ParticipantState sharing = new ParticipantState(null, null, null, true, null);
+        ParticipantState notSharing = new ParticipantState(null, null, null, false, null);
+
+        Change first = joined("ada").report("ada", sharing, "share-1", START);
+        Change stopped = first.session().report("ada", notSharing, "unused", LATER);
+        Change second = stopped.session().report("ada", sharing, "share-2", LATER);
+
+        assertThat(first.events()).containsExactly(new ScreenShareStarted("ada", new ScreenShare("share-1", START)));
+        assertThat(stopped.events()).containsExactly(new ScreenShareStopped("ada", "share-1"));
+        assertThat(second.events()).containsExactly(new ScreenShareStarted("ada", new ScreenShare("share-2", LATER)));
+    }
+
+    @Test
+    void report_quality_tellsTheNewOne() {
+        Change change = joined("ada")
+                .report("ada", new ParticipantState(null, null, null, null, ConnectionQuality.FAIR), "", LATER);
+
+        assertThat(change.events()).containsExactly(new ConnectionQualityChanged("ada", ConnectionQuality.FAIR));
+    }
+
+    @Test
+    void report_severalChanges_tellsEachOnce() {
+        Change change = joined("ada")
+                .report("ada", new ParticipantState(null, false, true, true, ConnectionQuality.POOR), "share", LATER);
+
+        assertThat(change.events())
+                .containsExactly(
+                        new ParticipantUnmuted("ada"),
+                        new CameraToggled("ada", true),
+                        new ScreenShareStarted("ada", new ScreenShare("share", LATER)),
+                        new ConnectionQualityChanged("ada", ConnectionQuality.POOR));
+    }
+
+    @Test
+    void report_anotherNameLater_staysUnderTheFirst() {
+        Session joined = joined("ada");
+
+        assertUnchanged(joined, joined.report("ada", new ParticipantState("Eve", null, null, null, null), "", LATER));
+    }
+
+    @Test
+    void report_oneOfTwo_leavesTheOtherAndTheOrderAlone() {
+        Session two = joined("bob").report("ada", NOTHING, "", LATER).session();
+
+        Session after = two.report("bob", ParticipantState.microphone(false), "", LATER).session();
+
+        assertThat(after.participants().keySet()).containsExactly("bob", "ada");
+        assertThat(after.participant("ada")).isEqualTo(two.participant("ada"));
+    }
+
+    @Test
+    void leave_inTheCall_isToldWithTheReason() {
+        for (LeaveReason reason : LeaveReason.values()) {
+            Change change = joined("ada").leave("ada", reason);
+
+            assertThat(change.events()).containsExactly(new ParticipantLeft("ada", reason));
+            assertThat(change.session().participants()).isEmpty();
+        }
+    }
+
+    @Test
+    void leave_notInTheCall_changesNothing() {
+        Session joined = joined("ada");
+
+        assertUnchanged(joined, joined.leave("eve", LeaveReason.LEFT));
+    }
+
+    @Test
+    void leave_andReportAgain_joinsAnew() {
+        Session gone = joined("ada").leave("ada", LeaveReason.LEFT).session();
+
+        Change back = gone.report("ada", NOTHING, "", LATER);
+
+        assertThat(back.events()).hasOnlyElementsOfType(ParticipantJoined.class).hasSize(1);
+        assertThat(back.session().participant("ada").orElseThrow().joinedAt()).isEqualTo(LATER);
+    }
+
+    @Test
+    void end_withParticipants_everyoneLeavesInOrderAndNobodyIsLeft() {
+        Session two = joined("bob").report("ada", NOTHING, "", LATER).session();
+
+        Change change = two.end(LATER);
+
+        assertThat(change.events())
+                .containsExactly(
+                        new ParticipantLeft("bob", LeaveReason.SESSION_ENDED),
+                        new ParticipantLeft("ada", LeaveReason.SESSION_ENDED),
+                        new SessionEnded(LATER));
+        assertThat(change.session().ended()).isTrue();
+        assertThat(change.session().endedAt()).isEqualTo(LATER);
+        assertThat(change.session().participants()).isEmpty();
+        assertThat(change.session().mediaClosed()).isFalse();
+    }
+
+    @Test
+    void ended_anyDecision_changesNothingButTheEnginesConfirmation() {
+        Session ended = joined("ada").end(START).session();
+
+        assertUnchanged(ended, ended.report("ada", ParticipantState.microphone(false), "", LATER));
+        assertUnchanged(ended, ended.report("eve", NOTHING, "", LATER));
+        assertUnchanged(ended, ended.leave("ada", LeaveReason.LEFT));
+        assertUnchanged(ended, ended.end(LATER));
+        Change closed = ended.closeMedia();
+        assertThat(closed.events()).isEmpty();
+        assertThat(closed.session().mediaClosed()).isTrue();
+        assertThat(closed.session().endedAt()).isEqualTo(START);
+        assertUnchanged(closed.session(), closed.session().closeMedia());
+    }
+
+    @Test
+    void decisions_always_keepIdNameCreationAndSeq() {
+        Session session = joined("ada").withSeq(7);
+        for (Change change : new Change[] {
+            session.report("ada", ParticipantState.microphone(false), "", LATER),
+            session.leave("ada", LeaveReason.LEFT),
+            session.end(LATER),
+            session.closeMedia()
+        }) {
+            Session after = change.session();
+            assertThat(after).extracting(Session::id, Session::name, Session::createdAt, Session::seq)
+                    .containsExactly("call", "A call", START, 7L);
+        }
+    }
+
+    @Test
+    void session_callersMapChangesLater_staysAsItWas() {
+        Map<String, Participant> participants = new HashMap<>(joined("ada").participants());
+        Session session = new Session("call", null, START, null, false, 0, participants);
+
+        participants.clear();
+
+        assertThat(session.participants()).containsOnlyKeys("ada");
+        assertThatThrownBy(() -> session.participants().clear()).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    private Session joined(String participantId) {
+        return empty.report(participantId, new ParticipantState("Name", null, null, null, null), "", START).session();
+    }
+
+    private static void assertUnchanged(Session before, Change change) {
+        assertThat(change.events()).<SessionEvent>isEmpty();
+        assertThat(change.session()).isEqualTo(before);
+    }
+}
