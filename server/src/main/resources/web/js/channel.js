@@ -167,6 +167,7 @@ export class Channel extends EventTarget {
    */
   async #lost(refused) {
     if (this.state.phase === "closed") return;
+    clearTimeout(this.timer);
     this.#dropSocket();
     const pause = backoffMs(this.attempts++);
     this.timer = setTimeout(this.retryNow, pause);

@@ -39,14 +39,26 @@ export function setUpStart({ onOpen, say }) {
   /** @param {string} sessionId */
   const open = (sessionId) => attempt(async () => ({ sessionId, token: await controlToken(sessionId) }));
 
-  byId("start-form", HTMLFormElement).addEventListener("submit", (event) => {
-    event.preventDefault();
-    acceptTypedKey();
-    const usesKey = event.submitter?.id === "use-operator-key";
-    void whileBusy(create, async () => {
-      await (usesKey ? waiting?.() : createNew());
+  /**
+   * @param {HTMLButtonElement} control
+   * @param {() => Promise<void>|undefined} action
+   */
+  const submit = (control, action) =>
+    whileBusy(control, async () => {
+      acceptTypedKey();
+      await action();
       if (operatorKey()) await showRecent();
     });
+
+  byId("start-form", HTMLFormElement).addEventListener("submit", (event) => {
+    event.preventDefault();
+    void submit(create, createNew);
+  });
+
+  // A form of its own: Enter in the name field presses the first button of its form, even a hidden one.
+  byId("operator-key-form", HTMLFormElement).addEventListener("submit", (event) => {
+    event.preventDefault();
+    void submit(byId("use-operator-key", HTMLButtonElement), () => waiting?.());
   });
 
   async function showRecent() {

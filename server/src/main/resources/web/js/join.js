@@ -110,6 +110,7 @@ function enter({ token, name, localStream, remembered }) {
   call.addEventListener("problem", (event) => say(/** @type {CustomEvent} */ (event).detail));
   call.addEventListener("connection", (event) => onConnection(/** @type {CustomEvent} */ (event).detail));
   show("call");
+  byId("call-heading", HTMLElement).focus();
   call.start();
 }
 

@@ -22,7 +22,7 @@ export function acceptTypedKey() {
   if (!field.value) return;
   remember(KEY, field.value);
   field.value = "";
-  byId("operator-key-box", HTMLElement).hidden = true;
+  byId("operator-key-form", HTMLElement).hidden = true;
 }
 
 /**
@@ -40,7 +40,7 @@ export async function withOperatorKey(action) {
     if (!(error instanceof ApiError) || error.status !== 401) throw error;
     const wasWrong = operatorKey() !== null;
     forget(KEY);
-    byId("operator-key-box", HTMLElement).hidden = false;
+    byId("operator-key-form", HTMLElement).hidden = false;
     byId("operator-key", HTMLElement).focus();
     if (wasWrong) throw new Error("The operator key was not accepted. Type it again.");
     throw new OperatorKeyNeeded();
