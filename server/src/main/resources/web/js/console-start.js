@@ -1,8 +1,8 @@
 /** Before a session is open: making one, or opening one that is active. */
 
-import { createSession, listActiveSessions, mintControlToken } from "./api.js";
+import { ApiError, createSession, listActiveSessions, mintControlToken } from "./api.js";
 import { button, byId, make, whileBusy } from "./dom.js";
-import { acceptTypedKey, operatorKey, withOperatorKey } from "./operator-key.js";
+import { acceptTypedKey, askForKey, KEY_REFUSED, operatorKey, withOperatorKey } from "./operator-key.js";
 import { errorWords, participantsWords, shortId } from "./words.js";
 
 /**
@@ -62,7 +62,10 @@ export function setUpStart({ onOpen, say }) {
   });
 
   async function showRecent() {
-    const { sessions } = await listActiveSessions(operatorKey()).catch(() => ({ sessions: [] }));
+    const { sessions } = await listActiveSessions(operatorKey()).catch((error) => {
+      if (error instanceof ApiError && error.status === 401 && askForKey()) say(KEY_REFUSED);
+      return { sessions: [] };
+    });
     recentList.replaceChildren(
       ...sessions.map((session) => {
         const name = session.name?.trim() || `Session ${shortId(session.session_id)}`;
