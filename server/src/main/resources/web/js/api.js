@@ -72,9 +72,10 @@ export const createSession = (name, operatorKey) =>
 
 /**
  * @param {string} sessionId
+ * @param {string|null} bearer Any token of the session; a closed server asks for it.
  * @returns {Promise<WireSession>}
  */
-export const getSession = (sessionId) => call("GET", session(sessionId));
+export const getSession = (sessionId, bearer) => call("GET", session(sessionId), { bearer });
 
 /**
  * @param {string|null} operatorKey

@@ -167,6 +167,7 @@ export class Channel extends EventTarget {
    */
   async #lost(refused) {
     if (this.state.phase === "closed") return;
+    clearTimeout(this.timer);
     this.#dropSocket();
     const pause = backoffMs(this.attempts++);
     this.timer = setTimeout(this.retryNow, pause);
@@ -175,7 +176,7 @@ export class Channel extends EventTarget {
   }
 
   async #askWhy() {
-    const verdict = await refusalOf(this.options.sessionId);
+    const verdict = await refusalOf(this.options.sessionId, this.options.token);
     if (this.state.phase === "closed" || this.state.phase === "open") return;
     if (verdict === "ended" || verdict === "not_found") this.close(verdict);
     else if (verdict === "refused" && ++this.refusals % 3 === 0) await this.#useNewToken();

@@ -1,8 +1,8 @@
 /** Before a session is open: making one, or opening one that is active. */
 
-import { createSession, listActiveSessions, mintControlToken } from "./api.js";
+import { ApiError, createSession, listActiveSessions, mintControlToken } from "./api.js";
 import { button, byId, make, whileBusy } from "./dom.js";
-import { acceptTypedKey, operatorKey, withOperatorKey } from "./operator-key.js";
+import { acceptTypedKey, askForKey, KEY_REFUSED, operatorKey, withOperatorKey } from "./operator-key.js";
 import { errorWords, participantsWords, shortId } from "./words.js";
 
 /**
@@ -39,18 +39,33 @@ export function setUpStart({ onOpen, say }) {
   /** @param {string} sessionId */
   const open = (sessionId) => attempt(async () => ({ sessionId, token: await controlToken(sessionId) }));
 
-  byId("start-form", HTMLFormElement).addEventListener("submit", (event) => {
-    event.preventDefault();
-    acceptTypedKey();
-    const usesKey = event.submitter?.id === "use-operator-key";
-    void whileBusy(create, async () => {
-      await (usesKey ? waiting?.() : createNew());
+  /**
+   * @param {HTMLButtonElement} control
+   * @param {() => Promise<void>|undefined} action
+   */
+  const submit = (control, action) =>
+    whileBusy(control, async () => {
+      acceptTypedKey();
+      await action();
       if (operatorKey()) await showRecent();
     });
+
+  byId("start-form", HTMLFormElement).addEventListener("submit", (event) => {
+    event.preventDefault();
+    void submit(create, createNew);
+  });
+
+  // A form of its own: Enter in the name field presses the first button of its form, even a hidden one.
+  byId("operator-key-form", HTMLFormElement).addEventListener("submit", (event) => {
+    event.preventDefault();
+    void submit(byId("use-operator-key", HTMLButtonElement), () => waiting?.());
   });
 
   async function showRecent() {
-    const { sessions } = await listActiveSessions(operatorKey()).catch(() => ({ sessions: [] }));
+    const { sessions } = await listActiveSessions(operatorKey()).catch((error) => {
+      if (error instanceof ApiError && error.status === 401 && askForKey()) say(KEY_REFUSED);
+      return { sessions: [] };
+    });
     recentList.replaceChildren(
       ...sessions.map((session) => {
         const name = session.name?.trim() || `Session ${shortId(session.session_id)}`;

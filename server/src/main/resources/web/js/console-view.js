@@ -60,7 +60,7 @@ export class ConsoleView {
     byId("nobody", HTMLElement).hidden = !known || participants.length > 0;
     byId("mute-all", HTMLButtonElement).disabled = participants.length === 0;
     byId("connection", HTMLElement).hidden = known && channel.state.phase === "open";
-    byId("reconnect", HTMLElement).hidden = channel.state.phase !== "waiting";
+    byId("reconnect", HTMLElement).hidden = channel.state.phase === "open" || !known;
     setText(
       byId("connection-text", HTMLElement),
       known ? "The connection to the server was lost. Trying again…" : "Connecting to the session…",

@@ -35,18 +35,18 @@ export function readJoinLink(fragment) {
  * @throws {JoinRefused}
  */
 export async function tokenForNewTab(link, name) {
-  const session = await getSession(link.sessionId).catch(refuse);
-  if (session.status === "ended") throw new JoinRefused("This call has ended.");
   const { token } = link;
+  const session = await getSession(link.sessionId, token).catch(refuse);
+  if (session.status === "ended") throw new JoinRefused("This call has ended.");
   const own = participantIdOf(token);
   const inUse = session.participants.some(({ participant_id: id }) => id === own);
   if (token && !inUse) return token;
   try {
     return (await mintParticipantToken(link.sessionId, name, token)).token;
   } catch (error) {
-    if (!(error instanceof ApiError) || (error.status !== 401 && error.status !== 403)) return refuse(error);
-    if (token) return token;
-    throw new JoinRefused("This link is not complete. Ask the person who invited you for a new join link.");
+    const refused = error instanceof ApiError && (error.status === 401 || error.status === 403);
+    if (refused && token) return token;
+    return refuse(error);
   }
 }
 
@@ -58,6 +58,9 @@ function refuse(error) {
   const { status, message } = error instanceof ApiError ? error : { status: 0, message: "The server cannot be reached." };
   if (status === 404 || status === 400) {
     throw new JoinRefused("This call does not exist. Ask the person who invited you for a new join link.");
+  }
+  if (status === 401 || status === 403) {
+    throw new JoinRefused("The server does not accept this link. Ask the person who invited you for a new join link.");
   }
   if (status === 409) throw new JoinRefused("This call has ended.");
   if (status === 0) throw new JoinRefused("The server cannot be reached. Check the connection and try again.");

@@ -13,6 +13,7 @@
  * @property {boolean} camera
  * @property {boolean} isMuted
  * @property {boolean} isCameraOn
+ * @property {boolean} [removed] The operator removed this participant: a reload says so again.
  */
 
 import { forget, recall, remember } from "./tab-memory.js";

@@ -92,7 +92,7 @@ export class JoinView {
   #renderConnection() {
     const { phase } = this.call.channel.state;
     byId("connection", HTMLElement).hidden = phase === "open" && this.call.state.known;
-    byId("reconnect", HTMLElement).hidden = phase !== "waiting";
+    byId("reconnect", HTMLElement).hidden = phase === "open" || !this.call.state.known;
     const first = this.call.state.known ? "The connection to the server was lost. Trying again…" : "Connecting…";
     setText(byId("connection-text", HTMLElement), first);
   }

@@ -110,6 +110,7 @@ function enter({ token, name, localStream, remembered }) {
   call.addEventListener("problem", (event) => say(/** @type {CustomEvent} */ (event).detail));
   call.addEventListener("connection", (event) => onConnection(/** @type {CustomEvent} */ (event).detail));
   show("call");
+  byId("call-heading", HTMLElement).focus();
   call.start();
 }
 
@@ -120,7 +121,8 @@ function onConnection({ phase, reason = "left" }) {
   running = null;
   call.stopDevices();
   view.dispose();
-  if (reason === "left" || reason === "replaced") rememberJoin({ ...record, joined: false });
+  if (reason === "removed") rememberJoin({ ...record, joined: false, removed: true });
+  else if (reason === "left" || reason === "replaced") rememberJoin({ ...record, joined: false });
   else forgetJoin();
   say("");
   showEnding(ENDINGS[reason]);
@@ -160,12 +162,14 @@ if (!link) {
   const remembered = recallJoin(link);
   nameField.value = remembered?.name ?? link.name;
   show("start");
-  if (remembered?.joined) {
+  if (remembered?.removed) {
+    showEnding(ENDINGS.removed);
+  } else if (remembered?.joined) {
     useMicrophone.checked = remembered.microphone;
     useCamera.checked = remembered.camera;
     void join(chosen());
   } else {
-    void refusalOf(link.sessionId).then((verdict) => {
+    void refusalOf(link.sessionId, link.token).then((verdict) => {
       if (!running && (verdict === "ended" || verdict === "not_found")) showEnding(ENDINGS[verdict]);
     });
   }

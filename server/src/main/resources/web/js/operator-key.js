@@ -6,6 +6,8 @@ import { forget, recall, remember } from "./tab-memory.js";
 
 const KEY = "video-call.operator-key";
 
+export const KEY_REFUSED = "The operator key was not accepted. Type it again.";
+
 /** @returns {string|null} */
 export const operatorKey = () => recall(KEY);
 
@@ -22,7 +24,15 @@ export function acceptTypedKey() {
   if (!field.value) return;
   remember(KEY, field.value);
   field.value = "";
-  byId("operator-key-box", HTMLElement).hidden = true;
+  byId("operator-key-form", HTMLElement).hidden = true;
+}
+
+/** Forgets a key that was refused and asks for another. @returns {boolean} Whether there was a key. */
+export function askForKey() {
+  const wasWrong = operatorKey() !== null;
+  forget(KEY);
+  byId("operator-key-form", HTMLElement).hidden = false;
+  return wasWrong;
 }
 
 /**
@@ -38,11 +48,9 @@ export async function withOperatorKey(action) {
     return await action(operatorKey());
   } catch (error) {
     if (!(error instanceof ApiError) || error.status !== 401) throw error;
-    const wasWrong = operatorKey() !== null;
-    forget(KEY);
-    byId("operator-key-box", HTMLElement).hidden = false;
+    const wasWrong = askForKey();
     byId("operator-key", HTMLElement).focus();
-    if (wasWrong) throw new Error("The operator key was not accepted. Type it again.");
+    if (wasWrong) throw new Error(KEY_REFUSED);
     throw new OperatorKeyNeeded();
   }
 }
