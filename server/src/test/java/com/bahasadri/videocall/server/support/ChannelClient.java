@@ -43,33 +43,36 @@ public final class ChannelClient implements AutoCloseable {
     private volatile OnCommand onCommand = OnCommand.OBEY;
     private CompletableFuture<?> sent = CompletableFuture.completedFuture(null);
     private int cursor;
-    private long lastSeq = -1;
+    private long lastSeq;
 
-    private ChannelClient(URI server, String sessionId, String token, boolean participant, Long after) {
+    private ChannelClient(URI address, String token, boolean participant, long after) {
         this.participant = participant;
-        if (after != null) {
-            lastSeq = after;
-        }
+        this.lastSeq = after;
         socket = HTTP.newWebSocketBuilder()
                 .subprotocols("video-call.v1", "bearer." + token)
-                .buildAsync(address(server, sessionId, after), new Listener())
+                .buildAsync(address, new Listener())
                 .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
     }
 
     /** Connects a participant's page, which joins with its first {@link #report}. */
     public static ChannelClient participant(URI server, String sessionId, String token) {
-        return new ChannelClient(server, sessionId, token, true, null);
+        return new ChannelClient(address(server, sessionId, null), token, true, -1);
     }
 
     /** Connects a control center. */
     public static ChannelClient control(URI server, String sessionId, String token) {
-        return new ChannelClient(server, sessionId, token, false, null);
+        return controlAt(address(server, sessionId, null), token);
     }
 
     /** Connects a control center that has the events up to a number. */
     public static ChannelClient controlAfter(URI server, String sessionId, String token, long after) {
-        return new ChannelClient(server, sessionId, token, false, after);
+        return new ChannelClient(address(server, sessionId, after), token, false, after);
+    }
+
+    /** Connects a control center to an address, whatever it asks for there. */
+    public static ChannelClient controlAt(URI address, String token) {
+        return new ChannelClient(address, token, false, -1);
     }
 
     /** The channel's address, with {@code ?after} unless it is null. */
