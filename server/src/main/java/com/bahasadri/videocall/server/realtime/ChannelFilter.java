@@ -1,5 +1,7 @@
 package com.bahasadri.videocall.server.realtime;
 
+import com.bahasadri.videocall.server.domain.ErrorCode;
+import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.log.RequestId;
 import java.io.IOException;
 import java.util.List;
@@ -60,6 +62,13 @@ final class ChannelFilter extends WebSocketFilter {
             ChannelGate.stayHttp(request);
             return true;
         }
+        try {
+            protocol.createServerHandShake(content);
+        } catch (HandshakeException e) {
+            // Grizzly would answer this with nothing, and leave the connection open.
+            ChannelGate.refuse(request, new ServiceException(ErrorCode.INVALID_INPUT, "The WebSocket handshake is malformed"));
+            return true;
+        }
         protocol.setFilterChainContext(context);
         protocol.setConnection(context.getConnection());
         context.setMessage(null);
@@ -67,12 +76,7 @@ final class ChannelFilter extends WebSocketFilter {
         WebSocketHolder holder = WebSocketHolder.set(context.getConnection(), protocol, socket);
         holder.application = protocols;
         request.getResponse().setHeader(RequestId.HEADER, RequestId.choose(request.getHeader(RequestId.HEADER)));
-        try {
-            protocol.handshake(context, protocols, content);
-        } catch (HandshakeException e) {
-            socket.close();
-            throw e;
-        }
+        protocol.handshake(context, protocols, content);
         CloseListener<Closeable, CloseType> lost = (closed, type) -> {
             socket.close();
             socket.onClose(new ClosingFrame(WebSocket.END_POINT_GOING_DOWN, "connection lost"));

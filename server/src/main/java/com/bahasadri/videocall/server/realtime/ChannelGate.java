@@ -92,7 +92,8 @@ final class ChannelGate extends BaseFilter {
         request.setExpectContent(false);
     }
 
-    private static void refuse(HttpRequestPacket request, ServiceException refusal) {
+    /** Has the request answered as that error. */
+    static void refuse(HttpRequestPacket request, ServiceException refusal) {
         request.setAttribute(FrontHandler.REFUSAL, refusal);
         stayHttp(request);
     }

@@ -1,5 +1,7 @@
 package com.bahasadri.videocall.server.realtime;
 
+import com.bahasadri.videocall.server.domain.ErrorCode;
+import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.filter.AccessFilter;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -52,10 +54,18 @@ record ChannelRequest(String sessionId, @Nullable String token, long after, List
                 .orElseGet(() -> AccessFilter.bearer(request.getHeader("Authorization")));
         Matcher after = AFTER.matcher(request.getQueryString() == null ? "" : request.getQueryString());
         return new ChannelRequest(
-                URLDecoder.decode(path.group(1), StandardCharsets.UTF_8),
+                decoded(path.group(1)),
                 token,
                 after.find() ? Long.parseLong(after.group(1)) : -1,
                 protocols);
+    }
+
+    private static String decoded(String segment) {
+        try {
+            return URLDecoder.decode(segment, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new ServiceException(ErrorCode.INVALID_INPUT, "The request's target is malformed");
+        }
     }
 
     /** Masks the token. */

@@ -2,7 +2,6 @@ package com.bahasadri.videocall.server.realtime;
 
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,7 +44,7 @@ final class Commands {
     void connectionLost(Connection connection) {
         pending.values().stream()
                 .filter(command -> command.to() == connection)
-                .forEach(command -> command.confirmation().completeExceptionally(new CancellationException()));
+                .forEach(command -> command.confirmation().completeExceptionally(new IllegalStateException("the connection was lost")));
     }
 
     private record Pending(Connection to, CompletableFuture<Boolean> confirmation) {}

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * pages, and signals between peers. Safe for use by many threads.
  */
 final class Hub implements ParticipantLink {
+    /** A client that missed more gets a snapshot. */
+    private static final int MAX_MISSED = 1_000;
+
     private final StateStore store;
     private final MessageJson json;
     private final Commands commands;
@@ -51,7 +54,8 @@ final class Hub implements ParticipantLink {
             return;
         }
         Session session = store.find(connection.grant().sessionId()).orElseThrow();
-        if (admitted.after() >= 0 && admitted.after() <= session.seq()) {
+        long missing = session.seq() - admitted.after();
+        if (admitted.after() >= 0 && missing >= 0 && missing <= MAX_MISSED) {
             List<Outgoing> missed = store.events(session.id(), admitted.after()).stream()
                     .map(json::event)
                     .toList();

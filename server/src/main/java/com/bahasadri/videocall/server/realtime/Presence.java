@@ -3,8 +3,11 @@ package com.bahasadri.videocall.server.realtime;
 import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.domain.session.LeaveReason;
 import com.bahasadri.videocall.server.domain.session.PresenceService;
+import com.bahasadri.videocall.server.domain.token.Grant;
 import com.bahasadri.videocall.server.http.RequestThreads;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -26,6 +29,7 @@ final class Presence implements AutoCloseable {
     private final PresenceService service;
     private final Duration grace;
     private final Executor threads;
+    private final Map<String, Object> absences = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer =
             new ScheduledThreadPoolExecutor(1, RequestThreads.daemons("presence"));
 
@@ -51,15 +55,33 @@ final class Presence implements AutoCloseable {
         expect(sessionId, participantId, grace);
     }
 
+    /** A participant that was removed is out, also where its first report and the removal crossed. */
+    void removed(Connection connection) {
+        Grant who = connection.grant();
+        try {
+            service.leave(who.sessionId(), who.participantId(), LeaveReason.REMOVED);
+        } catch (ServiceException e) {
+            LOG.debug("the session is gone", e);
+        }
+    }
+
     @Override
     public void close() {
         timer.shutdownNow();
     }
 
     private void expect(String sessionId, String participantId, Duration wait) {
+        String who = sessionId + "/" + participantId;
+        Object thisTime = new Object();
+        absences.put(who, thisTime);
         try {
             timer.schedule(
-                    () -> threads.execute(() -> leaveUnlessBack(sessionId, participantId)),
+                    () -> {
+                        // Unless it came back and was lost again: then it has the whole grace period again.
+                        if (absences.remove(who, thisTime)) {
+                            threads.execute(() -> leaveUnlessBack(sessionId, participantId));
+                        }
+                    },
                     wait.toMillis(),
                     TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {

@@ -3,11 +3,13 @@ package com.bahasadri.videocall.server.realtime;
 import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.ServiceException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** Relays WebRTC signalling between the peers of a session, in the sender's own name only. */
 final class Signals {
+    private static final List<String> TEXTS = List.of("connection_id", "sdp");
     private static final Set<String> KINDS = Set.of("request", "offer", "answer", "candidate", "bye");
 
     private final Hub hub;
@@ -30,9 +32,16 @@ final class Signals {
         String sessionId = from.grant().sessionId();
         Optional<Connection> to = hub.peer(sessionId, message.requiredText("to"))
                 .filter(peer -> peer.isParticipant() || from.isParticipant());
-        ObjectNode signal = message.data().deepCopy();
-        signal.remove("to");
-        signal.put("from", from.peerId());
+        ObjectNode signal = MessageJson.object().put("from", from.peerId()).put("kind", message.text("kind"));
+        for (String field : TEXTS) {
+            String text = message.text(field);
+            if (text != null) {
+                signal.put(field, text);
+            }
+        }
+        if (message.data().has("candidate")) {
+            signal.set("candidate", message.data().get("candidate"));
+        }
         to.orElseThrow(() -> new ServiceException(
                         ErrorCode.PARTICIPANT_NOT_FOUND, "No such peer is connected to this session"))
                 .send(json.message("signal", sessionId, null, signal));

@@ -1,0 +1,121 @@
+package com.bahasadri.videocall.server.realtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bahasadri.videocall.server.domain.event.SessionEvent;
+import com.bahasadri.videocall.server.domain.session.ConnectionQuality;
+import com.bahasadri.videocall.server.domain.session.LeaveReason;
+import com.bahasadri.videocall.server.domain.session.Participant;
+import com.bahasadri.videocall.server.domain.session.ScreenShare;
+import com.bahasadri.videocall.server.support.EventsContract;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EventsContractTest {
+    private static final EventsContract CONTRACT = EventsContract.get();
+    private static final Instant AT = Instant.parse("2026-11-20T10:00:00Z");
+
+    static Set<String> messages() {
+        return CONTRACT.messages();
+    }
+
+    static List<SessionEvent> events() {
+        Participant ann = new Participant("ann", "Ann", AT, false, true, ConnectionQuality.GOOD, null);
+        return List.of(
+                new SessionEvent.ParticipantJoined(ann),
+                new SessionEvent.ParticipantLeft("ann", LeaveReason.CONNECTION_LOST),
+                new SessionEvent.ParticipantMuted("ann"),
+                new SessionEvent.ParticipantUnmuted("ann"),
+                new SessionEvent.CameraToggled("ann", true),
+                new SessionEvent.ScreenShareStarted("ann", new ScreenShare("share", AT)),
+                new SessionEvent.ScreenShareStopped("ann", "share"),
+                new SessionEvent.ConnectionQualityChanged("ann", ConnectionQuality.POOR),
+                new SessionEvent.SessionEnded(AT));
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void message_itsExamples_areValid(String key) {
+        assertThat(CONTRACT.examples(key)).isNotEmpty().allSatisfy(example ->
+                assertThat(CONTRACT.violationsOf(key, example)).isEmpty());
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void message_anOperation_carriesIt(String key) {
+        assertThat(Stream.of("tellControlCenter", "hearControlCenter", "tellParticipant", "hearParticipant")
+                        .filter(operation -> CONTRACT.messages(operation).contains(key)))
+                .isNotEmpty();
+    }
+
+    @Test
+    void operations_theirMessages_areOnTheChannel() {
+        Set<String> onChannel = new TreeSet<>();
+        CONTRACT.at("/channels/events/messages").fieldNames().forEachRemaining(onChannel::add);
+
+        assertThat(onChannel).isEqualTo(CONTRACT.messages());
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void event_itsWireForm_isInTheContractForBothSides(SessionEvent event) {
+        EventJson wire = EventJson.of(event);
+        JsonNode message = MessageJson.object()
+                .put("type", wire.type())
+                .put("seq", 1)
+                .put("at", AT.toString())
+                .put("session_id", "a-session")
+                .set("data", wire.data());
+
+        assertThat(CONTRACT.violations(message, true)).isEmpty();
+        assertThat(CONTRACT.violations(message, false)).isEmpty();
+    }
+
+    @Test
+    void events_allKinds_areTested() {
+        Set<Class<?>> tested = events().stream().map(Object::getClass).collect(Collectors.toSet());
+
+        assertThat(tested).containsExactlyInAnyOrder(SessionEvent.class.getPermittedSubclasses());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Participant", "Session", "ConnectionQuality"})
+    void schema_inBothContracts_isTheSame(String name) throws IOException {
+        JsonNode rest = new ObjectMapper(new YAMLFactory())
+                .readTree(Path.of(System.getProperty("spec.dir"), "video-call.yaml").toFile())
+                .path("components")
+                .path("schemas");
+        JsonNode here = CONTRACT.at("/components/schemas");
+
+        assertThat(shape(here, here.path(name))).isEqualTo(shape(rest, rest.path(name)));
+    }
+
+    /** Fields, types, formats and values, without words and references. */
+    private static String shape(JsonNode schemas, JsonNode schema) {
+        JsonNode reference = schema.has("allOf") ? schema.at("/allOf/0/$ref") : schema.path("$ref");
+        if (reference.isTextual()) {
+            String name = reference.asText().substring(reference.asText().lastIndexOf('/') + 1);
+            return shape(schemas, schemas.path(name));
+        }
+        Set<String> fields = new TreeSet<>();
+        schema.path("properties").properties().forEach(field ->
+                fields.add(field.getKey() + ": " + shape(schemas, field.getValue())));
+        Set<String> required = new TreeSet<>();
+        schema.path("required").forEach(field -> required.add(field.asText()));
+        String items = schema.has("items") ? shape(schemas, schema.path("items")) : "";
+        return schema.path("type").asText() + schema.path("format").asText() + schema.path("enum") + items + fields + required;
+    }
+}

@@ -1,0 +1,2 @@
+/** The live channel over real sockets. */
+package com.bahasadri.videocall.server.realtime;
