@@ -4,9 +4,12 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs one socket's work in order, one piece at a time, on shared threads. */
 final class Inbox {
+    private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
     private static final int MAX_WAITING = 1_000;
 
     private final Executor threads;
@@ -37,7 +40,12 @@ final class Inbox {
 
     private void drain() {
         for (Runnable next = take(); next != null; next = take()) {
-            next.run();
+            try {
+                next.run();
+            } catch (RuntimeException e) {
+                // The rest must still run, or a lost socket would never be taken out.
+                LOG.error("unexpected failure", e);
+            }
         }
     }
 
