@@ -80,7 +80,8 @@ final class ChannelFilter extends WebSocketFilter {
             protocol.createServerHandShake(content);
         } catch (HandshakeException e) {
             // Grizzly would answer this with nothing, and leave the connection open.
-            ChannelGate.refuse(request, new ServiceException(ErrorCode.INVALID_INPUT, "The WebSocket handshake is malformed"));
+            ChannelGate.refuse(
+                    request, new ServiceException(ErrorCode.INVALID_INPUT, "The WebSocket handshake is malformed"));
             return true;
         }
         protocol.setFilterChainContext(context);

@@ -26,13 +26,13 @@ final class Connection {
     private final WebSocket socket;
     private final Grant grant;
     private final String peerId;
+    private final AtomicLong waiting = new AtomicLong();
 
     private @Nullable List<Outgoing> backlog = new ArrayList<>();
     private long lastSeq;
     private int holds;
     private volatile boolean closed;
     private @Nullable CloseCode pendingClose;
-    private final AtomicLong waiting = new AtomicLong();
     private volatile long lastHeardNanos = System.nanoTime();
     private volatile @Nullable CloseCode closing;
 
