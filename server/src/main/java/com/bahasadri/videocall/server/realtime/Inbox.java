@@ -43,7 +43,7 @@ final class Inbox {
             try {
                 next.run();
             } catch (RuntimeException e) {
-                // One message that failed must not keep the next from being handled.
+                // The rest must still run, or a lost socket would never be taken out.
                 LOG.error("unexpected failure", e);
             }
         }
