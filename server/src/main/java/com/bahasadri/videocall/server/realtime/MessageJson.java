@@ -36,7 +36,7 @@ final class MessageJson {
         ObjectNode envelope = envelope(wire.type(), logged.sessionId(), logged.at());
         envelope.put("seq", logged.seq());
         envelope.set("data", wire.data());
-        return new Outgoing(logged.seq(), envelope.toString());
+        return new Outgoing(logged.seq(), text(envelope));
     }
 
     Outgoing snapshot(Session session, Connection to) {
@@ -56,7 +56,7 @@ final class MessageJson {
         ObjectNode media = data.putObject("media");
         media.put("mode", peerToPeer ? "peer_to_peer" : "realtimekit");
         media.set("ice_servers", iceServers());
-        return new Outgoing(session.seq(), envelope.toString());
+        return new Outgoing(session.seq(), text(envelope));
     }
 
     String message(String type, String sessionId, @Nullable String correlationId, JsonNode data) {
@@ -65,7 +65,7 @@ final class MessageJson {
             envelope.put("correlation_id", correlationId);
         }
         envelope.set("data", data);
-        return envelope.toString();
+        return text(envelope);
     }
 
     String error(String sessionId, @Nullable String correlationId, ErrorCode code, String message) {
@@ -89,6 +89,30 @@ final class MessageJson {
             }
         }
         return list;
+    }
+
+    /**
+     * The text of a message. Half a character, which JSON can escape and UTF-8 cannot encode, stays escaped: sent as it
+     * is, it would make every client that gets it close its connection.
+     */
+    private static String text(ObjectNode envelope) {
+        String json = envelope.toString();
+        if (json.codePoints().noneMatch(MessageJson::isHalf)) {
+            return json;
+        }
+        StringBuilder escaped = new StringBuilder(json.length() + 16);
+        json.codePoints().forEach(character -> {
+            if (isHalf(character)) {
+                escaped.append("\\u").append(Integer.toHexString(character));
+            } else {
+                escaped.appendCodePoint(character);
+            }
+        });
+        return escaped.toString();
+    }
+
+    private static boolean isHalf(int character) {
+        return character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
     }
 
     private static ObjectNode envelope(String type, String sessionId, Instant at) {
