@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +39,8 @@ final class ControlMessages {
     }
 
     /**
-     * Handles a message; the command itself runs aside, since it may wait for a participant's page.
+     * Handles a message. Commands begin in the order in which they came; what may wait for a participant's page or for
+     * RealtimeKit runs aside.
      *
      * @return whether there is such a message
      */
@@ -46,11 +48,13 @@ final class ControlMessages {
         if (!COMMANDS.contains(message.type())) {
             return false;
         }
+        long started = System.nanoTime();
         from.hold();
+        Supplier<ObjectNode> result = begun(from.grant().sessionId(), message);
         String requestId = RequestId.choose(RequestId.current());
         threads.execute(() -> {
             try {
-                RequestId.within(requestId, () -> answer(from, message));
+                RequestId.within(requestId, () -> answer(from, message, result, started));
             } finally {
                 from.release();
             }
@@ -58,13 +62,12 @@ final class ControlMessages {
         return true;
     }
 
-    private void answer(Connection from, Incoming message) {
-        long started = System.nanoTime();
+    private void answer(Connection from, Incoming message, Supplier<ObjectNode> awaited, long started) {
         String sessionId = from.grant().sessionId();
         ObjectNode result;
         String outcome = "ok";
         try {
-            result = run(sessionId, message);
+            result = awaited.get();
         } catch (ServiceException refused) {
             outcome = refused.code().name();
             result = failure(refused.code(), String.valueOf(refused.getMessage()));
@@ -77,7 +80,17 @@ final class ControlMessages {
         OperationLog.write(message.type(), sessionId, outcome, Duration.ofNanos(System.nanoTime() - started));
     }
 
-    private ObjectNode run(String sessionId, Incoming message) {
+    private Supplier<ObjectNode> begun(String sessionId, Incoming message) {
+        try {
+            return begin(sessionId, message);
+        } catch (RuntimeException e) {
+            return () -> {
+                throw e;
+            };
+        }
+    }
+
+    private Supplier<ObjectNode> begin(String sessionId, Incoming message) {
         RateLimiter.Verdict verdict = limiter.tryAcquire(RateLimiter.Limit.CONTROL_COMMAND, sessionId);
         if (!verdict.allowed()) {
             throw new ServiceException(
@@ -87,18 +100,21 @@ final class ControlMessages {
         return switch (message.type()) {
             case "mute_participant" -> switchMicrophone(sessionId, message, true);
             case "unmute_participant" -> switchMicrophone(sessionId, message, false);
-            case "end_session" -> ended(sessions.end(sessionId));
-            default -> throw new ServiceException(
-                    ErrorCode.NOT_IMPLEMENTED, "Video files are not implemented yet");
+            case "end_session" -> () -> ended(sessions.end(sessionId));
+            default -> throw new ServiceException(ErrorCode.NOT_IMPLEMENTED, "Video files are not implemented yet");
         };
     }
 
-    private ObjectNode switchMicrophone(String sessionId, Incoming message, boolean muted) {
-        Observed observed = control.switchMicrophone(sessionId, message.requiredText("participant_id"), muted);
-        return MessageJson.object()
-                .put("success", observed.success())
-                .put("participant_id", observed.participantId())
-                .put("is_muted", observed.muted());
+    private Supplier<ObjectNode> switchMicrophone(String sessionId, Incoming message, boolean muted) {
+        Supplier<Observed> switching =
+                control.beginSwitching(sessionId, message.requiredText("participant_id"), muted);
+        return () -> {
+            Observed observed = switching.get();
+            return MessageJson.object()
+                    .put("success", observed.success())
+                    .put("participant_id", observed.participantId())
+                    .put("is_muted", observed.muted());
+        };
     }
 
     private static ObjectNode ended(Session session) {

@@ -70,8 +70,22 @@ public final class ControlService {
      *     {@link ErrorCode#REALTIMEKIT_ERROR}
      */
     public Observed switchMicrophone(String sessionId, String participantId, boolean muted) {
+        return beginSwitching(sessionId, participantId, muted).get();
+    }
+
+    /**
+     * Asks a participant's page to switch its microphone, and waits for nothing: pages are asked in the order of the
+     * calls.
+     *
+     * @param sessionId the session
+     * @param participantId the participant
+     * @param muted off or on
+     * @return waits for what is observed, and may throw {@link ErrorCode#REALTIMEKIT_ERROR}
+     * @throws ServiceException with {@link ErrorCode#SESSION_NOT_FOUND} or {@link ErrorCode#PARTICIPANT_NOT_FOUND}
+     */
+    public Supplier<Observed> beginSwitching(String sessionId, String participantId, boolean muted) {
         requireParticipant(sessionId, participantId);
-        return begin(sessionId, participantId, muted, System.nanoTime() + patience.toNanos()).get();
+        return begin(sessionId, participantId, muted, System.nanoTime() + patience.toNanos());
     }
 
     /**
