@@ -55,6 +55,11 @@ final class ChannelGate extends BaseFilter {
 
     private void decide(HttpRequestPacket request) {
         try {
+            String flaw = ChannelRequest.flaw(request);
+            if (flaw != null) {
+                request.getResponse().setHeader("Sec-WebSocket-Version", ChannelRequest.VERSION);
+                throw new ServiceException(ErrorCode.INVALID_INPUT, flaw);
+            }
             request.setAttribute(ADMITTED, admit(ChannelRequest.of(request)));
         } catch (ServiceException refusal) {
             refuse(request, refusal);

@@ -24,10 +24,15 @@ import org.jspecify.annotations.Nullable;
 record ChannelRequest(String sessionId, @Nullable String token, long after, List<String> protocols) {
     /** The subprotocol that this server speaks. */
     static final String PROTOCOL = "video-call.v1";
+    /** The version of the WebSocket protocol, RFC 6455. */
+    static final String VERSION = "13";
 
     private static final Pattern PATH = Pattern.compile("/api/video-call/session/([^/]{1,600})/events");
     private static final Pattern AFTER = Pattern.compile("(?:^|&)after=([0-9]{1,18})(?:&|$)");
     private static final String BEARER = "bearer.";
+    private static final Pattern UPGRADE = Pattern.compile("(?:^|,)\\s*upgrade\\s*(?:,|$)", Pattern.CASE_INSENSITIVE);
+    /** 16 bytes in Base64, as RFC 6455 section 4.2.1 has it. */
+    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/]{22}==");
 
     /** Whether a request may leave HTTP for the channel: a {@code GET} of its path without a body. */
     static boolean matches(HttpRequestPacket request) {
@@ -58,6 +63,19 @@ record ChannelRequest(String sessionId, @Nullable String token, long after, List
                 token,
                 after.find() ? Long.parseLong(after.group(1)) : -1,
                 protocols);
+    }
+
+    /** What is wrong with the opening handshake, for people; null where nothing is. */
+    static @Nullable String flaw(HttpRequestPacket request) {
+        String connection = request.getHeader("Connection");
+        if (connection == null || !UPGRADE.matcher(connection).find()) {
+            return "The Connection header must say Upgrade";
+        }
+        if (!VERSION.equals(request.getHeader("Sec-WebSocket-Version"))) {
+            return "Sec-WebSocket-Version must be " + VERSION;
+        }
+        String key = request.getHeader("Sec-WebSocket-Key");
+        return key == null || !KEY.matcher(key.strip()).matches() ? "Sec-WebSocket-Key must be 16 bytes in Base64" : null;
     }
 
     private static String decoded(String segment) {
