@@ -20,10 +20,10 @@ import org.glassfish.grizzly.websockets.ProtocolHandler;
 import org.glassfish.grizzly.websockets.SimpleWebSocket;
 import org.glassfish.grizzly.websockets.WebSocket;
 import org.glassfish.grizzly.websockets.WebSocketApplication;
-import org.glassfish.grizzly.websockets.WebSocketEngine;
 import org.glassfish.grizzly.websockets.WebSocketFilter;
 import org.glassfish.grizzly.websockets.WebSocketHolder;
 import org.glassfish.grizzly.websockets.WebSocketListener;
+import org.glassfish.grizzly.websockets.rfc6455.RFC6455Handler;
 
 /**
  * Turns an admitted request into an open socket. Grizzly's own filter would look the application up in a registry
@@ -57,7 +57,7 @@ final class ChannelFilter extends WebSocketFilter {
             open.webSocket.close(CloseCode.ABUSE.code(), CloseCode.ABUSE.reason());
         }
         if (open != null && unread(context) > MAX_UNREAD) {
-            context.getConnection().closeSilently();
+            context.getConnection().terminateSilently();
         }
         return next;
     }
@@ -70,12 +70,11 @@ final class ChannelFilter extends WebSocketFilter {
     protected boolean doServerUpgrade(FilterChainContext context, HttpContent content) throws IOException {
         HttpRequestPacket request = (HttpRequestPacket) content.getHttpHeader();
         Admitted admitted = (Admitted) request.getAttribute(ChannelGate.ADMITTED);
-        ProtocolHandler protocol = WebSocketEngine.loadHandler(request.getHeaders());
-        if (admitted == null || protocol == null) {
-            // Neither admitted nor a version that is spoken here: plain HTTP from now on.
-            ChannelGate.stayHttp(request);
+        if (admitted == null) {
+            // Refused by the gate: plain HTTP from now on.
             return true;
         }
+        ProtocolHandler protocol = new Protocol();
         try {
             protocol.createServerHandShake(content);
         } catch (HandshakeException e) {
@@ -101,6 +100,21 @@ final class ChannelFilter extends WebSocketFilter {
         context.getConnection().addCloseListener(lost);
         socket.onConnect();
         return false;
+    }
+
+    /**
+     * RFC 6455, but once a socket is closed its connection ends at once. Grizzly's own waits until all that was written
+     * is sent: for a client that does not read, for ever.
+     */
+    private static final class Protocol extends RFC6455Handler {
+        Protocol() {
+            super(false);
+        }
+
+        @Override
+        public void doClose() {
+            getConnection().terminateSilently();
+        }
     }
 
     /** Selects the one subprotocol, never the one that carries the token. */

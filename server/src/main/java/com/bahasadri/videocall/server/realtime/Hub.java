@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,8 @@ final class Hub implements ParticipantLink {
     private final MessageJson json;
     private final Commands commands;
     private final Map<String, Map<String, Connection>> rooms = new ConcurrentHashMap<>();
+    /** Also those that are replaced but not gone yet. */
+    private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
 
     Hub(StateStore store, MessageJson json) {
         this.store = requireNonNull(store, "store is null");
@@ -44,6 +47,7 @@ final class Hub implements ParticipantLink {
 
     /** Takes a new socket in, in place of an older one of the same peer, and brings it up to date. */
     void open(Connection connection, Admitted admitted) {
+        connections.add(connection);
         Connection older = register(connection);
         if (older != null) {
             older.close(CloseCode.REPLACED);
@@ -75,6 +79,7 @@ final class Hub implements ParticipantLink {
      * @return whether it was its peer's current one
      */
     boolean remove(Connection connection) {
+        connections.remove(connection);
         boolean[] current = {false};
         rooms.computeIfPresent(connection.grant().sessionId(), (session, room) -> {
             current[0] = room.remove(connection.peerId(), connection);
@@ -108,9 +113,9 @@ final class Hub implements ParticipantLink {
         return Optional.ofNullable(rooms.getOrDefault(sessionId, Map.of()).get(peerId));
     }
 
-    /** All sockets of this server. */
+    /** All sockets of this server, be they replaced or closing. */
     List<Connection> all() {
-        return rooms.values().stream().flatMap(room -> room.values().stream()).toList();
+        return List.copyOf(connections);
     }
 
     @Override
