@@ -30,12 +30,21 @@ final class Inbox {
         if (waiting.size() >= MAX_WAITING) {
             return false;
         }
+        addLast(work);
+        return true;
+    }
+
+    /**
+     * Adds what is to be done after all the rest, however much that is.
+     *
+     * @param work what to do
+     */
+    synchronized void addLast(Runnable work) {
         waiting.add(work);
         if (!running) {
             running = true;
             threads.execute(this::drain);
         }
-        return true;
     }
 
     private void drain() {

@@ -12,6 +12,8 @@ import org.glassfish.grizzly.websockets.WebSocketAdapter;
 final class SocketListener extends WebSocketAdapter {
     /** How long a message may be, in characters. */
     private static final int MAX_CHARACTERS = 65_536;
+    /** The JDK's client makes fragments of 16,384 bytes of a long message. */
+    private static final int SMALL_FRAGMENT = 1_024;
     /** Joining a large mesh sends some hundred signals at once. */
     private static final int BURST = 1_000;
 
@@ -62,7 +64,9 @@ final class SocketListener extends WebSocketAdapter {
 
     @Override
     public void onFragment(WebSocket socket, String fragment, boolean last) {
-        if (fragments.length() + fragment.length() > MAX_CHARACTERS) {
+        // Small ones count, or empty ones could come without end; large ones end by their size.
+        boolean tooMany = !last && fragment.length() < SMALL_FRAGMENT && !messages.tryConsume(1);
+        if (tooMany || fragments.length() + fragment.length() > MAX_CHARACTERS) {
             connection.close(CloseCode.ABUSE);
             return;
         }
@@ -99,10 +103,8 @@ final class SocketListener extends WebSocketAdapter {
 
     @Override
     public void onClose(WebSocket socket, DataFrame frame) {
-        // After what was said before it; a full inbox must not keep a lost socket alive.
-        if (!inbox.add(this::closed)) {
-            closed();
-        }
+        // After what was said before it, so that the hub forgets a socket only once it knows it.
+        inbox.addLast(this::closed);
     }
 
     private void handle(String text) {

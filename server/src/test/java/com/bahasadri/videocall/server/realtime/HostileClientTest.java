@@ -138,6 +138,14 @@ class HostileClientTest {
         assertThat(page.closeCode()).isEqualTo(1008);
     }
 
+    @Test
+    void message_inEndlessEmptyFragments_isClosed() {
+        RawChannel raw = raw().send(RawChannel.frame(0x01));
+        sendUntilCut(raw, 5_000, RawChannel.frame(0x00));
+
+        assertThat(raw.closeCode()).isIn(1008, RawChannel.NO_CODE);
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void message_binary_isClosedWith1008(boolean whole) {

@@ -47,4 +47,16 @@ class InboxTest {
         threads.remove(0).run();
         assertThat(done).hasSize(1_000).doesNotContain(2);
     }
+
+    @Test
+    void lastWork_ofAFullInbox_isTakenAndDoneLast() {
+        for (int i = 0; i < 1_000; i++) {
+            inbox.add(() -> done.add(1));
+        }
+
+        inbox.addLast(() -> done.add(2));
+
+        threads.remove(0).run();
+        assertThat(done).hasSize(1_001).endsWith(1, 2);
+    }
 }
