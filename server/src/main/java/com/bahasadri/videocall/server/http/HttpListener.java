@@ -52,6 +52,9 @@ public final class HttpListener {
         listener.registerAddOn((network, chain) ->
                 chain.add(chain.indexOfType(HttpServerFilter.class), new PlainHttpFilter(settings.upgradable())));
         settings.addOns().forEach(listener::registerAddOn);
+        // The last in front of the handler.
+        listener.registerAddOn((network, chain) ->
+                chain.add(chain.indexOfType(HttpServerFilter.class), new WholeBodyFilter()));
         SSLEngineConfigurator tls = settings.tls();
         if (tls != null) {
             listener.setSecure(true);
