@@ -64,6 +64,9 @@ public final class HttpListener {
         server.addListener(listener);
         server.getServerConfiguration().setAllowPayloadForUndefinedHttpMethods(true);
         server.getServerConfiguration().setPassTraceRequest(true);
+        // What Grizzly refuses itself, as it does while it stops, has a status and no page of HTML.
+        server.getServerConfiguration()
+                .setDefaultErrorPageGenerator((request, status, reason, description, exception) -> null);
         server.getServerConfiguration()
                 .addHttpHandler(handler, HttpHandlerRegistration.builder().contextPath("").urlPattern("/*").build());
         try {
