@@ -25,6 +25,8 @@ import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import org.glassfish.grizzly.ssl.SSLEngineConfigurator;
@@ -46,36 +48,50 @@ public final class Application implements AutoCloseable {
 
     private Application(Config config, Tuning tuning) {
         this.config = config;
-        Clock clock = tuning.clock();
-        file = StateFile.open(config.dataDir());
-        threads = RequestThreads.newExecutor("request");
-        store = new EmbeddedStateStore(file, clock);
-        channel = new Channel(
-                store, clock, new Channel.Settings(emulated(), config.iceServers(), tuning.presenceGrace()));
-        PresenceService presence = new PresenceService(store, clock);
-        emulator = emulated()
-                ? LocalCalls.start(config.emulatorPort(), file, clock, store, presence, channel.link())
-                : null;
-        engine = new RealtimeKitEngine(settings(config.cloudflare(), emulator), clock);
+        // What a start that fails has to close, so that another can follow in the same process.
+        Deque<Runnable> opened = new ArrayDeque<>();
+        try {
+            Clock clock = tuning.clock();
+            file = StateFile.open(config.dataDir());
+            opened.push(file::close);
+            threads = RequestThreads.newExecutor("request");
+            opened.push(threads::shutdownNow);
+            store = new EmbeddedStateStore(file, clock);
+            channel = new Channel(
+                    store, clock, new Channel.Settings(emulated(), config.iceServers(), tuning.presenceGrace()));
+            opened.push(channel::close);
+            PresenceService presence = new PresenceService(store, clock);
+            emulator = emulated()
+                    ? LocalCalls.start(config.emulatorPort(), file, clock, store, presence, channel.link())
+                    : null;
+            if (emulator != null) {
+                opened.push(emulator::close);
+            }
+            engine = new RealtimeKitEngine(settings(config.cloudflare(), emulator), clock);
+            opened.push(engine::close);
 
-        SessionService sessions = new SessionService(store, engine, clock);
-        TokenService tokens = new TokenService(sessions, engine, store, clock);
-        ControlService control = new ControlService(
-                sessions, presence, channel.link(), engine, store, tuning.commandPatience());
-        RateLimiter limiter = tuning.limiter();
-        AccessPolicy policy = new AccessPolicy(tokens, sessions, config.operatorKeys());
-        FrontHandler handler = new FrontHandler(
-                Api.application(config, sessions, tokens, control, policy, limiter), threads, emulated());
-        listener = HttpListener.start(
-                new HttpListener.Settings(
-                        config.host(),
-                        config.port(),
-                        tls(config.tls()),
-                        Channel.upgradable(),
-                        List.of(channel.addOn(
-                                new Channel.Services(tokens, sessions, presence, control, limiter), threads))),
-                handler);
-        store.forEachLive(channel::expect);
+            SessionService sessions = new SessionService(store, engine, clock);
+            TokenService tokens = new TokenService(sessions, engine, store, clock);
+            ControlService control = new ControlService(
+                    sessions, presence, channel.link(), engine, store, tuning.commandPatience());
+            RateLimiter limiter = tuning.limiter();
+            AccessPolicy policy = new AccessPolicy(tokens, sessions, config.operatorKeys());
+            FrontHandler handler = new FrontHandler(
+                    Api.application(config, sessions, tokens, control, policy, limiter), threads, emulated());
+            listener = HttpListener.start(
+                    new HttpListener.Settings(
+                            config.host(),
+                            config.port(),
+                            tls(config.tls()),
+                            Channel.upgradable(),
+                            List.of(channel.addOn(
+                                    new Channel.Services(tokens, sessions, presence, control, limiter), threads))),
+                    handler);
+            store.forEachLive(channel::expect);
+        } catch (RuntimeException e) {
+            opened.forEach(Runnable::run);
+            throw e;
+        }
     }
 
     /**
