@@ -33,7 +33,9 @@ final class WholeBodyFilter extends BaseFilter {
             // The rest of one that went on.
             return context.getInvokeAction();
         }
+        // A refused upgrade expects no more, and has no last part.
         boolean goesOn = content.isLast()
+                || !request.isExpectContent()
                 || request.getContentLength() > MAX_BYTES
                 || content.getContent().remaining() > MAX_BYTES
                 || isForm(request);

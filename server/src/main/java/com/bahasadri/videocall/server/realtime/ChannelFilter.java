@@ -13,6 +13,7 @@ import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.filterchain.NextAction;
 import org.glassfish.grizzly.http.HttpContent;
 import org.glassfish.grizzly.http.HttpRequestPacket;
+import org.glassfish.grizzly.nio.NIOConnection;
 import org.glassfish.grizzly.websockets.ClosingFrame;
 import org.glassfish.grizzly.websockets.HandshakeException;
 import org.glassfish.grizzly.websockets.ProtocolHandler;
@@ -30,8 +31,10 @@ import org.glassfish.grizzly.websockets.WebSocketListener;
  */
 final class ChannelFilter extends WebSocketFilter {
     private static final long NO_IDLE_TIMEOUT = -1;
-    /** More than a message of 64 KiB with its frame; what is still incomplete then never will be accepted. */
-    private static final int MAX_BUFFERED = 80 * 1024;
+    /** More than 65,536 characters of three bytes with their frame; what is incomplete then never will be accepted. */
+    private static final int MAX_BUFFERED = 200 * 1024;
+    /** Answers to pings pile up for a client that sends them and never reads. */
+    private static final int MAX_UNREAD = 16 * 1024 * 1024;
 
     private final Protocols protocols = new Protocols();
     private final BiFunction<WebSocket, Admitted, WebSocketListener> listeners;
@@ -43,13 +46,24 @@ final class ChannelFilter extends WebSocketFilter {
 
     @Override
     public NextAction handleRead(FilterChainContext context) throws IOException {
+        WebSocketHolder open = WebSocketHolder.get(context.getConnection());
+        if (open != null && !open.webSocket.isConnected()) {
+            // Frames that were on their way when it closed; Grizzly would take them for another handshake.
+            return context.getStopAction();
+        }
         NextAction next = super.handleRead(context);
-        WebSocketHolder holder = WebSocketHolder.get(context.getConnection());
-        if (holder != null && holder.buffer != null && holder.buffer.remaining() > MAX_BUFFERED) {
-            holder.buffer = null;
+        if (open != null && open.buffer != null && open.buffer.remaining() > MAX_BUFFERED) {
+            open.buffer = null;
+            open.webSocket.close(CloseCode.ABUSE.code(), CloseCode.ABUSE.reason());
+        }
+        if (open != null && unread(context) > MAX_UNREAD) {
             context.getConnection().closeSilently();
         }
         return next;
+    }
+
+    private static int unread(FilterChainContext context) {
+        return ((NIOConnection) context.getConnection()).getAsyncWriteQueue().spaceInBytes();
     }
 
     @Override
@@ -66,7 +80,8 @@ final class ChannelFilter extends WebSocketFilter {
             protocol.createServerHandShake(content);
         } catch (HandshakeException e) {
             // Grizzly would answer this with nothing, and leave the connection open.
-            ChannelGate.refuse(request, new ServiceException(ErrorCode.INVALID_INPUT, "The WebSocket handshake is malformed"));
+            ChannelGate.refuse(
+                    request, new ServiceException(ErrorCode.INVALID_INPUT, "The WebSocket handshake is malformed"));
             return true;
         }
         protocol.setFilterChainContext(context);
@@ -81,8 +96,9 @@ final class ChannelFilter extends WebSocketFilter {
             socket.close();
             socket.onClose(new ClosingFrame(WebSocket.END_POINT_GOING_DOWN, "connection lost"));
         };
-        context.getConnection().addCloseListener(lost);
+        // In this order: a connection that is gone by now tells so at once.
         socket.add(listeners.apply(socket, admitted));
+        context.getConnection().addCloseListener(lost);
         socket.onConnect();
         return false;
     }

@@ -44,7 +44,8 @@ final class Commands {
     void connectionLost(Connection connection) {
         pending.values().stream()
                 .filter(command -> command.to() == connection)
-                .forEach(command -> command.confirmation().completeExceptionally(new IllegalStateException("the connection was lost")));
+                .forEach(command -> command.confirmation()
+                        .completeExceptionally(new IllegalStateException("the connection was lost")));
     }
 
     private record Pending(Connection to, CompletableFuture<Boolean> confirmation) {}

@@ -5,24 +5,33 @@ import com.bahasadri.videocall.server.domain.token.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.glassfish.grizzly.EmptyCompletionHandler;
 import org.glassfish.grizzly.websockets.ClosingFrame;
+import org.glassfish.grizzly.websockets.DataFrame;
 import org.glassfish.grizzly.websockets.WebSocket;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One open socket. Events that come before the snapshot was sent wait, so that a client sees each event after its
  * snapshot once and in order. Safe for use by many threads.
  */
 final class Connection {
+    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+    /** How many characters may wait for a client to read them. */
+    private static final long MAX_WAITING = 4L * 1024 * 1024;
+
     private final WebSocket socket;
     private final Grant grant;
     private final String peerId;
+    private final AtomicLong waiting = new AtomicLong();
 
     private @Nullable List<Outgoing> backlog = new ArrayList<>();
     private long lastSeq;
     private int holds;
-    private boolean closed;
+    private volatile boolean closed;
     private @Nullable CloseCode pendingClose;
     private volatile long lastHeardNanos = System.nanoTime();
     private volatile @Nullable CloseCode closing;
@@ -47,9 +56,11 @@ final class Connection {
         return grant.role() == Role.PARTICIPANT;
     }
 
-    /** Notes that the client is alive. */
+    /** Notes that the client is alive; one that was closed counts as silent, so that it cannot stay by talking on. */
     void heard() {
-        lastHeardNanos = System.nanoTime();
+        if (!closed) {
+            lastHeardNanos = System.nanoTime();
+        }
     }
 
     long lastHeardNanos() {
@@ -65,9 +76,9 @@ final class Connection {
     synchronized void start(List<Outgoing> first, long seq) {
         first.forEach(this::write);
         lastSeq = seq;
-        List<Outgoing> waited = backlog == null ? List.of() : backlog;
+        List<Outgoing> came = backlog == null ? List.of() : backlog;
         backlog = null;
-        waited.forEach(this::deliver);
+        came.forEach(this::deliver);
     }
 
     /** Sends an event, unless the client has it. */
@@ -76,13 +87,13 @@ final class Connection {
             backlog.add(event);
         } else if (event.seq() > lastSeq) {
             lastSeq = event.seq();
-            write(event);
+            writeUnlessSlow(event);
         }
     }
 
     /** Sends a message that is no event of the log. */
     synchronized void send(String text) {
-        write(new Outgoing(0, text));
+        writeUnlessSlow(new Outgoing(0, text));
     }
 
     /** Keeps the socket open until it is released, so that an answer still goes out. */
@@ -97,7 +108,11 @@ final class Connection {
         }
     }
 
+    /** Closes, for the first reason that there was. */
     synchronized void close(CloseCode why) {
+        if (closing != null) {
+            return;
+        }
         closing = why;
         if (holds > 0) {
             pendingClose = why;
@@ -114,7 +129,8 @@ final class Connection {
 
     /** Ends the socket without the closing handshake, for a client that no longer answers. */
     void terminate() {
-        socket.close();
+        // Not as who left: one whose network comes back reads this, and is to reconnect.
+        socket.close(WebSocket.END_POINT_GOING_DOWN, "no answer");
         socket.onClose(new ClosingFrame(WebSocket.END_POINT_GOING_DOWN, "no answer"));
     }
 
@@ -123,16 +139,36 @@ final class Connection {
         socket.close(why.code(), why.reason());
     }
 
+    private void writeUnlessSlow(Outgoing message) {
+        if (waiting.get() > MAX_WAITING) {
+            close(CloseCode.TOO_SLOW);
+        } else {
+            write(message);
+        }
+    }
+
     private void write(Outgoing message) {
         if (closed || !socket.isConnected()) {
             return;
         }
-        socket.send(message.text()).addCompletionHandler(new EmptyCompletionHandler<>() {
-            @Override
-            public void failed(Throwable failure) {
-                close(CloseCode.TOO_SLOW);
-            }
-        });
+        int length = message.text().length();
+        waiting.addAndGet(length);
+        try {
+            socket.send(message.text()).addCompletionHandler(new EmptyCompletionHandler<>() {
+                @Override
+                public void completed(DataFrame sent) {
+                    waiting.addAndGet(-length);
+                }
+
+                @Override
+                public void failed(Throwable failure) {
+                    close(CloseCode.TOO_SLOW);
+                }
+            });
+        } catch (RuntimeException e) {
+            // Lost since it was looked at. Others get the same event from the same thread: it must reach them.
+            LOG.debug("the client is gone", e);
+        }
     }
 
     /**

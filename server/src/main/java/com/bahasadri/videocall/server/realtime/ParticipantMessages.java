@@ -35,10 +35,6 @@ final class ParticipantMessages {
     }
 
     private void report(Connection from, Incoming message) {
-        if (from.closing() != null) {
-            // Removed or replaced: what was on its way must not bring it back.
-            return;
-        }
         presence.report(
                 from.grant(),
                 new ParticipantState(
@@ -55,10 +51,8 @@ final class ParticipantMessages {
             throw Incoming.invalid("correlation_id is required");
         }
         boolean muted = message.requiredFlag("is_muted");
-        if (from.closing() == null) {
-            // The session first, so that who waits for the confirmation finds the new state there.
-            presence.observeMicrophone(from.grant().sessionId(), from.grant().participantId(), muted);
-        }
+        // The session first, so that who waits for the confirmation finds the new state there.
+        presence.observeMicrophone(from.grant().sessionId(), from.grant().participantId(), muted);
         commands.confirm(from, id, muted);
     }
 

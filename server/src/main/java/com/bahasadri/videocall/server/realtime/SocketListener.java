@@ -52,6 +52,9 @@ final class SocketListener extends WebSocketAdapter {
     @Override
     public void onMessage(WebSocket socket, String text) {
         connection.heard();
+        if (connection.closing() != null) {
+            return;
+        }
         if (text.length() > MAX_CHARACTERS || !messages.tryConsume(1) || !inbox.add(() -> handle(text))) {
             connection.close(CloseCode.ABUSE);
         }
@@ -77,8 +80,16 @@ final class SocketListener extends WebSocketAdapter {
     }
 
     @Override
+    public void onFragment(WebSocket socket, byte[] fragment, boolean last) {
+        connection.close(CloseCode.ABUSE);
+    }
+
+    @Override
     public void onPing(WebSocket socket, byte[] bytes) {
         connection.heard();
+        if (!messages.tryConsume(1)) {
+            connection.close(CloseCode.ABUSE);
+        }
     }
 
     @Override
@@ -95,12 +106,19 @@ final class SocketListener extends WebSocketAdapter {
     }
 
     private void handle(String text) {
+        if (connection.closing() != null) {
+            // Removed, replaced or gone: what was on its way acts on nobody any more.
+            return;
+        }
         RequestId.within(requestId, () -> dispatcher.dispatch(connection, text));
     }
 
     private void closed() {
         boolean current = hub.remove(connection);
         CloseCode why = connection.closing();
+        if (why == CloseCode.REMOVED) {
+            presence.removed(connection);
+        }
         boolean mayComeBack = why == null || why == CloseCode.ABUSE || why == CloseCode.TOO_SLOW;
         if (current && connection.isParticipant() && mayComeBack) {
             presence.lost(connection);

@@ -103,9 +103,10 @@ class LeavingTest {
     @Test
     void silentConnection_isNoticed() {
         // It neither reads nor answers pings after this, and its connection stays open.
-        joinRaw("Bob");
+        RawChannel bob = joinRaw("Bob");
 
         assertThat(left(control)).isEqualTo("connection_lost");
+        assertThat(bob.closeCode()).isEqualTo(1001);
     }
 
     @Test

@@ -24,6 +24,7 @@ public final class RawChannel implements AutoCloseable {
 
     private final Socket socket;
     private final DataInputStream in;
+    private long bytesRead;
 
     private RawChannel(Socket socket) throws IOException {
         this.socket = socket;
@@ -112,6 +113,11 @@ public final class RawChannel implements AutoCloseable {
         }
     }
 
+    /** How much was read of what frames carried. */
+    public long bytesRead() {
+        return bytesRead;
+    }
+
     /** Ends the connection. */
     @Override
     public void close() {
@@ -131,6 +137,7 @@ public final class RawChannel implements AutoCloseable {
             } else if (length == 127) {
                 length = in.readLong();
             }
+            bytesRead += length;
             return new Frame(first, in.readNBytes((int) length));
         } catch (EOFException | SocketException e) {
             return new Frame(CLOSE, new byte[] {NO_CODE >> 8, (byte) NO_CODE});

@@ -44,6 +44,17 @@ public final class RawHttp {
         return Answer.of(Integer.parseInt(lines[0].split(" ")[1]), headers, parts[1]);
     }
 
+    /** Sends the beginning of something and leaves it at that; the caller closes the connection. */
+    public static Socket begin(int port, String text) {
+        try {
+            Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+            return socket;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static String exchange(int port, String text, boolean end) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(PATIENCE_MILLIS);

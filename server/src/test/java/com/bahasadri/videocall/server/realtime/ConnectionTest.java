@@ -1,0 +1,116 @@
+package com.bahasadri.videocall.server.realtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bahasadri.videocall.server.domain.token.Grant;
+import com.bahasadri.videocall.server.domain.token.Role;
+import com.bahasadri.videocall.server.realtime.Connection.Outgoing;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.glassfish.grizzly.impl.SafeFutureImpl;
+import org.glassfish.grizzly.websockets.DataFrame;
+import org.glassfish.grizzly.websockets.WebSocket;
+import org.junit.jupiter.api.Test;
+
+class ConnectionTest {
+    private final List<String> sent = new ArrayList<>();
+    private final List<Object> closes = new ArrayList<>();
+    private boolean failing;
+
+    private final Connection connection = new Connection(
+            socket(), new Grant("session", Role.PARTICIPANT, "ann", null, Instant.MAX, false));
+
+    @Test
+    void events_beforeTheSnapshot_comeAfterItAndOnce() {
+        connection.deliver(new Outgoing(4, "four"));
+        connection.deliver(new Outgoing(5, "five"));
+
+        connection.start(List.of(new Outgoing(4, "snapshot")), 4);
+        connection.deliver(new Outgoing(5, "five again"));
+        connection.deliver(new Outgoing(6, "six"));
+
+        assertThat(sent).containsExactly("snapshot", "five", "six");
+    }
+
+    @Test
+    void socket_lostWhileItIsWrittenTo_throwsNothingAtWhoWrites() {
+        connection.start(List.of(), 0);
+        failing = true;
+
+        connection.deliver(new Outgoing(1, "an event that others wait for"));
+
+        assertThat(sent).isEmpty();
+    }
+
+    @Test
+    void reader_thatDoesNotRead_isClosedAsTooSlowAndSentNoMore() {
+        connection.start(List.of(), 0);
+        String large = "x".repeat(1024 * 1024);
+
+        for (int i = 0; i < 20; i++) {
+            connection.send(large);
+        }
+
+        assertThat(sent).hasSize(5);
+        assertThat(closes).containsExactly(4013);
+        assertThat(connection.closing()).isEqualTo(CloseCode.TOO_SLOW);
+    }
+
+    @Test
+    void close_again_keepsTheFirstReason() {
+        connection.close(CloseCode.REMOVED);
+        connection.close(CloseCode.ABUSE);
+
+        assertThat(connection.closing()).isEqualTo(CloseCode.REMOVED);
+        assertThat(closes).containsExactly(4003);
+    }
+
+    @Test
+    void close_whileHeld_waitsForTheAnswer() {
+        connection.start(List.of(), 0);
+        connection.hold();
+        connection.close(CloseCode.SESSION_ENDED);
+        connection.send("the answer");
+        assertThat(closes).isEmpty();
+
+        connection.release();
+        connection.send("too late");
+
+        assertThat(sent).containsExactly("the answer");
+        assertThat(closes).containsExactly(4001);
+    }
+
+    @Test
+    void heard_afterTheClose_countsNoMore() {
+        connection.close(CloseCode.REMOVED);
+        long before = connection.lastHeardNanos();
+
+        connection.heard();
+
+        assertThat(connection.lastHeardNanos()).isEqualTo(before);
+    }
+
+    /** A socket that sends without ever finishing. */
+    private WebSocket socket() {
+        return (WebSocket) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {WebSocket.class}, (proxy, method, arguments) -> {
+                    switch (method.getName()) {
+                        case "isConnected":
+                            return true;
+                        case "send":
+                            if (failing) {
+                                throw new IllegalStateException("Socket is not connected.");
+                            }
+                            sent.add((String) arguments[0]);
+                            return SafeFutureImpl.<DataFrame>create();
+                        case "close":
+                            closes.add(arguments[0]);
+                            return null;
+                        default:
+                            throw new UnsupportedOperationException(method.getName());
+                    }
+                });
+    }
+}
