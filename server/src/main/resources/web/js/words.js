@@ -19,7 +19,7 @@ export const shortId = (id) => id.slice(-6);
 const QUALITY = { excellent: "Excellent", good: "Good", fair: "Fair", poor: "Poor", disconnected: "Disconnected" };
 
 /** @param {ConnectionQuality|null} quality */
-export const qualityWords = (quality) => (quality ? (QUALITY[quality] ?? quality) : "Not measured yet");
+export const qualityWords = (quality) => (quality ? (QUALITY[quality] ?? quality) : "Not known yet");
 
 /** @param {boolean} isMuted */
 export const microphoneWords = (isMuted) => (isMuted ? "Muted" : "On");

@@ -63,8 +63,8 @@ public final class Main {
 
     private static String reason(Throwable failure) {
         Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            root = cause.getMessage() == null ? root : cause;
         }
         return root == failure ? String.valueOf(root.getMessage()) : failure.getMessage() + " (" + root.getMessage() + ")";
     }

@@ -52,6 +52,9 @@ public final class HttpListener {
         listener.registerAddOn((network, chain) ->
                 chain.add(chain.indexOfType(HttpServerFilter.class), new PlainHttpFilter(settings.upgradable())));
         settings.addOns().forEach(listener::registerAddOn);
+        // The last in front of the handler.
+        listener.registerAddOn((network, chain) ->
+                chain.add(chain.indexOfType(HttpServerFilter.class), new WholeBodyFilter()));
         SSLEngineConfigurator tls = settings.tls();
         if (tls != null) {
             listener.setSecure(true);
@@ -61,6 +64,9 @@ public final class HttpListener {
         server.addListener(listener);
         server.getServerConfiguration().setAllowPayloadForUndefinedHttpMethods(true);
         server.getServerConfiguration().setPassTraceRequest(true);
+        // What Grizzly refuses itself, as it does while it stops, has a status and no page of HTML.
+        server.getServerConfiguration()
+                .setDefaultErrorPageGenerator((request, status, reason, description, exception) -> null);
         server.getServerConfiguration()
                 .addHttpHandler(handler, HttpHandlerRegistration.builder().contextPath("").urlPattern("/*").build());
         try {

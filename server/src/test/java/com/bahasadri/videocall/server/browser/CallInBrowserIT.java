@@ -1,97 +1,63 @@
 package com.bahasadri.videocall.server.browser;
 
+import static com.bahasadri.videocall.server.browser.Pictures.awaitBlack;
+import static com.bahasadri.videocall.server.browser.Pictures.awaitBright;
+import static com.bahasadri.videocall.server.browser.Pictures.awaitMoving;
+import static com.bahasadri.videocall.server.browser.Pictures.awaitPlaying;
+import static com.bahasadri.videocall.server.browser.Sounds.awaitAudible;
+import static com.bahasadri.videocall.server.browser.Sounds.awaitSilent;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Holds real calls in a real browser: the operator in one page, the participants in others. */
-class CallInBrowserIT {
-    private static final double PATIENCE_MILLIS = 40_000;
-    /** Some frames of a remote picture were decoded, and its size is known. */
-    private static final String PLAYING =
-            """
-            (wanted) => [...document.querySelectorAll('video')].filter(video =>
-                video.videoWidth > 0 && video.getVideoPlaybackQuality().totalVideoFrames > 3).length >= wanted
-            """;
-
-    private static Playwright playwright;
-    private static Browser browser;
-
+class CallInBrowserIT extends BrowserTest {
     @TempDir
-    private Path dataDir;
+    private static Path dataDir;
 
-    private RunningJar server;
-    private final List<BrowserContext> contexts = new ArrayList<>();
-    private final List<String> problems = new ArrayList<>();
+    private static RunningJar server;
 
     @BeforeAll
-    static void startBrowser() {
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright.chromium().launch(Chromium.launchOptions());
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        if (playwright != null) {
-            playwright.close();
-        }
-    }
-
-    @BeforeEach
-    void startServer() {
+    static void startServer() {
         server = RunningJar.start(dataDir);
     }
 
-    @AfterEach
-    void stopServer() {
-        contexts.forEach(BrowserContext::close);
-        server.close();
+    @AfterAll
+    static void stopServer() {
+        if (server != null) {
+            server.close();
+        }
     }
 
     @Test
     void call_twoParticipantsAndOperator_isHeldControlledAndEnded() {
-        Page console = page(server.console());
-        button(console, "New session").click();
-        Page ann = joined(joinLink(console, "Ann"), "Ann");
-        Page ben = joined(joinLink(console, "Ben"), "Ben");
+        Page console = consoleWithSession(server);
+        Page ann = joined(joinLink(console, "Ann"));
+        Page ben = joined(joinLink(console, "Ben"));
 
-        ann.waitForFunction(PLAYING, 2, patience());
-        ben.waitForFunction(PLAYING, 2, patience());
-        console.waitForFunction(PLAYING, 2, patience());
+        awaitPlaying(ann, 2);
+        awaitPlaying(ben, 2);
+        awaitPlaying(console, 2);
 
         button(console, "Mute Ann").click();
         assertThat(button(console, "Unmute Ann")).isVisible();
         assertThat(button(ann, "Unmute")).isVisible();
-        assertThat(ben.getByText(Pattern.compile("muted|microphone off", Pattern.CASE_INSENSITIVE)).first())
-                .isVisible();
+        assertThat(tile(ben, "Ann")).containsText("Muted");
 
         button(console, "Unmute Ann").click();
         assertThat(button(console, "Mute Ann")).isVisible();
         assertThat(button(ann, "Mute")).isVisible();
 
-        button(ann, "Turn camera off").click();
-        assertThat(button(ann, "Turn camera on")).isVisible();
         button(ben, "Share screen").click();
         assertThat(button(ben, "Stop sharing")).isVisible();
-        console.waitForFunction(PLAYING, 3, patience());
+        awaitPlaying(console, 3);
         button(ben, "Stop sharing").click();
         assertThat(button(ben, "Share screen")).isVisible();
 
@@ -103,74 +69,101 @@ class CallInBrowserIT {
     }
 
     @Test
+    void sound_mutedAndUnmuted_isHeardOnlyWhileTheMicrophoneIsOn() {
+        Page console = consoleWithSession(server);
+        Page ann = joined(joinLink(console, "Ann"));
+        Page ben = joined(joinLink(console, "Ben"));
+        awaitAudible(ben);
+        awaitAudible(ann);
+        assertThat(console.evaluate("() => heard.energy"))
+                .as("a console plays no sound unasked")
+                .isEqualTo(0);
+
+        button(ann, "Mute").click();
+        assertThat(tile(ben, "Ann")).containsText("Muted");
+        awaitSilent(ben);
+        awaitAudible(ann);
+
+        button(console, "Listen to Ben").click();
+        awaitAudible(console);
+
+        button(ann, "Unmute").click();
+        awaitAudible(ben);
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void camera_turnedOffAndOn_isBlackAndToldInWordsMeanwhile() {
+        Page console = consoleWithSession(server);
+        Page ann = joined(joinLink(console, "Ann"));
+        Page ben = joined(joinLink(console, "Ben"));
+        awaitBright(ben, "Ann");
+
+        button(ann, "Turn camera off").click();
+        assertThat(tile(ben, "Ann").getByText("Camera is off")).isVisible();
+        assertThat(tile(console, "Ann").getByText("Camera is off")).isVisible();
+        awaitBlack(ben, "Ann");
+
+        button(ann, "Turn camera on").click();
+        assertThat(tile(ben, "Ann").getByText("Camera is off")).isHidden();
+        awaitBright(ben, "Ann");
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void pages_loadedAgain_comeBackAsTheSameOnes() {
+        Page console = consoleWithSession(server);
+        Page ann = joined(joinLink(console, "Ann"));
+        Page ben = joined(joinLink(console, "Ben"));
+        awaitPlaying(console, 2);
+        button(ann, "Mute").click();
+        assertThat(button(console, "Unmute Ann")).isVisible();
+
+        ann.reload();
+        assertThat(button(ann, "Unmute")).isVisible();
+        awaitPlaying(ann, 2);
+        awaitMoving(ben, "Ann");
+        awaitMoving(console, "Ann");
+        console.reload();
+        awaitPlaying(console, 2);
+
+        assertThat(button(console, "Unmute Ann")).isVisible();
+        assertThat(console.getByText("2 participants")).isVisible();
+        assertThat(ben.getByText("2 participants")).isVisible();
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
     void joinLink_openedInTwoTabs_joinsTwoParticipants() {
-        Page console = page(server.console());
-        button(console, "New session").click();
+        Page console = consoleWithSession(server);
         String link = joinLink(console, "Guest");
+        Page first = joined(link);
+        awaitPlaying(console, 1);
 
-        Page first = joined(link, "Ann");
-        Page second = joined(link, "Ben");
+        Page second = first.context().newPage();
+        second.navigate(link);
+        second.getByLabel("Your name").fill("Ben");
+        join(second);
 
-        first.waitForFunction(PLAYING, 2, patience());
-        second.waitForFunction(PLAYING, 2, patience());
-        console.waitForFunction(PLAYING, 2, patience());
+        awaitPlaying(first, 2);
+        awaitPlaying(second, 2);
+        awaitPlaying(console, 2);
         assertThat(problems).isEmpty();
     }
 
     @Test
     void removedParticipant_byOperator_isOutAndStaysOut() {
-        Page console = page(server.console());
-        button(console, "New session").click();
-        Page ann = joined(joinLink(console, "Ann"), "Ann");
-        console.waitForFunction(PLAYING, 1, patience());
+        Page console = consoleWithSession(server);
+        Page ann = joined(joinLink(console, "Ann"));
+        awaitPlaying(console, 1);
 
         button(console, "Remove Ann").click();
 
         assertThat(ann.getByText("You were removed from the call").first()).isVisible();
         assertThat(button(console, "Remove Ann")).hasCount(0);
+        ann.reload();
+        assertThat(ann.getByText("You were removed from the call").first()).isVisible();
+        assertThat(console.getByText(Pattern.compile("^0 participants"))).isVisible();
         assertThat(problems).isEmpty();
-    }
-
-    private Page page(String url) {
-        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
-                .setPermissions(List.of("camera", "microphone", "clipboard-read", "clipboard-write")));
-        context.setDefaultTimeout(PATIENCE_MILLIS);
-        contexts.add(context);
-        Page page = context.newPage();
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
-                problems.add(message.text());
-            }
-        });
-        page.onPageError(problems::add);
-        page.navigate(url);
-        return page;
-    }
-
-    private static String joinLink(Page console, String name) {
-        console.getByLabel("Participant name").fill(name);
-        button(console, "Copy join link").click();
-        Locator shown = console.getByLabel("Join link", new Page.GetByLabelOptions().setExact(true));
-        assertThat(shown).hasValue(Pattern.compile("&name=" + name + "$"));
-        String link = shown.inputValue();
-        assertThat(console.evaluate("() => navigator.clipboard.readText()")).isEqualTo(link);
-        return link;
-    }
-
-    private Page joined(String link, String name) {
-        Page page = page(link);
-        page.getByLabel("Your name").fill(name);
-        button(page, "Join call").click();
-        assertThat(button(page, "Leave")).isVisible();
-        return page;
-    }
-
-    private static Locator button(Page page, String name) {
-        return page.getByRole(
-                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
-    }
-
-    private static Page.WaitForFunctionOptions patience() {
-        return new Page.WaitForFunctionOptions().setTimeout(PATIENCE_MILLIS);
     }
 }

@@ -55,7 +55,9 @@ final class Chromium {
     private static Optional<Path> installed() {
         Stream<Path> onPath = Stream.of(System.getenv("PATH").split(File.pathSeparator))
                 .flatMap(directory -> NAMES.stream().map(name -> Path.of(directory, name)));
-        return Stream.concat(onPath, PLACES.stream()).filter(Files::isExecutable).findFirst();
+        return Stream.concat(onPath, PLACES.stream())
+                .filter(Files::isExecutable)
+                .findFirst();
     }
 
     private static void obtain() {

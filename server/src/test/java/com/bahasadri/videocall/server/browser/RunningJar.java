@@ -27,14 +27,30 @@ final class RunningJar implements AutoCloseable {
     }
 
     static RunningJar start(Path dataDir) {
+        return start(dataDir, Map.of());
+    }
+
+    /** With settings of its own; ports are free ones unless set. */
+    static RunningJar start(Path dataDir, Map<String, String> settings) {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-jar",
                 System.getProperty("server.jar"));
-        builder.environment().keySet().removeIf(name -> name.startsWith("VIDEO_CALL_")
-                || name.startsWith("CLOUDFLARE_") || name.startsWith("R2_") || name.equals("REDIS_URL"));
-        builder.environment().putAll(Map.of(
-                "VIDEO_CALL_PORT", "0", "VIDEO_CALL_EMULATOR_PORT", "0", "VIDEO_CALL_DATA_DIR", dataDir.toString()));
+        builder.environment()
+                .keySet()
+                .removeIf(name -> name.startsWith("VIDEO_CALL_")
+                        || name.startsWith("CLOUDFLARE_")
+                        || name.startsWith("R2_")
+                        || name.equals("REDIS_URL"));
+        builder.environment()
+                .putAll(Map.of(
+                        "VIDEO_CALL_PORT",
+                        "0",
+                        "VIDEO_CALL_EMULATOR_PORT",
+                        "0",
+                        "VIDEO_CALL_DATA_DIR",
+                        dataDir.toString()));
+        builder.environment().putAll(settings);
         builder.redirectErrorStream(true);
         try {
             Process process = builder.start();

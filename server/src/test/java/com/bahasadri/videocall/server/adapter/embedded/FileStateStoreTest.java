@@ -1,0 +1,127 @@
+package com.bahasadri.videocall.server.adapter.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bahasadri.videocall.server.domain.event.LoggedEvent;
+import com.bahasadri.videocall.server.domain.session.Session;
+import com.bahasadri.videocall.server.domain.token.Grant;
+import com.bahasadri.videocall.server.domain.token.Role;
+import com.bahasadri.videocall.server.port.StateStore;
+import com.bahasadri.videocall.server.support.ChildJvm;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.h2.mvstore.MVStore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@link EmbeddedStateStore} in a file, which outlives the process however it ends. */
+class FileStateStoreTest extends StateStoreBehaviour {
+    @TempDir
+    Path directory;
+
+    private MVStore file;
+
+    @Override
+    StateStore open() {
+        file = new MVStore.Builder().fileName(path()).open();
+        return new EmbeddedStateStore(file, clock);
+    }
+
+    @AfterEach
+    void closeFile() {
+        file.close();
+    }
+
+    @Test
+    void reopened_afterClose_hasEverything() {
+        create("call");
+        join("call", "ada");
+        store.change("call", session -> session.end(EXPIRY));
+        store.change("call", Session::closeMedia);
+        grant("digest", "call", "ada");
+        store.revoke("call", "ada");
+        Session before = store.find("call").orElseThrow();
+        List<LoggedEvent> log = store.events("call", 0);
+        store.close();
+        file.close();
+
+        store = open();
+
+        assertThat(store.find("call")).contains(before);
+        assertThat(store.events("call", 0)).isEqualTo(log);
+        assertThat(store.grant("digest").orElseThrow().revoked()).isTrue();
+        assertThat(ids(store.list(true, 10, null))).containsExactly("call");
+    }
+
+    @Test
+    void reopened_afterKill_hasWhatWasAcknowledgedAndNothingHalf() throws InterruptedException {
+        file.close();
+        Map<String, Integer> acknowledged = new HashMap<>();
+        try (ChildJvm child = ChildJvm.start(Writer.class, Map.of(), path())) {
+            child.awaitLine("call-0 200 ");
+            child.kill();
+            child.awaitExit(30);
+            for (String line : child.awaitOutput()) {
+                String[] words = line.split(" ");
+                if (words.length == 3 && words[2].equals(".")) {
+                    acknowledged.merge(words[0], Integer.parseInt(words[1]), Math::max);
+                }
+            }
+        }
+
+        store = open();
+
+        assertThat(acknowledged).hasSize(Writer.THREADS);
+        acknowledged.forEach((id, seq) -> {
+            Session session = store.find(id).orElseThrow();
+            assertThat(session.seq()).as("seq of " + id).isGreaterThanOrEqualTo(seq);
+            assertThat(session.participants()).as("participants of " + id).hasSize((int) session.seq());
+            assertThat(store.events(id, 0)).extracting(LoggedEvent::seq)
+                    .containsExactlyElementsOf(numbers(1, session.seq()));
+            assertThat(store.grant(id + "-" + seq)).as("grant of " + id).isPresent();
+            assertThat(join(id, "after").seq()).isEqualTo(session.seq() + 1);
+            assertThat(store.events(id, session.seq())).hasSize(1);
+        });
+        assertThat(ids(store.list(null, 100, null))).containsExactlyInAnyOrderElementsOf(acknowledged.keySet());
+    }
+
+    private String path() {
+        return directory.resolve("state.mv").toString();
+    }
+
+    /** Writes on several threads while the file is committed at any moment, and prints what it may rely on. */
+    static final class Writer {
+        static final int THREADS = 4;
+        private static final int CHANGES = 5_000;
+
+        private Writer() {}
+
+        public static void main(String[] arguments) {
+            MVStore file = new MVStore.Builder().fileName(arguments[0]).open();
+            EmbeddedStateStore store = new EmbeddedStateStore(file, Clock.systemUTC());
+            Thread committer = new Thread(() -> {
+                while (true) {
+                    file.commit();
+                }
+            });
+            committer.setDaemon(true);
+            committer.start();
+            Together.run(THREADS, thread -> write(store, "call-" + thread));
+        }
+
+        private static void write(StateStore store, String id) {
+            store.create(Session.created(id, null, EXPIRY));
+            for (int seq = 1; seq <= CHANGES; seq++) {
+                store.grant(
+                        id + "-" + seq,
+                        new Grant(id, Role.PARTICIPANT, "p", null, EXPIRY, false));
+                store.change(id, joining("p" + seq, EXPIRY));
+                System.out.println(id + " " + seq + " .");
+            }
+        }
+    }
+}

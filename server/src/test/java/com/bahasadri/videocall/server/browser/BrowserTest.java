@@ -1,0 +1,133 @@
+package com.bahasadri.videocall.server.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+
+/** A browser whose pages report what goes wrong in them, and the steps that every call begins with. */
+abstract class BrowserTest {
+    private static final double PATIENCE_MILLIS = 40_000;
+
+    private static Playwright playwright;
+    private static Browser browser;
+
+    /** Errors on any page's console, uncaught exceptions, and requests to another host than the page's own. */
+    final List<String> problems = new ArrayList<>();
+
+    private final List<BrowserContext> contexts = new ArrayList<>();
+
+    @BeforeAll
+    static void startBrowser() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright.chromium().launch(Chromium.launchOptions());
+    }
+
+    @AfterAll
+    static void stopBrowser() {
+        if (playwright != null) {
+            playwright.close();
+        }
+    }
+
+    @AfterEach
+    void closePages() {
+        contexts.forEach(BrowserContext::close);
+    }
+
+    Page page(String url) {
+        return page(url, new Browser.NewContextOptions(), "");
+    }
+
+    /** A page of its own context, as of another person; the script runs in it before any of the page's own. */
+    Page page(String url, Browser.NewContextOptions options, String script) {
+        BrowserContext context = browser.newContext(
+                options.setPermissions(List.of("camera", "microphone", "clipboard-read", "clipboard-write")));
+        context.setDefaultTimeout(PATIENCE_MILLIS);
+        context.addInitScript(Sounds.METER + script);
+        contexts.add(context);
+        Page page = context.newPage();
+        page.setDefaultTimeout(PATIENCE_MILLIS);
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                problems.add(message.text());
+            }
+        });
+        page.onPageError(problems::add);
+        String host = URI.create(url).getAuthority();
+        page.onRequest(request -> noteForeign(request.url(), host));
+        page.onWebSocket(socket -> noteForeign(socket.url(), host));
+        page.navigate(url);
+        return page;
+    }
+
+    private void noteForeign(String url, String host) {
+        boolean local = url.startsWith("data:") || url.startsWith("blob:");
+        if (!local && !host.equals(URI.create(url).getAuthority())) {
+            problems.add("a request to another host: " + url);
+        }
+    }
+
+    /** A console with a fresh session. */
+    Page consoleWithSession(RunningJar server) {
+        Page console = page(server.console());
+        button(console, "New session").click();
+        assertThat(button(console, "Copy join link")).isVisible();
+        return console;
+    }
+
+    static String joinLink(Page console, String name) {
+        console.getByLabel("Participant name").fill(name);
+        button(console, "Copy join link").click();
+        Locator shown = console.getByLabel("Join link", new Page.GetByLabelOptions().setExact(true));
+        String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+        assertThat(shown).hasValue(Pattern.compile("&name=" + encoded.replaceAll("[.*]", "\\\\$0") + "$"));
+        String link = shown.inputValue();
+        assertThat(console.evaluate("() => navigator.clipboard.readText()")).isEqualTo(link);
+        return link;
+    }
+
+    Page joined(String link) {
+        return join(page(link));
+    }
+
+    static Page join(Page page) {
+        button(page, "Join call").click();
+        assertThat(button(page, "Leave")).isVisible();
+        return page;
+    }
+
+    static Locator button(Page page, String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    /** The tile of a participant, by the name it shows. */
+    static Locator tile(Page page, String heading) {
+        Locator ofName = page.getByRole(
+                AriaRole.HEADING, new Page.GetByRoleOptions().setName(heading).setExact(true));
+        return page.getByRole(AriaRole.LISTITEM).filter(new Locator.FilterOptions().setHas(ofName));
+    }
+
+    static Page.WaitForFunctionOptions patience() {
+        return new Page.WaitForFunctionOptions().setTimeout(PATIENCE_MILLIS);
+    }
+}

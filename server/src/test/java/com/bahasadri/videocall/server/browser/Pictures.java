@@ -1,0 +1,54 @@
+package com.bahasadri.videocall.server.browser;
+
+import com.microsoft.playwright.Page;
+
+/** Waits for what a page's pictures show. */
+final class Pictures {
+    /** Some frames were decoded, and the picture's size is known. */
+    private static final String PLAYING = """
+            (wanted) => [...document.querySelectorAll('video')].filter(video =>
+                video.videoWidth > 0 && video.getVideoPlaybackQuality().totalVideoFrames > 3).length >= wanted
+            """;
+
+    /** Frames go on coming. */
+    private static final String MOVING = """
+            async (label) => {
+                const video = [...document.querySelectorAll('video')].find(each => each.ariaLabel === label);
+                if (!video) return false;
+                const before = video.getVideoPlaybackQuality().totalVideoFrames;
+                await new Promise(resolve => setTimeout(resolve, 600));
+                return video.isConnected && video.getVideoPlaybackQuality().totalVideoFrames > before + 1;
+            }
+            """;
+
+    /** The brightest colour of the picture is on the wanted side of nearly black. */
+    private static final String LIGHT = """
+            ([label, wanted]) => {
+                const video = [...document.querySelectorAll('video')].find(each => each.ariaLabel === label);
+                if (!video || video.videoWidth === 0) return false;
+                const canvas = new OffscreenCanvas(16, 12).getContext('2d');
+                canvas.drawImage(video, 0, 0, 16, 12);
+                const colours = canvas.getImageData(0, 0, 16, 12).data.filter((_, index) => index % 4 !== 3);
+                return (Math.max(...colours) > 40) === wanted;
+            }
+            """;
+
+    private Pictures() {}
+
+    /** Waits until this many pictures play, one's own among them. */
+    static void awaitPlaying(Page page, int count) {
+        page.waitForFunction(PLAYING, count, BrowserTest.patience());
+    }
+
+    static void awaitMoving(Page page, String name) {
+        page.waitForFunction(MOVING, "Camera of " + name, BrowserTest.patience());
+    }
+
+    static void awaitBlack(Page page, String name) {
+        page.waitForFunction(LIGHT, new Object[] {"Camera of " + name, false}, BrowserTest.patience());
+    }
+
+    static void awaitBright(Page page, String name) {
+        page.waitForFunction(LIGHT, new Object[] {"Camera of " + name, true}, BrowserTest.patience());
+    }
+}
