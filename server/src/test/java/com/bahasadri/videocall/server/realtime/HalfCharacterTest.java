@@ -42,7 +42,12 @@ class HalfCharacterTest {
         assertThat(nameIn(page.await("participant_joined"))).isEqualTo("A\ud83dnn");
         assertThat(nameIn(witness.await("participant_joined"))).isEqualTo("A\ud83dnn");
         call.control().roundTrip();
-        assertThat(call.rest().get(call.path()).hasStatus(200).json().at("/participants/1/name").asText())
+        assertThat(call.rest()
+                        .get(call.path())
+                        .hasStatus(200)
+                        .json()
+                        .at("/participants/1/name")
+                        .asText())
                 .isEqualTo("A\ud83dnn");
     }
 
@@ -63,8 +68,8 @@ class HalfCharacterTest {
         ChannelClient other = call.page(call.newToken("Bob"));
         String peer = other.await("snapshot").at("/data/self/peer_id").asText();
 
-        page.sendText("{\"type\":\"signal\",\"data\":{\"to\":\"" + peer + "\",\"kind\":\"candidate\",\"sdp\":\"\\udc00" + HALF
-                + "\\ude00\",\"candidate\":{\"candidate\":\"" + HALF + "\"}}}");
+        page.sendText("{\"type\":\"signal\",\"data\":{\"to\":\"" + peer + "\",\"kind\":\"candidate\",\"sdp\":\"\\udc00"
+                + HALF + "\\ude00\",\"candidate\":{\"candidate\":\"" + HALF + "\"}}}");
 
         JsonNode signal = other.await("signal").path("data");
         assertThat(signal.path("sdp").asText()).isEqualTo("\udc00\ud83d\ude00");
