@@ -42,7 +42,8 @@ public final class Contract {
         try {
             String yaml = Files.readString(file);
             document = new ObjectMapper(new YAMLFactory()).readTree(yaml);
-            validator = OpenApiInteractionValidator.createForInlineApiSpecification(yaml).build();
+            validator = OpenApiInteractionValidator.createForInlineApiSpecification(yaml)
+                    .build();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -86,7 +87,8 @@ public final class Contract {
         if (body != null) {
             response.withBody(body);
         }
-        return sentences(validator.validateResponse(withoutQuery(path), Request.Method.valueOf(method), response.build()));
+        return sentences(
+                validator.validateResponse(withoutQuery(path), Request.Method.valueOf(method), response.build()));
     }
 
     /**

@@ -27,7 +27,9 @@ class ContractRulesTest {
         assertThat(CONTRACT.operations()).isNotEmpty().allSatisfy(operation -> {
             JsonNode node = operationNode(operation);
             for (String member : List.of("operationId", "summary", "description", "x-client-method")) {
-                assertThat(node.path(member).asText()).as(operation.id() + " " + member).isNotBlank();
+                assertThat(node.path(member).asText())
+                        .as(operation.id() + " " + member)
+                        .isNotBlank();
             }
             assertThat(node.path("tags")).as(operation.id() + " tags").hasSize(1);
         });
@@ -84,7 +86,9 @@ class ContractRulesTest {
                 }
             }
         });
-        assertThat(marked).as("these become Javadoc, where <, & and @ mean something else").isEmpty();
+        assertThat(marked)
+                .as("these become Javadoc, where <, & and @ mean something else")
+                .isEmpty();
     }
 
     @Test
@@ -100,12 +104,17 @@ class ContractRulesTest {
 
     @Test
     void responses_all_carryTheRequestId() {
-        responses().forEach((name, response) -> assertThat(response.path("headers").has("X-Request-Id")).as(name).isTrue());
+        responses()
+                .forEach((name, response) -> assertThat(response.path("headers").has("X-Request-Id"))
+                        .as(name)
+                        .isTrue());
     }
 
     @Test
     void responses_all_haveAnExample() {
-        responses().forEach((name, response) -> assertThat(examples(response)).as(name).isNotEmpty());
+        responses()
+                .forEach((name, response) ->
+                        assertThat(examples(response)).as(name).isNotEmpty());
     }
 
     @Test
@@ -126,8 +135,9 @@ class ContractRulesTest {
         assertThat(CONTRACT.errorStatuses().keySet()).isEqualTo(codes);
 
         Set<String> shown = new TreeSet<>();
-        responses().values().forEach(response ->
-                examples(response).values().forEach(example -> shown.add(example.path("code").asText())));
+        responses().values().forEach(response -> examples(response)
+                .values()
+                .forEach(example -> shown.add(example.path("code").asText())));
         Set<String> expected = new TreeSet<>(codes);
         // No operation documents it: it is the answer to a method that is no operation.
         expected.remove("METHOD_NOT_ALLOWED");
@@ -138,7 +148,8 @@ class ContractRulesTest {
     void errorCodes_all_areInTheDescriptionWithTheirStatus() {
         Map<String, Integer> described = new LinkedHashMap<>();
         Matcher matcher = Pattern.compile("([A-Z][A-Z_]+) ([45][0-9]{2})")
-                .matcher(DOCUMENT.at("/components/schemas/ErrorCode/description").asText());
+                .matcher(
+                        DOCUMENT.at("/components/schemas/ErrorCode/description").asText());
         while (matcher.find()) {
             described.put(matcher.group(1), Integer.valueOf(matcher.group(2)));
         }
@@ -153,7 +164,11 @@ class ContractRulesTest {
                 int status = Integer.parseInt(entry.getKey());
                 String contentType = response.path("content").fieldNames().next();
                 examples(response).forEach((key, example) -> assertThat(CONTRACT.violations(
-                                operation.method(), path(operation), status, headerExamples(response), contentType,
+                                operation.method(),
+                                path(operation),
+                                status,
+                                headerExamples(response),
+                                contentType,
                                 example.isTextual() ? example.asText() : example.toString()))
                         .as(operation.id() + " " + status + " " + key)
                         .isEmpty());
@@ -166,9 +181,15 @@ class ContractRulesTest {
         for (Operation operation : CONTRACT.operations()) {
             JsonNode body = operationNode(operation).at("/requestBody/content/application~1json");
             if (!body.isMissingNode()) {
-                assertThat(body.path("example").isMissingNode()).as(operation.id() + " has an example").isFalse();
-                assertThat(CONTRACT.requestViolations(operation.method(), path(operation),
-                                Map.of("Authorization", "Bearer example"), "application/json", body.path("example").toString()))
+                assertThat(body.path("example").isMissingNode())
+                        .as(operation.id() + " has an example")
+                        .isFalse();
+                assertThat(CONTRACT.requestViolations(
+                                operation.method(),
+                                path(operation),
+                                Map.of("Authorization", "Bearer example"),
+                                "application/json",
+                                body.path("example").toString()))
                         .as(operation.id())
                         .isEmpty();
             }
@@ -176,11 +197,17 @@ class ContractRulesTest {
     }
 
     private static String path(Operation operation) {
-        return operation.path().replace("{session_id}", DOCUMENT.at("/components/parameters/session_id/example").asText());
+        return operation
+                .path()
+                .replace(
+                        "{session_id}",
+                        DOCUMENT.at("/components/parameters/session_id/example").asText());
     }
 
     private static JsonNode operationNode(Operation operation) {
-        return DOCUMENT.path("paths").path(operation.path()).path(operation.method().toLowerCase(Locale.ROOT));
+        return DOCUMENT.path("paths")
+                .path(operation.path())
+                .path(operation.method().toLowerCase(Locale.ROOT));
     }
 
     /** Every response, by "operationId status". */
@@ -201,15 +228,20 @@ class ContractRulesTest {
             if (!one.isMissingNode()) {
                 examples.put("example", one);
             }
-            content.getValue().path("examples").properties().forEach(example ->
-                    examples.put(example.getKey(), example.getValue().path("value")));
+            content.getValue()
+                    .path("examples")
+                    .properties()
+                    .forEach(example ->
+                            examples.put(example.getKey(), example.getValue().path("value")));
         });
         return examples;
     }
 
     private static Map<String, String> headerExamples(JsonNode response) {
         return response.path("headers").properties().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, header -> resolved(header.getValue()).path("example").asText()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        header -> resolved(header.getValue()).path("example").asText()));
     }
 
     private static JsonNode resolved(JsonNode node) {
@@ -229,7 +261,9 @@ class ContractRulesTest {
     }
 
     private static Set<String> texts(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asText).collect(Collectors.toSet());
+        return StreamSupport.stream(array.spliterator(), false)
+                .map(JsonNode::asText)
+                .collect(Collectors.toSet());
     }
 
     private static Set<String> texts(JsonNode array, String member) {

@@ -175,7 +175,8 @@ public final class VideoCallClient implements AutoCloseable {
                     || url.fragment() != null
                     || !url.username().isEmpty()
                     || !url.password().isEmpty()) {
-                throw new IllegalArgumentException("baseUrl must be an http or https URL without user, query and fragment");
+                throw new IllegalArgumentException(
+                        "baseUrl must be an http or https URL without user, query and fragment");
             }
             this.baseUrl = url;
             return this;

@@ -25,7 +25,8 @@ import java.util.stream.Stream;
 
 /** Every generated model, and a complete example of each. */
 public final class ExampleModels {
-    private static final ObjectMapper MAPPER = JsonMapper.builder().addModule(new JavaTimeModule()).build();
+    private static final ObjectMapper MAPPER =
+            JsonMapper.builder().addModule(new JavaTimeModule()).build();
 
     private ExampleModels() {}
 
@@ -101,9 +102,14 @@ public final class ExampleModels {
     private static Stream<Class<?>> all() {
         String packageName = ErrorResponse.class.getPackageName();
         try {
-            Path classes = Path.of(ErrorResponse.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Path classes = Path.of(ErrorResponse.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
             try (Stream<Path> files = Files.list(classes.resolve(packageName.replace('.', '/')))) {
-                return files.map(file -> file.getFileName().toString())
+                return files
+                        .map(file -> file.getFileName().toString())
                         .filter(name -> name.endsWith(".class") && !name.contains("$") && !name.contains("-"))
                         .sorted()
                         .<Class<?>>map(name -> load(packageName + "." + name.replace(".class", "")))

@@ -31,7 +31,9 @@ class OperationsTest {
     @MethodSource("groups")
     void group_itsMethods_areTheOperationsOfItsTag(String tag) {
         assertThat(Operations.GROUPS).containsKey(tag);
-        Set<String> methods = Operations.publicMethods(Operations.GROUPS.get(tag)).map(Method::getName).collect(Collectors.toSet());
+        Set<String> methods = Operations.publicMethods(Operations.GROUPS.get(tag))
+                .map(Method::getName)
+                .collect(Collectors.toSet());
         assertThat(operations().filter(operation -> operation.tag().equals(tag)).map(Operation::clientMethod))
                 .containsExactlyInAnyOrderElementsOf(methods);
     }
@@ -39,7 +41,8 @@ class OperationsTest {
     @ParameterizedTest
     @MethodSource("groups")
     void client_eachGroup_isOffered(String tag) {
-        assertThat(Arrays.stream(VideoCallClient.class.getMethods()).map(Method::getReturnType)).contains(Operations.GROUPS.get(tag));
+        assertThat(Arrays.stream(VideoCallClient.class.getMethods()).map(Method::getReturnType))
+                .contains(Operations.GROUPS.get(tag));
     }
 
     @ParameterizedTest
@@ -48,7 +51,11 @@ class OperationsTest {
         Method method = Operations.method(operation);
         Recorder recorder = new Recorder();
         Object api = method.getDeclaringClass().getConstructor(Transport.class).newInstance(recorder);
-        method.invoke(api, Arrays.stream(method.getParameterTypes()).map(OperationsTest::argument).toArray());
+        method.invoke(
+                api,
+                Arrays.stream(method.getParameterTypes())
+                        .map(OperationsTest::argument)
+                        .toArray());
 
         assertThat(recorder.call.operationId()).isEqualTo(operation.id());
         assertThat(recorder.call.method()).isEqualTo(operation.method());

@@ -10,18 +10,23 @@ import org.junit.jupiter.api.Test;
 class TimeoutTest {
     @Test
     void defaults_allFour_areTheDocumentedNumbers() {
-        assertThat(Timeout.defaults()).isEqualTo(new Timeout(
-                Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofSeconds(15), Duration.ofSeconds(30)));
+        assertThat(Timeout.defaults())
+                .isEqualTo(new Timeout(
+                        Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofSeconds(15), Duration.ofSeconds(30)));
     }
 
     @Test
     void with_oneChanged_keepsTheOthers() {
         Duration other = Duration.ofMinutes(10);
         Timeout defaults = Timeout.defaults();
-        assertThat(defaults.withConnect(other)).isEqualTo(new Timeout(other, defaults.read(), defaults.write(), defaults.call()));
-        assertThat(defaults.withRead(other)).isEqualTo(new Timeout(defaults.connect(), other, defaults.write(), defaults.call()));
-        assertThat(defaults.withWrite(other)).isEqualTo(new Timeout(defaults.connect(), defaults.read(), other, defaults.call()));
-        assertThat(defaults.withCall(other)).isEqualTo(new Timeout(defaults.connect(), defaults.read(), defaults.write(), other));
+        assertThat(defaults.withConnect(other))
+                .isEqualTo(new Timeout(other, defaults.read(), defaults.write(), defaults.call()));
+        assertThat(defaults.withRead(other))
+                .isEqualTo(new Timeout(defaults.connect(), other, defaults.write(), defaults.call()));
+        assertThat(defaults.withWrite(other))
+                .isEqualTo(new Timeout(defaults.connect(), defaults.read(), other, defaults.call()));
+        assertThat(defaults.withCall(other))
+                .isEqualTo(new Timeout(defaults.connect(), defaults.read(), defaults.write(), other));
     }
 
     @Test

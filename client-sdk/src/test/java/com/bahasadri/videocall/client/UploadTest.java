@@ -41,7 +41,8 @@ class UploadTest {
         server.createContext("/", this::receive);
         server.start();
         client = VideoCallClient.builder()
-                .baseUrl("http://" + InetAddress.getLoopbackAddress().getHostAddress() + ":" + server.getAddress().getPort())
+                .baseUrl("http://" + InetAddress.getLoopbackAddress().getHostAddress() + ":"
+                        + server.getAddress().getPort())
                 .build();
     }
 
@@ -53,7 +54,8 @@ class UploadTest {
 
     @Test
     void upload_knownLength_isSentWhileItIsRead() {
-        assertThat(client.videoFiles().upload("s", new SlowVideo(SIZE)).fileId()).isEqualTo("f");
+        assertThat(client.videoFiles().upload("s", new SlowVideo(SIZE)).fileId())
+                .isEqualTo("f");
         assertThat(received).isGreaterThan(SIZE);
         assertThat(contentLength).isEqualTo(Long.toString(received));
         assertThat(transferEncoding).isNull();

@@ -45,7 +45,8 @@ class VideoCallClientTest {
 
     @Test
     void withToken_aView_sendsItsOwnToken() {
-        try (VideoCallClient client = VideoCallClient.builder().baseUrl(URI.create(SERVER.baseUrl())).build()) {
+        try (VideoCallClient client =
+                VideoCallClient.builder().baseUrl(URI.create(SERVER.baseUrl())).build()) {
             client.withToken(TOKEN).service().health();
             SERVER.verify(getRequestedFor(anyUrl()).withHeader("Authorization", equalTo("Bearer " + TOKEN)));
             SERVER.resetRequests();
@@ -57,11 +58,16 @@ class VideoCallClientTest {
     @Test
     void withToken_closedView_leavesTheClientOpen() {
         OkHttpClient http = new OkHttpClient();
-        VideoCallClient client = VideoCallClient.builder().baseUrl(SERVER.baseUrl()).httpClient(http).build();
+        VideoCallClient client = VideoCallClient.builder()
+                .baseUrl(SERVER.baseUrl())
+                .httpClient(http)
+                .build();
         client.service().health();
         try (VideoCallClient view = client.withToken(TOKEN)) {
             view.service().health();
-            assertThat(http.connectionPool().connectionCount()).as("shared connections").isEqualTo(1);
+            assertThat(http.connectionPool().connectionCount())
+                    .as("shared connections")
+                    .isEqualTo(1);
         }
         assertThat(http.connectionPool().connectionCount()).isEqualTo(1);
         http.connectionPool().evictAll();
@@ -70,7 +76,10 @@ class VideoCallClientTest {
     @Test
     void close_injectedClient_isLeftOpen() {
         OkHttpClient http = new OkHttpClient();
-        try (VideoCallClient client = VideoCallClient.builder().baseUrl(SERVER.baseUrl()).httpClient(http).build()) {
+        try (VideoCallClient client = VideoCallClient.builder()
+                .baseUrl(SERVER.baseUrl())
+                .httpClient(http)
+                .build()) {
             client.service().health();
         }
         assertThat(http.connectionPool().idleConnectionCount()).isEqualTo(1);
@@ -88,14 +97,22 @@ class VideoCallClientTest {
                 .httpClient(http)
                 .timeout(Timeout.defaults().withCall(Duration.ofMillis(50)))
                 .build();
-        assertThatExceptionOfType(TransportException.class).isThrownBy(() -> client.service().health());
+        assertThatExceptionOfType(TransportException.class)
+                .isThrownBy(() -> client.service().health());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "", "localhost:8787", "ftp://localhost", "/api", "http://", "http://u:p@localhost", "http://localhost?a=b",
-        "http://localhost#a"
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "localhost:8787",
+                "ftp://localhost",
+                "/api",
+                "http://",
+                "http://u:p@localhost",
+                "http://localhost?a=b",
+                "http://localhost#a"
+            })
     void baseUrl_malformed_isRefused(String baseUrl) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> VideoCallClient.builder().baseUrl(baseUrl))

@@ -30,7 +30,8 @@ class VideoFilesTest {
         SERVER.stubFor(post("/api/video-call/session/s/video-file").willReturn(okJson("""
                 {"file_id": "f", "filename": "demo.mp4", "size": 7340032000, "duration": 12.5, "url": "http://localhost/f"}""")));
         try (VideoCallClient client = client()) {
-            VideoFile file = client.videoFiles().upload("s", VideoSource.of("demo.mp4", "video/mp4", new byte[] {'a', 'b'}));
+            VideoFile file =
+                    client.videoFiles().upload("s", VideoSource.of("demo.mp4", "video/mp4", new byte[] {'a', 'b'}));
             assertThat(file.fileId()).isEqualTo("f");
             assertThat(file.filename()).isEqualTo("demo.mp4");
             assertThat(file.size()).isEqualTo(7_340_032_000L);

@@ -14,14 +14,15 @@ final class Announcement {
         lines.add("Video Call Control Center " + Version.current());
         lines.add("  Console  " + application.address());
         Config.Cloudflare cloudflare = config.cloudflare();
-        lines.add(cloudflare == null
-                ? "  Calls    emulator at %s (account %s, app %s, API token %s)"
-                        .formatted(
-                                application.emulatorAddress(),
-                                RealtimeKitEmulator.ACCOUNT_ID,
-                                RealtimeKitEmulator.APP_ID,
-                                RealtimeKitEmulator.API_TOKEN)
-                : "  Calls    RealtimeKit at " + cloudflare.baseUrl() + ", app " + cloudflare.appId());
+        lines.add(
+                cloudflare == null
+                        ? "  Calls    emulator at %s (account %s, app %s, API token %s)"
+                                .formatted(
+                                        application.emulatorAddress(),
+                                        RealtimeKitEmulator.ACCOUNT_ID,
+                                        RealtimeKitEmulator.APP_ID,
+                                        RealtimeKitEmulator.API_TOKEN)
+                        : "  Calls    RealtimeKit at " + cloudflare.baseUrl() + ", app " + cloudflare.appId());
         Config.R2 r2 = config.r2();
         lines.add(r2 == null ? "  Files    disk, " + config.dataDir() : "  Files    R2, bucket " + r2.bucket());
         if (config.operatorKeys().isEmpty()) {

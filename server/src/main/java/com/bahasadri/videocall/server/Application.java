@@ -66,8 +66,8 @@ public final class Application implements AutoCloseable {
 
             SessionService sessions = new SessionService(store, engine, clock);
             TokenService tokens = new TokenService(sessions, engine, store, clock);
-            ControlService control = new ControlService(
-                    sessions, presence, channel.link(), engine, store, tuning.commandPatience());
+            ControlService control =
+                    new ControlService(sessions, presence, channel.link(), engine, store, tuning.commandPatience());
             RateLimiter limiter = tuning.limiter();
             AccessPolicy policy = new AccessPolicy(tokens, sessions, config.operatorKeys());
             FrontHandler handler = new FrontHandler(
@@ -118,8 +118,10 @@ public final class Application implements AutoCloseable {
      */
     public URI address() {
         String scheme = config.tls() == null ? "http" : "https";
-        String host = config.host().equals("127.0.0.1") || config.host().equals("0.0.0.0") ? "localhost" : config.host();
-        return URI.create(scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + listener.port() + "/");
+        String host =
+                config.host().equals("127.0.0.1") || config.host().equals("0.0.0.0") ? "localhost" : config.host();
+        return URI.create(
+                scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + listener.port() + "/");
     }
 
     /**

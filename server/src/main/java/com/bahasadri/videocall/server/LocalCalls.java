@@ -35,8 +35,8 @@ final class LocalCalls implements AutoCloseable {
 
     static LocalCalls start(
             int port, MVStore file, Clock clock, StateStore store, PresenceService presence, ParticipantLink link) {
-        RealtimeKitEmulator emulator = RealtimeKitEmulator.start(new RealtimeKitEmulator.Settings(
-                port, EmulatorStore.in(file), clock, new Pages(presence, link)));
+        RealtimeKitEmulator emulator = RealtimeKitEmulator.start(
+                new RealtimeKitEmulator.Settings(port, EmulatorStore.in(file), clock, new Pages(presence, link)));
         store.forEachLive(emulator::joined);
         store.subscribe(event -> follow(emulator, event));
         return new LocalCalls(emulator);

@@ -66,7 +66,9 @@ public final class Main {
         for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
             root = cause.getMessage() == null ? root : cause;
         }
-        return root == failure ? String.valueOf(root.getMessage()) : failure.getMessage() + " (" + root.getMessage() + ")";
+        return root == failure
+                ? String.valueOf(root.getMessage())
+                : failure.getMessage() + " (" + root.getMessage() + ")";
     }
 
     private static Logger log() {

@@ -47,9 +47,10 @@ public class ApiException extends VideoCallException {
             case 409 -> new ConflictException(failure);
             case 413 -> new TooLargeException(failure);
             case 429 -> new RateLimitedException(failure);
-            default -> failure.status() >= 500 && failure.status() < 600
-                    ? new ServerException(failure)
-                    : new ApiException(failure);
+            default ->
+                failure.status() >= 500 && failure.status() < 600
+                        ? new ServerException(failure)
+                        : new ApiException(failure);
         };
     }
 

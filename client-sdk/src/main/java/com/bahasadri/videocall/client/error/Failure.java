@@ -40,7 +40,7 @@ public record Failure(
     }
 
     String message() {
-        return operationId + " failed with " + status + " " + code.value()
-                + " (request id " + (requestId == null ? "unknown" : requestId) + "): " + text;
+        return operationId + " failed with " + status + " " + code.value() + " (request id "
+                + (requestId == null ? "unknown" : requestId) + "): " + text;
     }
 }

@@ -87,7 +87,8 @@ final class ErrorReader {
             return Duration.ofSeconds(Long.parseLong(value));
         }
         try {
-            Instant then = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME.withLocale(Locale.ROOT)).toInstant();
+            Instant then = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME.withLocale(Locale.ROOT))
+                    .toInstant();
             Duration wait = Duration.between(clock.instant(), then);
             return wait.isNegative() ? Duration.ZERO : wait;
         } catch (DateTimeException e) {

@@ -53,13 +53,15 @@ final class Json {
     private static String whatIsWrong(JacksonException e) {
         StringBuilder where = new StringBuilder(e.getClass().getSimpleName());
         if (e.getLocation() != null) {
-            where.append(" at line ").append(e.getLocation().getLineNr())
-                    .append(", column ").append(e.getLocation().getColumnNr());
+            where.append(" at line ")
+                    .append(e.getLocation().getLineNr())
+                    .append(", column ")
+                    .append(e.getLocation().getColumnNr());
         }
         if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
             where.append(", in ");
-            mapping.getPath().forEach(step ->
-                    where.append('/').append(step.getFieldName() == null ? step.getIndex() : step.getFieldName()));
+            mapping.getPath().forEach(step -> where.append('/')
+                    .append(step.getFieldName() == null ? step.getIndex() : step.getFieldName()));
         }
         return where.toString();
     }

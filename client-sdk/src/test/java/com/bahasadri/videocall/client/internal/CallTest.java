@@ -41,7 +41,9 @@ class CallTest {
 
     @Test
     void path_unknownParameter_isRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> CALL.path("id", "x")).withMessageContaining("{id}");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CALL.path("id", "x"))
+                .withMessageContaining("{id}");
     }
 
     @Test
@@ -65,7 +67,9 @@ class CallTest {
 
     @Test
     void file_null_isRefusedByName() {
-        assertThatNullPointerException().isThrownBy(() -> CALL.file("file", null)).withMessage("file is null");
+        assertThatNullPointerException()
+                .isThrownBy(() -> CALL.file("file", null))
+                .withMessage("file is null");
     }
 
     @Test

@@ -40,9 +40,8 @@ class ModelsTest {
     }
 
     static Stream<Class<?>> secretHolders() {
-        return objects().stream()
-                .filter(model -> Arrays.stream(model.getRecordComponents())
-                        .anyMatch(component -> SECRETS.contains(ExampleModels.property(component))));
+        return objects().stream().filter(model -> Arrays.stream(model.getRecordComponents())
+                .anyMatch(component -> SECRETS.contains(ExampleModels.property(component))));
     }
 
     @Test
@@ -125,9 +124,12 @@ class ModelsTest {
 
     @Test
     void openEnums_all_haveTheValuesThatUsersSwitchOn() {
-        assertThat(openEnums()).containsExactlyInAnyOrder(
-                SessionStatus.class, ConnectionQuality.class, MediaMode.class, ErrorCode.class);
-        assertThat(SessionStatus.Known.values()).extracting(Enum::name).containsExactlyInAnyOrder("ACTIVE", "ENDED", "UNKNOWN");
+        assertThat(openEnums())
+                .containsExactlyInAnyOrder(
+                        SessionStatus.class, ConnectionQuality.class, MediaMode.class, ErrorCode.class);
+        assertThat(SessionStatus.Known.values())
+                .extracting(Enum::name)
+                .containsExactlyInAnyOrder("ACTIVE", "ENDED", "UNKNOWN");
         assertThat(ConnectionQuality.Known.values())
                 .extracting(Enum::name)
                 .containsExactlyInAnyOrder("EXCELLENT", "GOOD", "FAIR", "POOR", "UNKNOWN");
@@ -144,7 +146,11 @@ class ModelsTest {
     @Test
     void builder_null_isRefusedAtBuild() {
         assertThatNullPointerException()
-                .isThrownBy(() -> MuteResult.builder().success(true).participantId(null).isMuted(true).build())
+                .isThrownBy(() -> MuteResult.builder()
+                        .success(true)
+                        .participantId(null)
+                        .isMuted(true)
+                        .build())
                 .withMessage("participantId is null");
     }
 

@@ -71,12 +71,14 @@ class OkHttpTransportTest {
             .options(WireMockConfiguration.wireMockConfig().dynamicPort().bindAddress("127.0.0.1"))
             .build();
 
-    private final OkHttpClient http = new OkHttpClient.Builder().readTimeout(Duration.ofSeconds(10)).build();
+    private final OkHttpClient http =
+            new OkHttpClient.Builder().readTimeout(Duration.ofSeconds(10)).build();
     private final Transport transport = transport(http, SERVER.baseUrl());
 
     @AfterEach
     void everyResponseIsClosed() {
-        assertThat(http.connectionPool().connectionCount()).isEqualTo(http.connectionPool().idleConnectionCount());
+        assertThat(http.connectionPool().connectionCount())
+                .isEqualTo(http.connectionPool().idleConnectionCount());
         http.connectionPool().evictAll();
     }
 
@@ -119,8 +121,9 @@ class OkHttpTransportTest {
         assertThat(exception.code().known().name()).isEqualTo(code);
         assertThat(exception.requestId()).hasValue(REQUEST_ID);
         assertThat(exception.retryAfter()).isEmpty();
-        assertThat(exception).hasMessage(
-                "getHealth failed with " + status + " " + code + " (request id " + REQUEST_ID + "): Something went wrong");
+        assertThat(exception)
+                .hasMessage("getHealth failed with " + status + " " + code + " (request id " + REQUEST_ID
+                        + "): Something went wrong");
     }
 
     @Test
@@ -131,28 +134,32 @@ class OkHttpTransportTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "",
-        "<html><body><h1>502 Bad Gateway</h1></body></html>",
-        "{}",
-        "[]",
-        "null",
-        "\"text\"",
-        "{\"error\": null, \"code\": null}",
-        "{\"error\": \"\", \"code\": \"\"}",
-        "{\"error\": {\"a\": 1}, \"code\": []}",
-        "{\"error\": \"cut o",
-        "{\"code\": \"<script>\"}",
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "<html><body><h1>502 Bad Gateway</h1></body></html>",
+                "{}",
+                "[]",
+                "null",
+                "\"text\"",
+                "{\"error\": null, \"code\": null}",
+                "{\"error\": \"\", \"code\": \"\"}",
+                "{\"error\": {\"a\": 1}, \"code\": []}",
+                "{\"error\": \"cut o",
+                "{\"code\": \"<script>\"}",
+            })
     void send_bodyThatIsNotTheErrorOfTheContract_stillThrowsTheFamily(String body) {
-        answer(aResponse().withStatus(502).withHeader("Content-Type", "text/html").withBody(body));
+        answer(aResponse()
+                .withStatus(502)
+                .withHeader("Content-Type", "text/html")
+                .withBody(body));
         ApiException exception = apiException();
         assertThat(exception).isExactlyInstanceOf(ServerException.class);
         assertThat(exception.code().value()).isEqualTo("UNKNOWN");
         assertThat(exception.code().known()).isEqualTo(ErrorCode.Known.UNKNOWN);
         assertThat(exception.requestId()).isEmpty();
-        assertThat(exception).hasMessage(
-                "getHealth failed with 502 UNKNOWN (request id unknown): the answer does not say why");
+        assertThat(exception)
+                .hasMessage("getHealth failed with 502 UNKNOWN (request id unknown): the answer does not say why");
     }
 
     @Test
@@ -168,7 +175,8 @@ class OkHttpTransportTest {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             CompletableFuture<Void> served = CompletableFuture.runAsync(() -> {
                 try (Socket connection = socket.accept()) {
-                    connection.getOutputStream()
+                    connection
+                            .getOutputStream()
                             .write("HTTP/1.1 404 Not Found\r\nContent-Length: 500\r\n\r\n{\"error\": \"cut".getBytes());
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
@@ -218,18 +226,24 @@ class OkHttpTransportTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "null", "{\"status\": \"up\"", "<html></html>", "{} {}", "{\"media\": {\"a\": 1}}", "[1]"})
+    @ValueSource(
+            strings = {"", "null", "{\"status\": \"up\"", "<html></html>", "{} {}", "{\"media\": {\"a\": 1}}", "[1]"})
     void send_successThatIsNotThePromisedJson_isATransportException(String body) {
         answer(okJson(body).withHeader("X-Request-Id", REQUEST_ID));
         VideoCallException exception = failure(HEALTH);
         assertThat(exception).isExactlyInstanceOf(TransportException.class);
-        assertThat(exception).hasMessageContaining("getHealth").hasMessageContaining(REQUEST_ID).hasMessageContaining("200");
+        assertThat(exception)
+                .hasMessageContaining("getHealth")
+                .hasMessageContaining(REQUEST_ID)
+                .hasMessageContaining("200");
     }
 
     @Test
     void send_noContentWherePromised_isATransportException() {
         answer(aResponse().withStatus(204));
-        assertThat(failure(HEALTH)).isExactlyInstanceOf(TransportException.class).hasMessageContaining("204");
+        assertThat(failure(HEALTH))
+                .isExactlyInstanceOf(TransportException.class)
+                .hasMessageContaining("204");
     }
 
     @Test
@@ -242,10 +256,18 @@ class OkHttpTransportTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"EMPTY_RESPONSE", "CONNECTION_RESET_BY_PEER", "RANDOM_DATA_THEN_CLOSE", "MALFORMED_RESPONSE_CHUNK"})
+    @ValueSource(
+            strings = {
+                "EMPTY_RESPONSE",
+                "CONNECTION_RESET_BY_PEER",
+                "RANDOM_DATA_THEN_CLOSE",
+                "MALFORMED_RESPONSE_CHUNK"
+            })
     void send_brokenConnection_isATransportException(String fault) {
         answer(aResponse().withFault(Fault.valueOf(fault)));
-        assertThat(failure(HEALTH)).isExactlyInstanceOf(TransportException.class).hasMessageContaining("getHealth");
+        assertThat(failure(HEALTH))
+                .isExactlyInstanceOf(TransportException.class)
+                .hasMessageContaining("getHealth");
     }
 
     @Test
@@ -261,10 +283,11 @@ class OkHttpTransportTest {
 
     @Test
     void send_silentServer_isATransportExceptionAfterTheReadTimeout() {
-        OkHttpClient impatient = http.newBuilder().readTimeout(Duration.ofMillis(50)).build();
+        OkHttpClient impatient =
+                http.newBuilder().readTimeout(Duration.ofMillis(50)).build();
         answer(okJson(UP).withFixedDelay(60_000));
-        assertThat(catchThrowableOfType(
-                        TransportException.class, () -> transport(impatient, SERVER.baseUrl()).send(HEALTH, Health.class)))
+        assertThat(catchThrowableOfType(TransportException.class, () -> transport(impatient, SERVER.baseUrl())
+                        .send(HEALTH, Health.class)))
                 .hasMessageContaining("getHealth got no answer")
                 .hasCauseInstanceOf(SocketTimeoutException.class);
     }
@@ -291,7 +314,9 @@ class OkHttpTransportTest {
     void send_pathAndQuery_areEncoded() {
         answer(okJson(UP));
         transport.send(
-                Call.of("x", "GET", "/session/{session_id}").path("session_id", "a/b c?d").query("cursor", "1+2=3&4"),
+                Call.of("x", "GET", "/session/{session_id}")
+                        .path("session_id", "a/b c?d")
+                        .query("cursor", "1+2=3&4"),
                 Health.class);
         SERVER.verify(getRequestedFor(urlEqualTo("/session/a%2Fb%20c%3Fd?cursor=1%2B2%3D3%264")));
     }

@@ -141,9 +141,10 @@ final class Interaction {
             case 429 -> {
                 builder.header("Retry-After", Matchers.regexp("[1-9][0-9]*", "42"));
                 builder.header("RateLimit", Matchers.regexp("\"[a-z-]+\";r=[0-9]+;t=[0-9]+", "\"limit\";r=0;t=42"));
-                builder.header("RateLimit-Policy", Matchers.regexp("\"[a-z-]+\";q=[0-9]+;w=[0-9]+", "\"limit\";q=60;w=60"));
+                builder.header(
+                        "RateLimit-Policy", Matchers.regexp("\"[a-z-]+\";q=[0-9]+;w=[0-9]+", "\"limit\";q=60;w=60"));
             }
-            default -> { }
+            default -> {}
         }
         call = client -> {
             Throwable thrown = catchThrowable(() -> operation.apply(client));
@@ -183,7 +184,8 @@ final class Interaction {
     }
 
     private HttpResponseBuilder answer(int status, Consumer<LambdaDslObject> body) {
-        HttpResponseBuilder builder = withRequestId(status).body(LambdaDsl.newJsonBody(body::accept).build());
+        HttpResponseBuilder builder =
+                withRequestId(status).body(LambdaDsl.newJsonBody(body::accept).build());
         return contentType(builder, "application/json");
     }
 

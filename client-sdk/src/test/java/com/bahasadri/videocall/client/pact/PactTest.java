@@ -74,20 +74,21 @@ class PactTest {
     @TestFactory
     @Order(2)
     Stream<DynamicTest> client_eachInteraction_sendsAndReadsIt() {
-        return INTERACTIONS.stream().map(interaction -> DynamicTest.dynamicTest(interaction.description(), () -> {
-            BaseMockServer server = MockHttpServerKt.mockServer(
-                    pact(List.of(interaction)), MockProviderConfig.createDefault(PactSpecVersion.V4));
-            server.start();
-            try {
-                server.waitForServer();
-                interaction.run(server.getUrl());
-                PactVerificationResult result = server.validateMockServerState(null);
-                assertThat(result).as(result.getDescription()).isInstanceOf(PactVerificationResult.Ok.class);
-            } finally {
-                server.stop();
-            }
-            VERIFIED.add(interaction);
-        }));
+        return INTERACTIONS.stream()
+                .map(interaction -> DynamicTest.dynamicTest(interaction.description(), () -> {
+                    BaseMockServer server = MockHttpServerKt.mockServer(
+                            pact(List.of(interaction)), MockProviderConfig.createDefault(PactSpecVersion.V4));
+                    server.start();
+                    try {
+                        server.waitForServer();
+                        interaction.run(server.getUrl());
+                        PactVerificationResult result = server.validateMockServerState(null);
+                        assertThat(result).as(result.getDescription()).isInstanceOf(PactVerificationResult.Ok.class);
+                    } finally {
+                        server.stop();
+                    }
+                    VERIFIED.add(interaction);
+                }));
     }
 
     @Test
@@ -112,16 +113,15 @@ class PactTest {
     Stream<DynamicTest> committedPact_eachInteraction_conformsToTheContract() throws IOException {
         JsonNode pact = new ObjectMapper().readTree(COMMITTED.toFile());
         return StreamSupport.stream(pact.path("interactions").spliterator(), false)
-                .map(interaction -> DynamicTest.dynamicTest(
-                        interaction.path("description").asText(), () -> conforms(interaction)));
+                .map(interaction ->
+                        DynamicTest.dynamicTest(interaction.path("description").asText(), () -> conforms(interaction)));
     }
 
     @Test
     @Order(5)
     void interactions_ofEachOperation_coverItsStatuses() {
         Map<String, Set<Integer>> recorded = new HashMap<>();
-        INTERACTIONS.forEach(interaction -> recorded
-                .computeIfAbsent(interaction.operationId(), id -> new TreeSet<>())
+        INTERACTIONS.forEach(interaction -> recorded.computeIfAbsent(interaction.operationId(), id -> new TreeSet<>())
                 .add(interaction.status()));
         assertThat(Contract.load().operations()).allSatisfy(operation -> {
             Set<Integer> missing = new TreeSet<>(operation.statuses());
@@ -130,7 +130,9 @@ class PactTest {
             assertThat(missing).as(operation.id()).isEmpty();
         });
         assertThat(recorded.keySet())
-                .isEqualTo(Contract.load().operations().stream().map(operation -> operation.id()).collect(Collectors.toSet()));
+                .isEqualTo(Contract.load().operations().stream()
+                        .map(operation -> operation.id())
+                        .collect(Collectors.toSet()));
     }
 
     @ParameterizedTest
@@ -182,11 +184,13 @@ class PactTest {
         if (!operationId.equals("createSession")) {
             statuses.add(413);
         }
-        if (Set.of("createSession", "listSessions", "createControlToken", "createToken").contains(operationId)) {
+        if (Set.of("createSession", "listSessions", "createControlToken", "createToken")
+                .contains(operationId)) {
             // A session's token where an operator key is asked for.
             statuses.add(403);
         }
-        if (!Set.of("createSession", "createParticipantToken", "muteParticipant").contains(operationId)) {
+        if (!Set.of("createSession", "createParticipantToken", "muteParticipant")
+                .contains(operationId)) {
             statuses.add(429);
         }
         if (!Set.of("createSession", "createToken").contains(operationId)) {
@@ -204,16 +208,27 @@ class PactTest {
         int status = response.path("status").asInt();
         String method = request.path("method").asText();
         Map<String, String> headers = headers(response);
-        assertThat(Contract.load().violations(
-                        method, request.path("path").asText(), status, headers, headers.get("Content-Type"), body(response)))
+        assertThat(Contract.load()
+                        .violations(
+                                method,
+                                request.path("path").asText(),
+                                status,
+                                headers,
+                                headers.get("Content-Type"),
+                                body(response)))
                 .as("response")
                 .isEmpty();
 
         Map<String, String> requestHeaders = headers(request);
         // What provokes a 400 or a 401 is a request that breaks the contract.
         if (status != 400 && status != 401 && !isForm(requestHeaders)) {
-            assertThat(Contract.load().requestViolations(
-                            method, pathWithQuery(request), requestHeaders, requestHeaders.get("Content-Type"), body(request)))
+            assertThat(Contract.load()
+                            .requestViolations(
+                                    method,
+                                    pathWithQuery(request),
+                                    requestHeaders,
+                                    requestHeaders.get("Content-Type"),
+                                    body(request)))
                     .as("request")
                     .isEmpty();
         }
@@ -225,11 +240,13 @@ class PactTest {
 
     private static Map<String, String> headers(JsonNode message) {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        message.path("headers").properties().forEach(header -> headers.put(
-                header.getKey(),
-                StreamSupport.stream(header.getValue().spliterator(), false)
-                        .map(JsonNode::asText)
-                        .collect(Collectors.joining(", "))));
+        message.path("headers")
+                .properties()
+                .forEach(header -> headers.put(
+                        header.getKey(),
+                        StreamSupport.stream(header.getValue().spliterator(), false)
+                                .map(JsonNode::asText)
+                                .collect(Collectors.joining(", "))));
         return headers;
     }
 

@@ -24,18 +24,22 @@ final class ParticipantInteractions {
     private ParticipantInteractions() {}
 
     static List<Interaction> all() {
-        Command mute = new Command("muteParticipant", "/mute", (client, session, body) ->
-                client.participants().mute(session, body));
-        Command unmute = new Command("unmuteParticipant", "/unmute", (client, session, body) ->
-                client.participants().unmute(session, body));
-        Command kick = new Command("kickParticipant", "/kick", (client, session, body) ->
-                client.participants().kick(session, body));
+        Command mute = new Command("muteParticipant", "/mute", (client, session, body) -> client.participants()
+                .mute(session, body));
+        Command unmute = new Command("unmuteParticipant", "/unmute", (client, session, body) -> client.participants()
+                .unmute(session, body));
+        Command kick = new Command("kickParticipant", "/kick", (client, session, body) -> client.participants()
+                .kick(session, body));
 
         List<Interaction> all = new ArrayList<>();
         all.add(mute.succeeds(Bodies::muteResult)
-                .when(client -> client.participants().mute(Example.SESSION_ID, live()), ParticipantInteractions::isComplete));
+                .when(
+                        client -> client.participants().mute(Example.SESSION_ID, live()),
+                        ParticipantInteractions::isComplete));
         all.add(unmute.succeeds(Bodies::muteResult)
-                .when(client -> client.participants().unmute(Example.SESSION_ID, live()), ParticipantInteractions::isComplete));
+                .when(
+                        client -> client.participants().unmute(Example.SESSION_ID, live()),
+                        ParticipantInteractions::isComplete));
         all.add(kick.succeeds(body -> {
                     body.booleanType("success", true);
                     Bodies.id(body, "participant_id", Example.PARTICIPANT_ID);
@@ -50,15 +54,15 @@ final class ParticipantInteractions {
                 .request("POST", SESSION + "/mute")
                 .bearer("${controlToken}")
                 .json("{\"participant_id\": \"" + Example.UNKNOWN_ID + "\"}")
-                .fails(401, "UNAUTHORIZED", UnauthorizedException.class,
-                        client -> client.participants().mute(Example.SESSION_ID, participant(Example.UNKNOWN_ID))));
+                .fails(401, "UNAUTHORIZED", UnauthorizedException.class, client -> client.participants()
+                        .mute(Example.SESSION_ID, participant(Example.UNKNOWN_ID))));
         all.add(Interaction.of("muteParticipant", "too often")
                 .given(States.COMMAND_LIMIT)
                 .request("POST", SESSION + "/mute")
                 .bearer("${controlToken}")
                 .jsonInjecting("participant_id", "${participantId}")
-                .fails(429, "RATE_LIMITED", RateLimitedException.class,
-                        client -> client.participants().mute(Example.SESSION_ID, live())));
+                .fails(429, "RATE_LIMITED", RateLimitedException.class, client -> client.participants()
+                        .mute(Example.SESSION_ID, live())));
         all.addAll(muteAll());
         all.addAll(screenShares());
         return all;
@@ -76,25 +80,27 @@ final class ParticipantInteractions {
                         })
                         .when(client -> client.participants().muteAll(Example.SESSION_ID), result -> {
                             assertThat(result.success()).isTrue();
-                            assertThat(result.participants()).singleElement().satisfies(ParticipantInteractions::isComplete);
+                            assertThat(result.participants())
+                                    .singleElement()
+                                    .satisfies(ParticipantInteractions::isComplete);
                         }),
                 Interaction.of("muteAllParticipants", "without a token")
                         .given(States.SESSION)
                         .request("POST", SESSION + "/mute-all")
-                        .fails(401, "UNAUTHORIZED", UnauthorizedException.class,
-                                client -> client.participants().muteAll(Example.SESSION_ID)),
+                        .fails(401, "UNAUTHORIZED", UnauthorizedException.class, client -> client.participants()
+                                .muteAll(Example.SESSION_ID)),
                 Interaction.of("muteAllParticipants", "with a participant's token")
                         .given(States.SESSION)
                         .request("POST", SESSION + "/mute-all")
                         .bearer("${participantToken}")
-                        .fails(403, "FORBIDDEN", ForbiddenException.class,
-                                client -> client.participants().muteAll(Example.SESSION_ID)),
+                        .fails(403, "FORBIDDEN", ForbiddenException.class, client -> client.participants()
+                                .muteAll(Example.SESSION_ID)),
                 Interaction.of("muteAllParticipants", "of a session that does not exist")
                         .given(States.OTHER_CONTROL_TOKEN)
                         .request("POST", UNKNOWN + "/mute-all")
                         .bearer("${otherControlToken}")
-                        .fails(404, "SESSION_NOT_FOUND", NotFoundException.class,
-                                client -> client.participants().muteAll(Example.UNKNOWN_ID)));
+                        .fails(404, "SESSION_NOT_FOUND", NotFoundException.class, client -> client.participants()
+                                .muteAll(Example.UNKNOWN_ID)));
     }
 
     private static List<Interaction> screenShares() {
@@ -109,8 +115,10 @@ final class ParticipantInteractions {
                             Bodies.time(share, "started_at");
                             Bodies.url(share, "stream_url", "http://localhost:8787/?share=7e0c2a7e");
                         }))
-                        .when(client -> client.participants().listScreenShares(Example.SESSION_ID), list ->
-                                assertThat(list.screenShares()).singleElement().satisfies(share -> {
+                        .when(client -> client.participants().listScreenShares(Example.SESSION_ID), list -> assertThat(
+                                        list.screenShares())
+                                .singleElement()
+                                .satisfies(share -> {
                                     assertThat(share.shareId()).isNotBlank();
                                     assertThat(share.participantId()).isEqualTo(Example.PARTICIPANT_ID);
                                     assertThat(share.participantName()).isEqualTo("Ann");
@@ -121,26 +129,27 @@ final class ParticipantInteractions {
                         .given(States.SESSION)
                         .request("GET", SESSION + "/screen-shares")
                         .answers(body -> body.array("screen_shares", shares -> {}))
-                        .when(client -> client.participants().listScreenShares(Example.SESSION_ID),
+                        .when(
+                                client -> client.participants().listScreenShares(Example.SESSION_ID),
                                 list -> assertThat(list.screenShares()).isEmpty()),
                 Interaction.of("listScreenShares", "without a token, where one is asked for")
                         .given(States.OPERATOR_KEYS)
                         .given(States.SESSION)
                         .request("GET", SESSION + "/screen-shares")
-                        .fails(401, "UNAUTHORIZED", UnauthorizedException.class,
-                                client -> client.participants().listScreenShares(Example.SESSION_ID)),
+                        .fails(401, "UNAUTHORIZED", UnauthorizedException.class, client -> client.participants()
+                                .listScreenShares(Example.SESSION_ID)),
                 Interaction.of("listScreenShares", "with a token of another session, where one of it is asked for")
                         .given(States.OPERATOR_KEYS)
                         .given(States.SESSION)
                         .given(States.OTHER_CONTROL_TOKEN)
                         .request("GET", SESSION + "/screen-shares")
                         .bearer("${otherControlToken}")
-                        .fails(403, "FORBIDDEN", ForbiddenException.class,
-                                client -> client.participants().listScreenShares(Example.SESSION_ID)),
+                        .fails(403, "FORBIDDEN", ForbiddenException.class, client -> client.participants()
+                                .listScreenShares(Example.SESSION_ID)),
                 Interaction.of("listScreenShares", "of a session that does not exist")
                         .request("GET", UNKNOWN + "/screen-shares")
-                        .fails(404, "SESSION_NOT_FOUND", NotFoundException.class,
-                                client -> client.participants().listScreenShares(Example.UNKNOWN_ID)));
+                        .fails(404, "SESSION_NOT_FOUND", NotFoundException.class, client -> client.participants()
+                                .listScreenShares(Example.UNKNOWN_ID)));
     }
 
     private static void isComplete(MuteResult result) {
@@ -181,20 +190,29 @@ final class ParticipantInteractions {
                             .request("POST", SESSION + path)
                             .bearer("${controlToken}")
                             .json("{\"participant_id\": \"\"}")
-                            .fails(400, "INVALID_INPUT", InvalidInputException.class,
+                            .fails(
+                                    400,
+                                    "INVALID_INPUT",
+                                    InvalidInputException.class,
                                     client -> send.to(client, Example.SESSION_ID, participant(""))),
                     Interaction.of(operationId, "without a token")
                             .given(States.LIVE_PARTICIPANT)
                             .request("POST", SESSION + path)
                             .jsonInjecting("participant_id", "${participantId}")
-                            .fails(401, "UNAUTHORIZED", UnauthorizedException.class,
+                            .fails(
+                                    401,
+                                    "UNAUTHORIZED",
+                                    UnauthorizedException.class,
                                     client -> send.to(client, Example.SESSION_ID, live())),
                     Interaction.of(operationId, "with a participant's token")
                             .given(States.LIVE_PARTICIPANT)
                             .request("POST", SESSION + path)
                             .bearer("${participantToken}")
                             .jsonInjecting("participant_id", "${participantId}")
-                            .fails(403, "FORBIDDEN", ForbiddenException.class,
+                            .fails(
+                                    403,
+                                    "FORBIDDEN",
+                                    ForbiddenException.class,
                                     client -> send.to(client, Example.SESSION_ID, live())),
                     Interaction.of(operationId, "with a control token of another session")
                             .given(States.LIVE_PARTICIPANT)
@@ -202,21 +220,30 @@ final class ParticipantInteractions {
                             .request("POST", SESSION + path)
                             .bearer("${otherControlToken}")
                             .jsonInjecting("participant_id", "${participantId}")
-                            .fails(403, "FORBIDDEN", ForbiddenException.class,
+                            .fails(
+                                    403,
+                                    "FORBIDDEN",
+                                    ForbiddenException.class,
                                     client -> send.to(client, Example.SESSION_ID, live())),
                     Interaction.of(operationId, "who is not in the call")
                             .given(States.SESSION)
                             .request("POST", SESSION + path)
                             .bearer("${controlToken}")
                             .json("{\"participant_id\": \"" + Example.UNKNOWN_ID + "\"}")
-                            .fails(404, "PARTICIPANT_NOT_FOUND", NotFoundException.class,
+                            .fails(
+                                    404,
+                                    "PARTICIPANT_NOT_FOUND",
+                                    NotFoundException.class,
                                     client -> send.to(client, Example.SESSION_ID, participant(Example.UNKNOWN_ID))),
                     Interaction.of(operationId, "of a session that does not exist")
                             .given(States.OTHER_CONTROL_TOKEN)
                             .request("POST", UNKNOWN + path)
                             .bearer("${otherControlToken}")
                             .json("{\"participant_id\": \"" + Example.UNKNOWN_ID + "\"}")
-                            .fails(404, "SESSION_NOT_FOUND", NotFoundException.class,
+                            .fails(
+                                    404,
+                                    "SESSION_NOT_FOUND",
+                                    NotFoundException.class,
                                     client -> send.to(client, Example.UNKNOWN_ID, participant(Example.UNKNOWN_ID))));
         }
     }

@@ -28,10 +28,12 @@ final class ServiceInteractions {
                         .request("GET", "/openapi.yaml", "application/yaml")
                         // Pact applies no regular expression to this media type: it tells text from other bytes.
                         .answersText("application/yaml", new ContentTypeMatcher("text/plain"), "openapi: 3.0.3")
-                        .when(client -> client.service().contract(), text -> assertThat(text).isEqualTo("openapi: 3.0.3")),
+                        .when(client -> client.service().contract(), text -> assertThat(text)
+                                .isEqualTo("openapi: 3.0.3")),
                 Interaction.of("getReference", "as a page")
                         .request("GET", "/docs", "text/html")
                         .answersText("text/html", new RegexMatcher("(?is)<!doctype html>.*"), "<!doctype html>")
-                        .when(client -> client.service().reference(), text -> assertThat(text).isEqualTo("<!doctype html>")));
+                        .when(client -> client.service().reference(), text -> assertThat(text)
+                                .isEqualTo("<!doctype html>")));
     }
 }

@@ -44,13 +44,16 @@ final class SessionInteractions {
                 .json("{\"name\": \"large at verification\"}")
                 // Recorded small: the mock server takes any string, and the provider is sent a large one.
                 .generating("name", new RandomStringGenerator(66_000))
-                .fails(413, "PAYLOAD_TOO_LARGE", TooLargeException.class, client -> client.sessions().create(large));
+                .fails(413, "PAYLOAD_TOO_LARGE", TooLargeException.class, client -> client.sessions()
+                        .create(large));
         tooLarge.request().getMatchingRules().addCategory("body").addRule("$.name", TypeMatcher.INSTANCE);
         return List.of(
                 created(Interaction.of("createSession", "with a name")
                                 .request("POST", SESSION)
                                 .json("{\"name\": \"Weekly review\"}"))
-                        .when(client -> client.sessions().create(named("Weekly review")), SessionInteractions::isComplete),
+                        .when(
+                                client -> client.sessions().create(named("Weekly review")),
+                                SessionInteractions::isComplete),
                 created(Interaction.of("createSession", "without a body").request("POST", SESSION))
                         .when(client -> client.sessions().create(), SessionInteractions::isComplete),
                 created(Interaction.of("createSession", "with an operator key")
@@ -61,21 +64,24 @@ final class SessionInteractions {
                 Interaction.of("createSession", "with a name of 201 characters")
                         .request("POST", SESSION)
                         .json("{\"name\": \"" + "x".repeat(201) + "\"}")
-                        .fails(400, "INVALID_INPUT", InvalidInputException.class,
-                                client -> client.sessions().create(named("x".repeat(201)))),
+                        .fails(400, "INVALID_INPUT", InvalidInputException.class, client -> client.sessions()
+                                .create(named("x".repeat(201)))),
                 Interaction.of("createSession", "without an operator key")
                         .given(States.OPERATOR_KEYS)
                         .request("POST", SESSION)
-                        .fails(401, "UNAUTHORIZED", UnauthorizedException.class, client -> client.sessions().create()),
+                        .fails(401, "UNAUTHORIZED", UnauthorizedException.class, client -> client.sessions()
+                                .create()),
                 tooLarge,
                 Interaction.of("createSession", "too often")
                         .given(States.SESSION_LIMIT)
                         .request("POST", SESSION)
-                        .fails(429, "RATE_LIMITED", RateLimitedException.class, client -> client.sessions().create()),
+                        .fails(429, "RATE_LIMITED", RateLimitedException.class, client -> client.sessions()
+                                .create()),
                 Interaction.of("createSession", "while RealtimeKit fails")
                         .given(States.REALTIMEKIT_FAILS)
                         .request("POST", SESSION)
-                        .fails(500, "REALTIMEKIT_ERROR", ServerException.class, client -> client.sessions().create()));
+                        .fails(500, "REALTIMEKIT_ERROR", ServerException.class, client -> client.sessions()
+                                .create()));
     }
 
     private static List<Interaction> list() {
@@ -106,7 +112,8 @@ final class SessionInteractions {
                         .query("limit", "1")
                         .query("cursor", "${nextCursor}")
                         .answers(body -> summaries(body, session -> session.stringValue("status", "active")))
-                        .when(client -> client.sessions().list(SessionStatus.ACTIVE, 1, Example.NEXT_CURSOR),
+                        .when(
+                                client -> client.sessions().list(SessionStatus.ACTIVE, 1, Example.NEXT_CURSOR),
                                 page -> assertThat(page.sessions()).hasSize(1)),
                 Interaction.of("listSessions", "that have ended")
                         .given(States.ENDED_SESSION)
@@ -117,21 +124,23 @@ final class SessionInteractions {
                             session.stringValue("status", "ended");
                             Bodies.time(session, "ended_at");
                         }))
-                        .when(client -> client.sessions().list(SessionStatus.ENDED, 1, null), page ->
-                                assertThat(page.sessions()).singleElement().satisfies(session -> {
+                        .when(client -> client.sessions().list(SessionStatus.ENDED, 1, null), page -> assertThat(
+                                        page.sessions())
+                                .singleElement()
+                                .satisfies(session -> {
                                     assertThat(session.status()).isEqualTo(SessionStatus.ENDED);
                                     assertThat(session.endedAt()).isEqualTo(Instant.parse(Example.TIME));
                                 })),
                 Interaction.of("listSessions", "with a limit of 101")
                         .request("GET", LIST)
                         .query("limit", "101")
-                        .fails(400, "INVALID_INPUT", InvalidInputException.class,
-                                client -> client.sessions().list(null, 101, null)),
+                        .fails(400, "INVALID_INPUT", InvalidInputException.class, client -> client.sessions()
+                                .list(null, 101, null)),
                 Interaction.of("listSessions", "without an operator key")
                         .given(States.OPERATOR_KEYS)
                         .request("GET", LIST)
-                        .fails(401, "UNAUTHORIZED", UnauthorizedException.class,
-                                client -> client.sessions().list(null, null, null)));
+                        .fails(401, "UNAUTHORIZED", UnauthorizedException.class, client -> client.sessions()
+                                .list(null, null, null)));
     }
 
     private static List<Interaction> get() {
@@ -159,7 +168,8 @@ final class SessionInteractions {
                                 assertThat(participant.isMuted()).isFalse();
                                 assertThat(participant.isCameraOn()).isTrue();
                                 assertThat(participant.isScreenSharing()).isFalse();
-                                assertThat(participant.connectionQuality().value()).isEqualTo("excellent");
+                                assertThat(participant.connectionQuality().value())
+                                        .isEqualTo("excellent");
                             });
                         }),
                 Interaction.of("getSession", "with a token of it, where operator keys are asked for")
@@ -173,7 +183,8 @@ final class SessionInteractions {
                             body.stringValue("status", "active");
                             body.array("participants", participants -> {});
                         })
-                        .when(client -> client.sessions().get(Example.SESSION_ID),
+                        .when(
+                                client -> client.sessions().get(Example.SESSION_ID),
                                 session -> assertThat(session.participants()).isEmpty()),
                 Interaction.of("getSession", "that has ended")
                         .given(States.ENDED_SESSION)
@@ -193,20 +204,20 @@ final class SessionInteractions {
                         .given(States.OPERATOR_KEYS)
                         .given(States.SESSION)
                         .request("GET", ONE)
-                        .fails(401, "UNAUTHORIZED", UnauthorizedException.class,
-                                client -> client.sessions().get(Example.SESSION_ID)),
+                        .fails(401, "UNAUTHORIZED", UnauthorizedException.class, client -> client.sessions()
+                                .get(Example.SESSION_ID)),
                 Interaction.of("getSession", "with a token of another session, where one of it is asked for")
                         .given(States.OPERATOR_KEYS)
                         .given(States.SESSION)
                         .given(States.OTHER_CONTROL_TOKEN)
                         .request("GET", ONE)
                         .bearer("${otherControlToken}")
-                        .fails(403, "FORBIDDEN", ForbiddenException.class,
-                                client -> client.sessions().get(Example.SESSION_ID)),
+                        .fails(403, "FORBIDDEN", ForbiddenException.class, client -> client.sessions()
+                                .get(Example.SESSION_ID)),
                 Interaction.of("getSession", "that does not exist")
                         .request("GET", UNKNOWN)
-                        .fails(404, "SESSION_NOT_FOUND", NotFoundException.class,
-                                client -> client.sessions().get(Example.UNKNOWN_ID)));
+                        .fails(404, "SESSION_NOT_FOUND", NotFoundException.class, client -> client.sessions()
+                                .get(Example.UNKNOWN_ID)));
     }
 
     private static List<Interaction> end() {
@@ -216,27 +227,27 @@ final class SessionInteractions {
                 Interaction.of("endSession", "without a token")
                         .given(States.SESSION)
                         .request("DELETE", ONE)
-                        .fails(401, "UNAUTHORIZED", UnauthorizedException.class,
-                                client -> client.sessions().end(Example.SESSION_ID)),
+                        .fails(401, "UNAUTHORIZED", UnauthorizedException.class, client -> client.sessions()
+                                .end(Example.SESSION_ID)),
                 Interaction.of("endSession", "with a participant's token")
                         .given(States.SESSION)
                         .request("DELETE", ONE)
                         .bearer("${participantToken}")
-                        .fails(403, "FORBIDDEN", ForbiddenException.class,
-                                client -> client.sessions().end(Example.SESSION_ID)),
+                        .fails(403, "FORBIDDEN", ForbiddenException.class, client -> client.sessions()
+                                .end(Example.SESSION_ID)),
                 Interaction.of("endSession", "with a control token of another session")
                         .given(States.SESSION)
                         .given(States.OTHER_CONTROL_TOKEN)
                         .request("DELETE", ONE)
                         .bearer("${otherControlToken}")
-                        .fails(403, "FORBIDDEN", ForbiddenException.class,
-                                client -> client.sessions().end(Example.SESSION_ID)),
+                        .fails(403, "FORBIDDEN", ForbiddenException.class, client -> client.sessions()
+                                .end(Example.SESSION_ID)),
                 Interaction.of("endSession", "that does not exist")
                         .given(States.OTHER_CONTROL_TOKEN)
                         .request("DELETE", UNKNOWN)
                         .bearer("${otherControlToken}")
-                        .fails(404, "SESSION_NOT_FOUND", NotFoundException.class,
-                                client -> client.sessions().end(Example.UNKNOWN_ID)));
+                        .fails(404, "SESSION_NOT_FOUND", NotFoundException.class, client -> client.sessions()
+                                .end(Example.UNKNOWN_ID)));
     }
 
     private static Interaction created(Interaction interaction) {

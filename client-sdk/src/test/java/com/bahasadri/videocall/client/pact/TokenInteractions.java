@@ -37,53 +37,58 @@ final class TokenInteractions {
                                 .given(States.SESSION)
                                 .request("POST", PARTICIPANT)
                                 .json("{\"name\": \"Ann\"}"))
-                        .when(client -> client.tokens().createParticipantToken(Example.SESSION_ID, named("Ann")),
+                        .when(
+                                client -> client.tokens().createParticipantToken(Example.SESSION_ID, named("Ann")),
                                 TokenInteractions::isComplete),
                 minted(Interaction.of("createParticipantToken", "without a body")
                                 .given(States.SESSION)
                                 .request("POST", PARTICIPANT))
-                        .when(client -> client.tokens().createParticipantToken(Example.SESSION_ID),
+                        .when(
+                                client -> client.tokens().createParticipantToken(Example.SESSION_ID),
                                 TokenInteractions::isComplete),
                 minted(Interaction.of("createParticipantToken", "with a control token, where one is asked for")
                                 .given(States.OPERATOR_KEYS)
                                 .given(States.SESSION)
                                 .request("POST", PARTICIPANT)
                                 .bearer("${controlToken}"))
-                        .when(client -> client.tokens().createParticipantToken(Example.SESSION_ID),
+                        .when(
+                                client -> client.tokens().createParticipantToken(Example.SESSION_ID),
                                 TokenInteractions::isComplete),
                 Interaction.of("createParticipantToken", "with a name of 201 characters")
                         .given(States.SESSION)
                         .request("POST", PARTICIPANT)
                         .json("{\"name\": \"" + "x".repeat(201) + "\"}")
-                        .fails(400, "INVALID_INPUT", InvalidInputException.class,
-                                client -> client.tokens().createParticipantToken(Example.SESSION_ID, named("x".repeat(201)))),
+                        .fails(400, "INVALID_INPUT", InvalidInputException.class, client -> client.tokens()
+                                .createParticipantToken(Example.SESSION_ID, named("x".repeat(201)))),
                 Interaction.of("createParticipantToken", "without a token, where one is asked for")
                         .given(States.OPERATOR_KEYS)
                         .given(States.SESSION)
                         .request("POST", PARTICIPANT)
-                        .fails(401, "UNAUTHORIZED", UnauthorizedException.class,
-                                client -> client.tokens().createParticipantToken(Example.SESSION_ID)),
-                Interaction.of("createParticipantToken", "with a participant's token, where a control token is asked for")
+                        .fails(401, "UNAUTHORIZED", UnauthorizedException.class, client -> client.tokens()
+                                .createParticipantToken(Example.SESSION_ID)),
+                Interaction.of(
+                                "createParticipantToken",
+                                "with a participant's token, where a control token is asked for")
                         .given(States.OPERATOR_KEYS)
                         .given(States.SESSION)
                         .request("POST", PARTICIPANT)
                         .bearer("${participantToken}")
-                        .fails(403, "FORBIDDEN", ForbiddenException.class,
-                                client -> client.tokens().createParticipantToken(Example.SESSION_ID)),
+                        .fails(403, "FORBIDDEN", ForbiddenException.class, client -> client.tokens()
+                                .createParticipantToken(Example.SESSION_ID)),
                 Interaction.of("createParticipantToken", "for a session that does not exist")
                         .request("POST", "/api/video-call/session/" + Example.UNKNOWN_ID + "/participant-token")
-                        .fails(404, "SESSION_NOT_FOUND", NotFoundException.class,
-                                client -> client.tokens().createParticipantToken(Example.UNKNOWN_ID)),
+                        .fails(404, "SESSION_NOT_FOUND", NotFoundException.class, client -> client.tokens()
+                                .createParticipantToken(Example.UNKNOWN_ID)),
                 Interaction.of("createParticipantToken", "for a session that has ended")
                         .given(States.ENDED_SESSION)
                         .request("POST", PARTICIPANT)
-                        .fails(409, "SESSION_ENDED", ConflictException.class,
-                                client -> client.tokens().createParticipantToken(Example.SESSION_ID)),
+                        .fails(409, "SESSION_ENDED", ConflictException.class, client -> client.tokens()
+                                .createParticipantToken(Example.SESSION_ID)),
                 Interaction.of("createParticipantToken", "too often")
                         .given(States.TOKEN_LIMIT)
                         .request("POST", PARTICIPANT)
-                        .fails(429, "RATE_LIMITED", RateLimitedException.class,
-                                client -> client.tokens().createParticipantToken(Example.SESSION_ID)));
+                        .fails(429, "RATE_LIMITED", RateLimitedException.class, client -> client.tokens()
+                                .createParticipantToken(Example.SESSION_ID)));
     }
 
     private static List<Interaction> controlTokens() {
@@ -103,17 +108,17 @@ final class TokenInteractions {
                         .given(States.OPERATOR_KEYS)
                         .given(States.SESSION)
                         .request("POST", CONTROL)
-                        .fails(401, "UNAUTHORIZED", UnauthorizedException.class,
-                                client -> client.tokens().createControlToken(Example.SESSION_ID)),
+                        .fails(401, "UNAUTHORIZED", UnauthorizedException.class, client -> client.tokens()
+                                .createControlToken(Example.SESSION_ID)),
                 Interaction.of("createControlToken", "for a session that does not exist")
                         .request("POST", "/api/video-call/session/" + Example.UNKNOWN_ID + "/control-token")
-                        .fails(404, "SESSION_NOT_FOUND", NotFoundException.class,
-                                client -> client.tokens().createControlToken(Example.UNKNOWN_ID)),
+                        .fails(404, "SESSION_NOT_FOUND", NotFoundException.class, client -> client.tokens()
+                                .createControlToken(Example.UNKNOWN_ID)),
                 Interaction.of("createControlToken", "for a session that has ended")
                         .given(States.ENDED_SESSION)
                         .request("POST", CONTROL)
-                        .fails(409, "SESSION_ENDED", ConflictException.class,
-                                client -> client.tokens().createControlToken(Example.SESSION_ID)));
+                        .fails(409, "SESSION_ENDED", ConflictException.class, client -> client.tokens()
+                                .createControlToken(Example.SESSION_ID)));
     }
 
     private static List<Interaction> earlierTokens() {
@@ -127,46 +132,52 @@ final class TokenInteractions {
                                  "preset_name": "group_call_participant"}""".formatted(Example.SESSION_ID))
                         .injecting("meeting_id", "${meetingId}")
                         .answers(body -> Bodies.token(body, "auth_token"))
-                        .when(client -> client.tokens().create(CreateTokenRequest.builder()
-                                        .meetingId(Example.SESSION_ID)
-                                        .name("Ann")
-                                        .customParticipantId("ann-1")
-                                        .presetName("group_call_participant")
-                                        .build()),
+                        .when(
+                                client -> client.tokens()
+                                        .create(CreateTokenRequest.builder()
+                                                .meetingId(Example.SESSION_ID)
+                                                .name("Ann")
+                                                .customParticipantId("ann-1")
+                                                .presetName("group_call_participant")
+                                                .build()),
                                 token -> assertThat(token.authToken()).isNotBlank()),
                 Interaction.of("createToken", "for a meeting alone")
                         .given(States.SESSION)
                         .request("POST", EARLIER)
                         .jsonInjecting("meeting_id", "${meetingId}")
                         .answers(body -> Bodies.token(body, "auth_token"))
-                        .when(client -> client.tokens().create(known), token -> assertThat(token.authToken()).isNotBlank()),
+                        .when(client -> client.tokens().create(known), token -> assertThat(token.authToken())
+                                .isNotBlank()),
                 Interaction.of("createToken", "with an empty meeting id")
                         .request("POST", EARLIER)
                         .json("{\"meeting_id\": \"\"}")
-                        .fails(400, "INVALID_INPUT", InvalidInputException.class,
-                                client -> client.tokens().create(meeting(""))),
+                        .fails(400, "INVALID_INPUT", InvalidInputException.class, client -> client.tokens()
+                                .create(meeting(""))),
                 Interaction.of("createToken", "without an operator key")
                         .given(States.OPERATOR_KEYS)
                         .given(States.SESSION)
                         .request("POST", EARLIER)
                         .jsonInjecting("meeting_id", "${meetingId}")
-                        .fails(401, "UNAUTHORIZED", UnauthorizedException.class, client -> client.tokens().create(known)),
+                        .fails(401, "UNAUTHORIZED", UnauthorizedException.class, client -> client.tokens()
+                                .create(known)),
                 Interaction.of("createToken", "for a meeting that does not exist")
                         .request("POST", EARLIER)
                         .json("{\"meeting_id\": \"" + Example.UNKNOWN_ID + "\"}")
-                        .fails(404, "NOT_FOUND", NotFoundException.class,
-                                client -> client.tokens().create(meeting(Example.UNKNOWN_ID))),
+                        .fails(404, "NOT_FOUND", NotFoundException.class, client -> client.tokens()
+                                .create(meeting(Example.UNKNOWN_ID))),
                 Interaction.of("createToken", "for a session that has ended")
                         .given(States.ENDED_SESSION)
                         .request("POST", EARLIER)
                         .jsonInjecting("meeting_id", "${meetingId}")
-                        .fails(409, "SESSION_ENDED", ConflictException.class, client -> client.tokens().create(known)),
+                        .fails(409, "SESSION_ENDED", ConflictException.class, client -> client.tokens()
+                                .create(known)),
                 Interaction.of("createToken", "while RealtimeKit fails")
                         .given(States.SESSION)
                         .given(States.REALTIMEKIT_FAILS)
                         .request("POST", EARLIER)
                         .jsonInjecting("meeting_id", "${meetingId}")
-                        .fails(500, "REALTIMEKIT_ERROR", ServerException.class, client -> client.tokens().create(known)));
+                        .fails(500, "REALTIMEKIT_ERROR", ServerException.class, client -> client.tokens()
+                                .create(known)));
     }
 
     private static Interaction minted(Interaction interaction) {

@@ -22,39 +22,39 @@ final class VideoFileInteractions {
         return List.of(
                 upload("while it is not implemented")
                         .given(States.SESSION)
-                        .fails(501, "NOT_IMPLEMENTED", ServerException.class,
-                                client -> client.videoFiles().upload(Example.SESSION_ID, VIDEO)),
+                        .fails(501, "NOT_IMPLEMENTED", ServerException.class, client -> client.videoFiles()
+                                .upload(Example.SESSION_ID, VIDEO)),
                 upload("without a token, where one is asked for")
                         .given(States.OPERATOR_KEYS)
                         .given(States.SESSION)
-                        .fails(401, "UNAUTHORIZED", UnauthorizedException.class,
-                                client -> client.videoFiles().upload(Example.SESSION_ID, VIDEO)),
+                        .fails(401, "UNAUTHORIZED", UnauthorizedException.class, client -> client.videoFiles()
+                                .upload(Example.SESSION_ID, VIDEO)),
                 upload("with a token of another session, where one of it is asked for")
                         .given(States.OPERATOR_KEYS)
                         .given(States.SESSION)
                         .given(States.OTHER_CONTROL_TOKEN)
                         .bearer("${otherControlToken}")
-                        .fails(403, "FORBIDDEN", ForbiddenException.class,
-                                client -> client.videoFiles().upload(Example.SESSION_ID, VIDEO)),
+                        .fails(403, "FORBIDDEN", ForbiddenException.class, client -> client.videoFiles()
+                                .upload(Example.SESSION_ID, VIDEO)),
                 Interaction.of("listVideoFiles", "while it is not implemented")
                         .given(States.SESSION)
                         .request("GET", LIST)
-                        .fails(501, "NOT_IMPLEMENTED", ServerException.class,
-                                client -> client.videoFiles().list(Example.SESSION_ID)),
+                        .fails(501, "NOT_IMPLEMENTED", ServerException.class, client -> client.videoFiles()
+                                .list(Example.SESSION_ID)),
                 Interaction.of("listVideoFiles", "without a token, where one is asked for")
                         .given(States.OPERATOR_KEYS)
                         .given(States.SESSION)
                         .request("GET", LIST)
-                        .fails(401, "UNAUTHORIZED", UnauthorizedException.class,
-                                client -> client.videoFiles().list(Example.SESSION_ID)),
+                        .fails(401, "UNAUTHORIZED", UnauthorizedException.class, client -> client.videoFiles()
+                                .list(Example.SESSION_ID)),
                 Interaction.of("listVideoFiles", "with a token of another session, where one of it is asked for")
                         .given(States.OPERATOR_KEYS)
                         .given(States.SESSION)
                         .given(States.OTHER_CONTROL_TOKEN)
                         .request("GET", LIST)
                         .bearer("${otherControlToken}")
-                        .fails(403, "FORBIDDEN", ForbiddenException.class,
-                                client -> client.videoFiles().list(Example.SESSION_ID)));
+                        .fails(403, "FORBIDDEN", ForbiddenException.class, client -> client.videoFiles()
+                                .list(Example.SESSION_ID)));
     }
 
     private static Interaction upload(String what) {

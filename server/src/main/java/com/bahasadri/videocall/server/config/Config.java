@@ -124,7 +124,10 @@ public record Config(
      * @param username the user, or null
      * @param credential the password, or null
      */
-    public record IceServer(List<String> urls, @Nullable String username, @Nullable String credential) {
+    public record IceServer(
+            List<String> urls,
+            @Nullable String username,
+            @Nullable String credential) {
         /** Copies the list. */
         public IceServer {
             urls = List.copyOf(urls);

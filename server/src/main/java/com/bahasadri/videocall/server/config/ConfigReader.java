@@ -64,8 +64,8 @@ final class ConfigReader {
     }
 
     private @Nullable Cloudflare cloudflare() {
-        Map<String, String> given = allOrNone(
-                "CLOUDFLARE_ACCOUNT_ID", "CLOUDFLARE_REALTIME_APP_ID", "CLOUDFLARE_REALTIME_API_TOKEN");
+        Map<String, String> given =
+                allOrNone("CLOUDFLARE_ACCOUNT_ID", "CLOUDFLARE_REALTIME_APP_ID", "CLOUDFLARE_REALTIME_API_TOKEN");
         URI base = url("CLOUDFLARE_API_BASE_URL", "https://api.cloudflare.com/client/v4");
         if (given.isEmpty() || base == null) {
             return null;
@@ -191,7 +191,9 @@ final class ConfigReader {
             }
         }
         if (!given.isEmpty() && given.size() < names.length) {
-            String missing = Arrays.stream(names).filter(name -> !given.containsKey(name)).collect(Collectors.joining(", "));
+            String missing = Arrays.stream(names)
+                    .filter(name -> !given.containsKey(name))
+                    .collect(Collectors.joining(", "));
             errors.add(missing + ": missing, while " + String.join(", ", given.keySet()) + " is set");
         }
         return given;

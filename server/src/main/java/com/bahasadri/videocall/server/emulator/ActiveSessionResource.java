@@ -51,7 +51,8 @@ final class ActiveSessionResource implements ActiveSessionApi {
     public Response kickAllParticipants(String account, String app, String meetingId) {
         List<Peer> everyone = present(meetingId);
         everyone.forEach(peer -> kick(meetingId, peer));
-        return Response.ok(new KickAllAnswer(true, new KickAllResult("kick-all", everyone.size()))).build();
+        return Response.ok(new KickAllAnswer(true, new KickAllResult("kick-all", everyone.size())))
+                .build();
     }
 
     @Override
@@ -62,7 +63,8 @@ final class ActiveSessionResource implements ActiveSessionApi {
     @Override
     public Response muteAllParticipants(String account, String app, String meetingId, MuteAllRequest request) {
         int count = muted(meetingId, present(meetingId)).size();
-        return Response.ok(new MuteAllAnswer(true, new MuteAllResult("mute-all", count))).build();
+        return Response.ok(new MuteAllAnswer(true, new MuteAllResult("mute-all", count)))
+                .build();
     }
 
     private void kick(String meetingId, Peer peer) {
@@ -71,7 +73,9 @@ final class ActiveSessionResource implements ActiveSessionApi {
     }
 
     private List<Peer> muted(String meetingId, List<Peer> peers) {
-        return peers.stream().filter(peer -> pages.mute(meetingId, peer.participant().id())).toList();
+        return peers.stream()
+                .filter(peer -> pages.mute(meetingId, peer.participant().id()))
+                .toList();
     }
 
     private List<Peer> present(String meetingId) {
@@ -85,8 +89,10 @@ final class ActiveSessionResource implements ActiveSessionApi {
 
     private List<Peer> named(String meetingId, ParticipantsActionRequest request) {
         List<Peer> named = present(meetingId).stream()
-                .filter(peer -> request.participantIds().contains(peer.participant().id())
-                        || request.customParticipantIds().contains(peer.participant().customParticipantId()))
+                .filter(peer ->
+                        request.participantIds().contains(peer.participant().id())
+                                || request.customParticipantIds()
+                                        .contains(peer.participant().customParticipantId()))
                 .toList();
         if (named.isEmpty()) {
             String id = Stream.concat(request.participantIds().stream(), request.customParticipantIds().stream())
@@ -98,7 +104,8 @@ final class ActiveSessionResource implements ActiveSessionApi {
     }
 
     private static Response answer(String action, List<Peer> peers) {
-        ParticipantsAction done = new ParticipantsAction(action, peers.stream().map(Peer::affected).toList());
+        ParticipantsAction done = new ParticipantsAction(
+                action, peers.stream().map(Peer::affected).toList());
         return Response.ok(new ParticipantsActionAnswer(true, done)).build();
     }
 

@@ -34,7 +34,6 @@ final class CallLog {
         return id;
     }
 
-
     void joined(Peer peer) {
         forgetOldest();
         stays.add(peer);
@@ -65,7 +64,8 @@ final class CallLog {
                 .type(SessionType.MEETING)
                 .liveParticipants(present())
                 .maxConcurrentParticipants(most)
-                .minutesConsumed(stays.stream().mapToDouble(stay -> stay.minutes(now)).sum())
+                .minutesConsumed(
+                        stays.stream().mapToDouble(stay -> stay.minutes(now)).sum())
                 .createdAt(startedAt)
                 .startedAt(startedAt)
                 .updatedAt(updatedAt)

@@ -42,7 +42,8 @@ public interface EmulatorStore {
          * @param key the key
          * @return its text, or null
          */
-        @Nullable String get(String key);
+        @Nullable
+        String get(String key);
 
         /**
          * Sets a key's text.
@@ -59,7 +60,8 @@ public interface EmulatorStore {
          * @param text its text
          * @return the text it has already, or null
          */
-        @Nullable String putIfAbsent(String key, String text);
+        @Nullable
+        String putIfAbsent(String key, String text);
 
         /**
          * Removes a key; one that is not there does no harm.

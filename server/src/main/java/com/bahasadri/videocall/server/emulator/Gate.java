@@ -36,7 +36,8 @@ final class Gate implements ContainerRequestFilter {
             request.abortWith(refusal(401));
             return;
         }
-        List<String> path = List.of(request.getUriInfo().getPath().replaceFirst("^/", "").split("/", -1));
+        List<String> path =
+                List.of(request.getUriInfo().getPath().replaceFirst("^/", "").split("/", -1));
         if (path.size() > ACCOUNT_SEGMENT && !path.get(ACCOUNT_SEGMENT).equals(RealtimeKitEmulator.ACCOUNT_ID)) {
             request.abortWith(refusal(403));
             return;
@@ -61,7 +62,10 @@ final class Gate implements ContainerRequestFilter {
         EdgeErrorDetail detail = new EdgeErrorDetail(AUTHENTICATION_ERROR, "Authentication error");
         return Response.status(status)
                 .type(MediaType.APPLICATION_JSON_TYPE)
-                .entity(EdgeErrorAnswer.builder().success(false).errors(List.of(detail)).build())
+                .entity(EdgeErrorAnswer.builder()
+                        .success(false)
+                        .errors(List.of(detail))
+                        .build())
                 .build();
     }
 }

@@ -39,7 +39,9 @@ final class MeetingParticipantsResource implements MeetingParticipantsApi {
                 added.createdAt(),
                 added.updatedAt(),
                 state.tokens().issue(meetingId, added.id()));
-        return Response.status(Response.Status.CREATED).entity(new AddedParticipantAnswer(true, answer)).build();
+        return Response.status(Response.Status.CREATED)
+                .entity(new AddedParticipantAnswer(true, answer))
+                .build();
     }
 
     @Override
@@ -47,12 +49,14 @@ final class MeetingParticipantsResource implements MeetingParticipantsApi {
             String account, String app, String meetingId, @Nullable Integer pageNo, @Nullable Integer perPage) {
         state.meetings().require(meetingId);
         Page<Participant> page = Page.of(state.participants().list(meetingId), pageNo, perPage);
-        return Response.ok(new ParticipantsAnswer(true, page.items(), page.paging())).build();
+        return Response.ok(new ParticipantsAnswer(true, page.items(), page.paging()))
+                .build();
     }
 
     @Override
     public Response getParticipant(String account, String app, String meetingId, String participantId) {
-        return Response.ok(new ParticipantAnswer(true, require(meetingId, participantId))).build();
+        return Response.ok(new ParticipantAnswer(true, require(meetingId, participantId)))
+                .build();
     }
 
     @Override

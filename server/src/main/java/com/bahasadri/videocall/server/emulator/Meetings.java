@@ -44,7 +44,8 @@ final class Meetings {
         return meeting;
     }
 
-    @Nullable Meeting find(String id) {
+    @Nullable
+    Meeting find(String id) {
         String text = table.get(id);
         return text == null ? null : Json.read(text, Meeting.class);
     }

@@ -22,13 +22,17 @@ final class MeetingsResource implements MeetingsApi {
 
     @Override
     public Response createMeeting(String account, String app, @Nullable CreateMeetingRequest request) {
-        Meeting meeting = state.meetings().create(request == null ? CreateMeetingRequest.builder().build() : request);
-        return Response.status(Response.Status.CREATED).entity(new MeetingAnswer(true, meeting)).build();
+        Meeting meeting = state.meetings()
+                .create(request == null ? CreateMeetingRequest.builder().build() : request);
+        return Response.status(Response.Status.CREATED)
+                .entity(new MeetingAnswer(true, meeting))
+                .build();
     }
 
     @Override
     public Response getMeeting(String account, String app, String meetingId) {
-        return Response.ok(new MeetingAnswer(true, state.meetings().require(meetingId))).build();
+        return Response.ok(new MeetingAnswer(true, state.meetings().require(meetingId)))
+                .build();
     }
 
     @Override
@@ -40,11 +44,13 @@ final class MeetingsResource implements MeetingsApi {
             @Nullable String search,
             @Nullable MeetingStatus status) {
         Page<Meeting> page = Page.of(state.meetings().list(search, status), pageNo, perPage);
-        return Response.ok(new MeetingsAnswer(true, page.items(), page.paging())).build();
+        return Response.ok(new MeetingsAnswer(true, page.items(), page.paging()))
+                .build();
     }
 
     @Override
     public Response updateMeeting(String account, String app, String meetingId, UpdateMeetingRequest request) {
-        return Response.ok(new MeetingAnswer(true, state.meetings().update(meetingId, request))).build();
+        return Response.ok(new MeetingAnswer(true, state.meetings().update(meetingId, request)))
+                .build();
     }
 }

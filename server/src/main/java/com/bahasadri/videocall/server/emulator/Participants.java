@@ -46,7 +46,8 @@ final class Participants {
         return participant;
     }
 
-    @Nullable Participant find(String meetingId, String id) {
+    @Nullable
+    Participant find(String meetingId, String id) {
         String text = table.get(key(meetingId, id));
         return text == null ? null : Json.read(text, Participant.class);
     }

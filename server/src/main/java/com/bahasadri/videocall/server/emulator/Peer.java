@@ -16,7 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param joinedAt when the stay began
  * @param leftAt when it ended, or null
  */
-record Peer(String id, Participant participant, boolean hidden, Instant joinedAt, @Nullable Instant leftAt) {
+record Peer(
+        String id,
+        Participant participant,
+        boolean hidden,
+        Instant joinedAt,
+        @Nullable Instant leftAt) {
     Peer left(Instant when) {
         return new Peer(id, participant, hidden, joinedAt, when);
     }

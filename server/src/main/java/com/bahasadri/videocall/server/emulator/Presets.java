@@ -27,15 +27,16 @@ final class Presets {
     }
 
     Preset create(CreatePresetRequest request) {
-        Preset preset = preset(
-                request.name(), Json.map(request.config()), Json.map(request.permissions()), request.ui());
+        Preset preset =
+                preset(request.name(), Json.map(request.config()), Json.map(request.permissions()), request.ui());
         if (table.putIfAbsent(preset.name(), Json.write(preset)) != null) {
             throw Refusal.conflict("A preset named " + preset.name() + " exists");
         }
         return preset;
     }
 
-    @Nullable Preset named(String name) {
+    @Nullable
+    Preset named(String name) {
         String text = table.get(name);
         return text == null ? null : Json.read(text, Preset.class);
     }
@@ -56,13 +57,17 @@ final class Presets {
     }
 
     List<Preset> list() {
-        return table.startingWith("").stream().map(text -> Json.read(text, Preset.class)).toList();
+        return table.startingWith("").stream()
+                .map(text -> Json.read(text, Preset.class))
+                .toList();
     }
 
     /** Whether those who have the preset are unseen by others. */
     boolean hides(@Nullable String name) {
         Preset preset = name == null ? null : named(name);
-        return preset != null && preset.permissions() != null && Boolean.TRUE.equals(preset.permissions().get(HIDDEN));
+        return preset != null
+                && preset.permissions() != null
+                && Boolean.TRUE.equals(preset.permissions().get(HIDDEN));
     }
 
     private void addDefault(String name, String viewType) {

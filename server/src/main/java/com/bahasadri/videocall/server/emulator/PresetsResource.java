@@ -21,18 +21,21 @@ final class PresetsResource implements PresetsApi {
 
     @Override
     public Response createPreset(String account, String app, CreatePresetRequest request) {
-        return Response.ok(new PresetAnswer(true, state.presets().create(request))).build();
+        return Response.ok(new PresetAnswer(true, state.presets().create(request)))
+                .build();
     }
 
     @Override
     public Response getPreset(String account, String app, String presetId) {
-        return Response.ok(new PresetAnswer(true, state.presets().require(presetId))).build();
+        return Response.ok(new PresetAnswer(true, state.presets().require(presetId)))
+                .build();
     }
 
     /** Without the permissions, as RealtimeKit does. */
     @Override
     public Response listPresets(String account, String app, @Nullable Integer pageNo, @Nullable Integer perPage) {
-        List<Preset> names = state.presets().list().stream().map(PresetsResource::name).toList();
+        List<Preset> names =
+                state.presets().list().stream().map(PresetsResource::name).toList();
         Page<Preset> page = Page.of(names, pageNo, perPage);
         return Response.ok(new PresetsAnswer(true, page.items(), page.paging())).build();
     }

@@ -31,16 +31,19 @@ final class SessionsResource implements SessionsApi {
             @Nullable String associatedId,
             @Nullable SessionStatus status) {
         Page<Session> page = Page.of(
-                state.calls().sessions(session -> (associatedId == null || associatedId.equals(session.associatedId()))
-                        && (status == null || status.equals(session.status()))),
+                state.calls()
+                        .sessions(session -> (associatedId == null || associatedId.equals(session.associatedId()))
+                                && (status == null || status.equals(session.status()))),
                 pageNo,
                 perPage);
-        return Response.ok(new SessionsAnswer(true, new SessionList(page.items()), page.paging())).build();
+        return Response.ok(new SessionsAnswer(true, new SessionList(page.items()), page.paging()))
+                .build();
     }
 
     @Override
     public Response getSession(String account, String app, String sessionId) {
-        return Response.ok(new SessionAnswer(true, state.calls().require(sessionId))).build();
+        return Response.ok(new SessionAnswer(true, state.calls().require(sessionId)))
+                .build();
     }
 
     @Override
@@ -48,6 +51,7 @@ final class SessionsResource implements SessionsApi {
             String account, String app, String sessionId, @Nullable Integer pageNo, @Nullable Integer perPage) {
         Page<SessionParticipant> page = Page.of(state.calls().stays(sessionId), pageNo, perPage);
         SessionParticipantList list = new SessionParticipantList(page.items());
-        return Response.ok(new SessionParticipantsAnswer(true, list, page.paging())).build();
+        return Response.ok(new SessionParticipantsAnswer(true, list, page.paging()))
+                .build();
     }
 }

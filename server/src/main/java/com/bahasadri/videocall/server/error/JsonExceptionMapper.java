@@ -20,7 +20,9 @@ public final class JsonExceptionMapper implements ExceptionMapper<JsonProcessing
             return unexpected.toResponse(failure);
         }
         boolean unreadable = failure.getCause() instanceof StreamReadException;
-        if (failure instanceof JsonMappingException mapping && !mapping.getPath().isEmpty() && !unreadable) {
+        if (failure instanceof JsonMappingException mapping
+                && !mapping.getPath().isEmpty()
+                && !unreadable) {
             String field = mapping.getPath().stream()
                     .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
                     .collect(Collectors.joining("."));

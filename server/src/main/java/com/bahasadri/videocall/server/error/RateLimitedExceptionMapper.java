@@ -12,8 +12,7 @@ public final class RateLimitedExceptionMapper implements ExceptionMapper<RateLim
     public Response toResponse(RateLimitedException refusal) {
         long seconds = refusal.retryAfterSeconds();
         Limit limit = refusal.limit();
-        return ErrorAnswers.builder(
-                        ErrorCode.RATE_LIMITED, "Too many requests; try again in " + seconds + " seconds")
+        return ErrorAnswers.builder(ErrorCode.RATE_LIMITED, "Too many requests; try again in " + seconds + " seconds")
                 .header(HttpHeaders.RETRY_AFTER, seconds)
                 .header("RateLimit", "\"%s\";r=0;t=%d".formatted(limit.wireName(), seconds))
                 .header(

@@ -20,7 +20,8 @@ public final class ValidationExceptionMapper implements ExceptionMapper<Constrai
 
     @Override
     public Response toResponse(ConstraintViolationException failure) {
-        if (failure.getConstraintViolations().stream().anyMatch(one -> field(one.getPropertyPath()).equals(SESSION_ID))) {
+        if (failure.getConstraintViolations().stream()
+                .anyMatch(one -> field(one.getPropertyPath()).equals(SESSION_ID))) {
             return ErrorAnswers.of(ErrorCode.SESSION_NOT_FOUND, "No such session");
         }
         String message = failure.getConstraintViolations().stream()

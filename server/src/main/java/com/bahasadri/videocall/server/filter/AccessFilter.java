@@ -27,11 +27,12 @@ public final class AccessFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        MatchedOperation.of(request).ifPresent(operation -> policy.check(
-                operation.access(),
-                bearer(request.getHeaderString(HttpHeaders.AUTHORIZATION)),
-                MatchedOperation.sessionId(request),
-                operation.id().equals(END_SESSION)));
+        MatchedOperation.of(request)
+                .ifPresent(operation -> policy.check(
+                        operation.access(),
+                        bearer(request.getHeaderString(HttpHeaders.AUTHORIZATION)),
+                        MatchedOperation.sessionId(request),
+                        operation.id().equals(END_SESSION)));
     }
 
     /**

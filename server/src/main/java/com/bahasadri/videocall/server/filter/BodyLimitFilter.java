@@ -34,7 +34,6 @@ public final class BodyLimitFilter implements ContainerRequestFilter {
     }
 
     private static ServiceException tooLarge() {
-        return new ServiceException(
-                ErrorCode.PAYLOAD_TOO_LARGE, "The body has more than " + MAX_BYTES + " bytes");
+        return new ServiceException(ErrorCode.PAYLOAD_TOO_LARGE, "The body has more than " + MAX_BYTES + " bytes");
     }
 }

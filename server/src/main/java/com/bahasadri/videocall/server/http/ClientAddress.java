@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClientAddress {
     /** What can only be an address, so that reading it never asks a name server. */
-    private static final Pattern ADDRESS = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9A-Fa-f.]*:[0-9A-Fa-f:.]{1,44}");
+    private static final Pattern ADDRESS =
+            Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9A-Fa-f.]*:[0-9A-Fa-f:.]{1,44}");
 
     private final Set<String> trustedProxies;
 

@@ -53,8 +53,8 @@ public final class HttpListener {
                 chain.add(chain.indexOfType(HttpServerFilter.class), new PlainHttpFilter(settings.upgradable())));
         settings.addOns().forEach(listener::registerAddOn);
         // The last in front of the handler.
-        listener.registerAddOn((network, chain) ->
-                chain.add(chain.indexOfType(HttpServerFilter.class), new WholeBodyFilter()));
+        listener.registerAddOn(
+                (network, chain) -> chain.add(chain.indexOfType(HttpServerFilter.class), new WholeBodyFilter()));
         SSLEngineConfigurator tls = settings.tls();
         if (tls != null) {
             listener.setSecure(true);
@@ -68,7 +68,12 @@ public final class HttpListener {
         server.getServerConfiguration()
                 .setDefaultErrorPageGenerator((request, status, reason, description, exception) -> null);
         server.getServerConfiguration()
-                .addHttpHandler(handler, HttpHandlerRegistration.builder().contextPath("").urlPattern("/*").build());
+                .addHttpHandler(
+                        handler,
+                        HttpHandlerRegistration.builder()
+                                .contextPath("")
+                                .urlPattern("/*")
+                                .build());
         try {
             server.start();
         } catch (IOException e) {
@@ -106,7 +111,8 @@ public final class HttpListener {
         listener.getTransport().unbindAll();
         first.run();
         try {
-            server.shutdown(grace.toMillis(), TimeUnit.MILLISECONDS).get(grace.toMillis() + 1000, TimeUnit.MILLISECONDS);
+            server.shutdown(grace.toMillis(), TimeUnit.MILLISECONDS)
+                    .get(grace.toMillis() + 1000, TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             server.shutdownNow();
         } catch (InterruptedException e) {

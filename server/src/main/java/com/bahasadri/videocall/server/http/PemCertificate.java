@@ -43,7 +43,9 @@ public final class PemCertificate {
     public static SSLEngineConfigurator load(Path certificate, Path key) throws IOException, GeneralSecurityException {
         Certificate[] chain;
         try (InputStream in = Files.newInputStream(certificate)) {
-            chain = CertificateFactory.getInstance("X.509").generateCertificates(in).toArray(Certificate[]::new);
+            chain = CertificateFactory.getInstance("X.509")
+                    .generateCertificates(in)
+                    .toArray(Certificate[]::new);
         }
         if (chain.length == 0) {
             throw new CertificateException("no certificate (BEGIN CERTIFICATE) in the file");
@@ -66,7 +68,8 @@ public final class PemCertificate {
     private static void requirePair(Certificate certificate, PrivateKey key) throws GeneralSecurityException {
         boolean pair = false;
         if (key.getAlgorithm().equals(certificate.getPublicKey().getAlgorithm())) {
-            Signature signature = Signature.getInstance(key.getAlgorithm().equals("EC") ? "SHA256withECDSA" : "SHA256withRSA");
+            Signature signature =
+                    Signature.getInstance(key.getAlgorithm().equals("EC") ? "SHA256withECDSA" : "SHA256withRSA");
             signature.initSign(key);
             signature.update(certificate.getEncoded());
             byte[] signed = signature.sign();
@@ -84,7 +87,8 @@ public final class PemCertificate {
         if (!matcher.find()) {
             throw new InvalidKeySpecException("no unencrypted PKCS #8 key (BEGIN PRIVATE KEY) in the file");
         }
-        PKCS8EncodedKeySpec encoded = new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(matcher.group(1)));
+        PKCS8EncodedKeySpec encoded =
+                new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(matcher.group(1)));
         for (String algorithm : List.of("RSA", "EC")) {
             try {
                 return KeyFactory.getInstance(algorithm).generatePrivate(encoded);

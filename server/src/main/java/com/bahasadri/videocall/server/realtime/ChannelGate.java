@@ -76,12 +76,11 @@ final class ChannelGate extends BaseFilter {
         }
         boolean foreign = !asked.protocols().isEmpty() && !asked.protocols().contains(ChannelRequest.PROTOCOL);
         if (foreign) {
-            throw new ServiceException(
-                    ErrorCode.INVALID_INPUT, "The subprotocol must be " + ChannelRequest.PROTOCOL);
+            throw new ServiceException(ErrorCode.INVALID_INPUT, "The subprotocol must be " + ChannelRequest.PROTOCOL);
         }
         Grant grant = tokens.recognise(token)
-                .orElseThrow(() -> new ServiceException(
-                        ErrorCode.UNAUTHORIZED, "The token is unknown, expired or revoked"));
+                .orElseThrow(
+                        () -> new ServiceException(ErrorCode.UNAUTHORIZED, "The token is unknown, expired or revoked"));
         sessions.get(asked.sessionId());
         if (!grant.sessionId().equals(asked.sessionId())) {
             throw new ServiceException(ErrorCode.FORBIDDEN, "This token may not do this");

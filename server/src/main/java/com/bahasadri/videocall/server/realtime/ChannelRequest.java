@@ -59,10 +59,7 @@ record ChannelRequest(String sessionId, @Nullable String token, long after, List
                 .orElseGet(() -> AccessFilter.bearer(request.getHeader("Authorization")));
         Matcher after = AFTER.matcher(request.getQueryString() == null ? "" : request.getQueryString());
         return new ChannelRequest(
-                decoded(path.group(1)),
-                token,
-                after.find() ? Long.parseLong(after.group(1)) : -1,
-                protocols);
+                decoded(path.group(1)), token, after.find() ? Long.parseLong(after.group(1)) : -1, protocols);
     }
 
     /** What is wrong with the opening handshake, for people; null where nothing is. */
@@ -75,7 +72,9 @@ record ChannelRequest(String sessionId, @Nullable String token, long after, List
             return "Sec-WebSocket-Version must be " + VERSION;
         }
         String key = request.getHeader("Sec-WebSocket-Key");
-        return key == null || !KEY.matcher(key.strip()).matches() ? "Sec-WebSocket-Key must be 16 bytes in Base64" : null;
+        return key == null || !KEY.matcher(key.strip()).matches()
+                ? "Sec-WebSocket-Key must be 16 bytes in Base64"
+                : null;
     }
 
     private static String decoded(String segment) {

@@ -27,7 +27,8 @@ final class Commands {
         confirmation
                 .orTimeout(FORGET_AFTER_SECONDS, TimeUnit.SECONDS)
                 .whenComplete((muted, failure) -> pending.remove(id));
-        to.send(json.message("command", to.grant().sessionId(), id, MessageJson.object().put("action", action)));
+        to.send(json.message(
+                "command", to.grant().sessionId(), id, MessageJson.object().put("action", action)));
         return confirmation;
     }
 

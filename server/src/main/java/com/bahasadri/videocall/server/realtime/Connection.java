@@ -68,7 +68,8 @@ final class Connection {
     }
 
     /** Why this side closes, or null while it does not. */
-    @Nullable CloseCode closing() {
+    @Nullable
+    CloseCode closing() {
         return closing;
     }
 

@@ -106,8 +106,7 @@ final class ControlMessages {
     }
 
     private Supplier<ObjectNode> switchMicrophone(String sessionId, Incoming message, boolean muted) {
-        Supplier<Observed> switching =
-                control.beginSwitching(sessionId, message.requiredText("participant_id"), muted);
+        Supplier<Observed> switching = control.beginSwitching(sessionId, message.requiredText("participant_id"), muted);
         return () -> {
             Observed observed = switching.get();
             return MessageJson.object()

@@ -15,8 +15,7 @@ final class Dispatcher {
     private final ControlMessages controls;
     private final Signals signals;
 
-    Dispatcher(
-            MessageJson json, ParticipantMessages participants, ControlMessages controls, Signals signals) {
+    Dispatcher(MessageJson json, ParticipantMessages participants, ControlMessages controls, Signals signals) {
         this.json = json;
         this.participants = participants;
         this.controls = controls;
@@ -39,8 +38,9 @@ final class Dispatcher {
 
     private void route(Connection from, Incoming message) {
         switch (message.type()) {
-            case "ping" -> from.send(json.message(
-                    "pong", from.grant().sessionId(), message.correlationId(), MessageJson.object()));
+            case "ping" ->
+                from.send(
+                        json.message("pong", from.grant().sessionId(), message.correlationId(), MessageJson.object()));
             case "signal" -> signals.relay(from, message);
             default -> {
                 boolean handled =

@@ -19,8 +19,7 @@ record EventJson(String type, ObjectNode data) {
             data.set("participant", MessageJson.tree(ContractModels.participant(joined.participant())));
             return new EventJson("participant_joined", data);
         } else if (event instanceof SessionEvent.ParticipantLeft left) {
-            return new EventJson(
-                    "participant_left", about(left.participantId()).put("reason", lower(left.reason())));
+            return new EventJson("participant_left", about(left.participantId()).put("reason", lower(left.reason())));
         } else if (event instanceof SessionEvent.ParticipantMuted muted) {
             return new EventJson("participant_muted", about(muted.participantId()));
         } else if (event instanceof SessionEvent.ParticipantUnmuted unmuted) {

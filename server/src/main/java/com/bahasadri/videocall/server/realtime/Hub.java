@@ -63,7 +63,9 @@ final class Hub implements ParticipantLink {
             List<Outgoing> missed = store.events(session.id(), admitted.after()).stream()
                     .map(json::event)
                     .toList();
-            long last = missed.isEmpty() ? admitted.after() : missed.get(missed.size() - 1).seq();
+            long last = missed.isEmpty()
+                    ? admitted.after()
+                    : missed.get(missed.size() - 1).seq();
             connection.start(missed, last);
         } else {
             connection.start(List.of(json.snapshot(session, connection)), session.seq());

@@ -62,7 +62,8 @@ record Incoming(String type, @Nullable String correlationId, ObjectNode data) {
         return value;
     }
 
-    @Nullable Boolean flag(String field) {
+    @Nullable
+    Boolean flag(String field) {
         JsonNode value = data.path(field);
         if (value.isMissingNode() || value.isNull()) {
             return null;
@@ -73,7 +74,8 @@ record Incoming(String type, @Nullable String correlationId, ObjectNode data) {
         return value.booleanValue();
     }
 
-    @Nullable String text(String field) {
+    @Nullable
+    String text(String field) {
         JsonNode value = data.path(field);
         if (value.isMissingNode() || value.isNull()) {
             return null;
@@ -84,7 +86,8 @@ record Incoming(String type, @Nullable String correlationId, ObjectNode data) {
         return value.textValue();
     }
 
-    @Nullable String name() {
+    @Nullable
+    String name() {
         String name = text("name");
         if (name == null || name.isBlank()) {
             return null;

@@ -62,7 +62,8 @@ public final class ApiJson implements ContextResolver<ObjectMapper> {
 
         @Override
         public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            if (!parser.currentToken().isScalarValue() || parser.currentToken().isNumeric()
+            if (!parser.currentToken().isScalarValue()
+                    || parser.currentToken().isNumeric()
                     || parser.currentToken().isBoolean()) {
                 return (String) context.handleUnexpectedToken(String.class, parser);
             }

@@ -87,21 +87,20 @@ public final class ParticipantsResource implements ParticipantsApi {
     }
 
     private Response switchMicrophone(String sessionId, ParticipantRequest request, boolean muted) {
-        return Response.ok(ContractModels.muteResult(
-                        control.switchMicrophone(sessionId, request.participantId(), muted)))
+        return Response.ok(
+                        ContractModels.muteResult(control.switchMicrophone(sessionId, request.participantId(), muted)))
                 .build();
     }
 
     private Stream<com.bahasadri.videocall.server.contract.model.ScreenShare> share(
             String sessionId, Participant participant) {
         ScreenShare share = participant.screenShare();
-        return Stream.ofNullable(share)
-                .map(shown -> com.bahasadri.videocall.server.contract.model.ScreenShare.builder()
-                        .shareId(shown.id())
-                        .participantId(participant.id())
-                        .participantName(participant.name())
-                        .startedAt(shown.startedAt())
-                        .streamUrl(links.screenShare(uriInfo.getBaseUri(), sessionId, shown.id()))
-                        .build());
+        return Stream.ofNullable(share).map(shown -> com.bahasadri.videocall.server.contract.model.ScreenShare.builder()
+                .shareId(shown.id())
+                .participantId(participant.id())
+                .participantName(participant.name())
+                .startedAt(shown.startedAt())
+                .streamUrl(links.screenShare(uriInfo.getBaseUri(), sessionId, shown.id()))
+                .build());
     }
 }

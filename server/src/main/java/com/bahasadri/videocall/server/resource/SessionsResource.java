@@ -45,10 +45,9 @@ public final class SessionsResource implements SessionsApi {
     }
 
     @Override
-    public Response listSessions(
-            @Nullable SessionStatus status, @Nullable Integer limit, @Nullable String cursor) {
-        StateStore.Page page = sessions.list(
-                status == null ? null : isEnded(status), limit == null ? DEFAULT_PAGE : limit, cursor);
+    public Response listSessions(@Nullable SessionStatus status, @Nullable Integer limit, @Nullable String cursor) {
+        StateStore.Page page =
+                sessions.list(status == null ? null : isEnded(status), limit == null ? DEFAULT_PAGE : limit, cursor);
         return Response.ok(SessionPage.builder()
                         .sessions(page.sessions().stream()
                                 .map(ContractModels::summary)
@@ -62,8 +61,7 @@ public final class SessionsResource implements SessionsApi {
         return switch (status.known()) {
             case ACTIVE -> false;
             case ENDED -> true;
-            case UNKNOWN -> throw new ServiceException(
-                    ErrorCode.INVALID_INPUT, "status must be active or ended");
+            case UNKNOWN -> throw new ServiceException(ErrorCode.INVALID_INPUT, "status must be active or ended");
         };
     }
 }

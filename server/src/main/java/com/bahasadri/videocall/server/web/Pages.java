@@ -38,7 +38,8 @@ final class Pages {
      * @param path the request's path
      * @return the page, or null where there is none
      */
-    @Nullable Page find(String path) {
+    @Nullable
+    Page find(String path) {
         String file = ENTRANCES.getOrDefault(path, path);
         if (!PLAIN.matcher(file).matches()) {
             return null;
@@ -77,9 +78,11 @@ final class Pages {
 
         /** Whether a caller has it already, by its {@code If-None-Match}; proxies that compress make the tag a weak one. */
         boolean isKnownTo(@Nullable String tags) {
-            return tags != null && Arrays.stream(tags.split(","))
-                    .map(String::strip)
-                    .anyMatch(one -> one.equals("*") || (one.startsWith("W/") ? one.substring(2) : one).equals(tag));
+            return tags != null
+                    && Arrays.stream(tags.split(","))
+                            .map(String::strip)
+                            .anyMatch(one ->
+                                    one.equals("*") || (one.startsWith("W/") ? one.substring(2) : one).equals(tag));
         }
     }
 }

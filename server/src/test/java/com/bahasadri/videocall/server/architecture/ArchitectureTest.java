@@ -35,43 +35,63 @@ class ArchitectureTest {
     @Test
     void domain_knowsOnlyItselfItsPortsAndTheJdk() {
         noClasses()
-                .that().resideInAPackage(DOMAIN)
-                .should().dependOnClassesThat(not(resideInAnyPackage(DOMAIN, PORT, "java..", "org.jspecify..")))
+                .that()
+                .resideInAPackage(DOMAIN)
+                .should()
+                .dependOnClassesThat(not(resideInAnyPackage(DOMAIN, PORT, "java..", "org.jspecify..")))
                 .check(CLASSES);
     }
 
     @Test
     void ports_knowOnlyTheDomain() {
         noClasses()
-                .that().resideInAPackage(PORT)
-                .should().dependOnClassesThat(not(resideInAnyPackage(DOMAIN, PORT, "java..", "org.jspecify..")))
+                .that()
+                .resideInAPackage(PORT)
+                .should()
+                .dependOnClassesThat(not(resideInAnyPackage(DOMAIN, PORT, "java..", "org.jspecify..")))
                 .check(CLASSES);
     }
 
     @Test
     void adapters_knowNothingOfTheEdge() {
         noClasses()
-                .that().resideInAPackage(ADAPTER)
-                .should().dependOnClassesThat(resideInAnyPackage(
-                        SERVER + ".resource..", SERVER + ".realtime..", SERVER + ".filter..", SERVER + ".web..",
-                        SERVER + ".error..", SERVER + ".http..", SERVER + ".contract.."))
+                .that()
+                .resideInAPackage(ADAPTER)
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                        SERVER + ".resource..",
+                        SERVER + ".realtime..",
+                        SERVER + ".filter..",
+                        SERVER + ".web..",
+                        SERVER + ".error..",
+                        SERVER + ".http..",
+                        SERVER + ".contract.."))
                 .check(CLASSES);
     }
 
     @Test
     void adaptersAndEmulator_areKnownOnlyWhereTheServerIsWired() {
         noClasses()
-                .that().resideOutsideOfPackages(SERVER, ADAPTER, EMULATOR)
-                .should().dependOnClassesThat(resideInAnyPackage(ADAPTER, EMULATOR))
+                .that()
+                .resideOutsideOfPackages(SERVER, ADAPTER, EMULATOR)
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(ADAPTER, EMULATOR))
                 .check(CLASSES);
     }
 
     @Test
     void emulator_isAsFarFromUsAsCloudflare() {
         noClasses()
-                .that().resideInAPackage(EMULATOR)
-                .should().dependOnClassesThat(resideInAnyPackage(
-                        DOMAIN, PORT, ADAPTER, SERVER + ".resource..", SERVER + ".realtime..", SERVER + ".filter..",
+                .that()
+                .resideInAPackage(EMULATOR)
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                        DOMAIN,
+                        PORT,
+                        ADAPTER,
+                        SERVER + ".resource..",
+                        SERVER + ".realtime..",
+                        SERVER + ".filter..",
                         SERVER + ".contract.."))
                 .check(CLASSES);
     }
@@ -79,17 +99,22 @@ class ArchitectureTest {
     @Test
     void resources_leaveEveryAnnotationToTheContract() {
         methods()
-                .that().areDeclaredInClassesThat().resideInAPackage(SERVER + ".resource..")
-                .should().notBeAnnotatedWith(ofJaxRs())
+                .that()
+                .areDeclaredInClassesThat()
+                .resideInAPackage(SERVER + ".resource..")
+                .should()
+                .notBeAnnotatedWith(ofJaxRs())
                 .check(CLASSES);
     }
 
     @Test
     void fields_areInjectedOnlyWithContext() {
-        fields()
-                .that().areNotAnnotatedWith(Context.class)
-                .and().areDeclaredInClassesThat(not(resideInAnyPackage(GENERATED)))
-                .should().notBeAnnotatedWith(injecting())
+        fields().that()
+                .areNotAnnotatedWith(Context.class)
+                .and()
+                .areDeclaredInClassesThat(not(resideInAnyPackage(GENERATED)))
+                .should()
+                .notBeAnnotatedWith(injecting())
                 .check(CLASSES);
         assertThat(CLASSES.stream()
                         .flatMap(one -> one.getFields().stream())
@@ -100,25 +125,35 @@ class ArchitectureTest {
 
     @Test
     void names_sayWhatAClassIs() {
-        noClasses().should().haveNameMatching(".*(Impl|Manager|Util|Utils|Helper|Helpers)(\\$.*)?").check(CLASSES);
+        noClasses()
+                .should()
+                .haveNameMatching(".*(Impl|Manager|Util|Utils|Helper|Helpers)(\\$.*)?")
+                .check(CLASSES);
     }
 
     @Test
     void console_isWrittenToOnlyAtTheStart() {
         noClasses()
-                .that().doNotHaveFullyQualifiedName(SERVER + ".Main")
-                .should().accessField(System.class, "out")
-                .orShould().accessField(System.class, "err")
-                .orShould().callMethod(Throwable.class, "printStackTrace")
+                .that()
+                .doNotHaveFullyQualifiedName(SERVER + ".Main")
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .orShould()
+                .callMethod(Throwable.class, "printStackTrace")
                 .check(CLASSES);
     }
 
     @Test
     void environment_isReadOnlyAtTheStart() {
         noClasses()
-                .that().doNotHaveFullyQualifiedName(SERVER + ".Main")
-                .should().callMethod(System.class, "getenv")
-                .orShould().callMethod(System.class, "getenv", String.class)
+                .that()
+                .doNotHaveFullyQualifiedName(SERVER + ".Main")
+                .should()
+                .callMethod(System.class, "getenv")
+                .orShould()
+                .callMethod(System.class, "getenv", String.class)
                 .check(CLASSES);
     }
 
@@ -138,7 +173,8 @@ class ArchitectureTest {
 
     private static DescribedPredicate<JavaAnnotation<?>> ofJaxRs() {
         return DescribedPredicate.describe(
-                "of JAX-RS", annotation -> annotation.getRawType().getPackageName().startsWith("jakarta.ws.rs"));
+                "of JAX-RS",
+                annotation -> annotation.getRawType().getPackageName().startsWith("jakarta.ws.rs"));
     }
 
     private static DescribedPredicate<JavaAnnotation<?>> injecting() {

@@ -28,7 +28,8 @@ class ConfigPageTest {
         Config.read(new Recorded(Environments.everything(file, file), read));
 
         Set<String> listed = new TreeSet<>();
-        Matcher rows = ROW.matcher(Files.readString(Path.of(System.getProperty("root.dir"), "docs", "configuration.md")));
+        Matcher rows =
+                ROW.matcher(Files.readString(Path.of(System.getProperty("root.dir"), "docs", "configuration.md")));
         while (rows.find()) {
             listed.add(rows.group(1));
         }

@@ -33,8 +33,19 @@ class ConfigTest {
     void environment_empty_isTheDefaults() {
         assertThat(Config.read(Map.of()))
                 .isEqualTo(new Config(
-                        "127.0.0.1", 8787, 8788, null, Path.of("./data"), null, null, List.of(), false, null,
-                        Set.of("https://bahasadri.com"), Set.of(), List.of()));
+                        "127.0.0.1",
+                        8787,
+                        8788,
+                        null,
+                        Path.of("./data"),
+                        null,
+                        null,
+                        List.of(),
+                        false,
+                        null,
+                        Set.of("https://bahasadri.com"),
+                        Set.of(),
+                        List.of()));
     }
 
     @Test
@@ -110,7 +121,8 @@ class ConfigTest {
     void variable_thatIsWrong_isNamed(String name, String value) {
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(() -> Config.read(Map.of(name, value)))
-                .satisfies(e -> assertThat(e.errors()).hasSize(1).first().asString().contains(name));
+                .satisfies(e ->
+                        assertThat(e.errors()).hasSize(1).first().asString().contains(name));
     }
 
     @Test
@@ -126,8 +138,13 @@ class ConfigTest {
                         "REDIS_URL", "redis://localhost")))
                 .satisfies(e -> {
                     for (String name : List.of(
-                            "VIDEO_CALL_PORT", "VIDEO_CALL_HOST", "VIDEO_CALL_UNMUTE", "VIDEO_CALL_ICE_SERVERS",
-                            "CLOUDFLARE_REALTIME_APP_ID, CLOUDFLARE_REALTIME_API_TOKEN", "R2_BUCKET", "REDIS_URL")) {
+                            "VIDEO_CALL_PORT",
+                            "VIDEO_CALL_HOST",
+                            "VIDEO_CALL_UNMUTE",
+                            "VIDEO_CALL_ICE_SERVERS",
+                            "CLOUDFLARE_REALTIME_APP_ID, CLOUDFLARE_REALTIME_API_TOKEN",
+                            "R2_BUCKET",
+                            "REDIS_URL")) {
                         assertThat(e.errors()).anyMatch(error -> error.contains(name));
                     }
                 });
@@ -149,7 +166,8 @@ class ConfigTest {
     void hostBeyondLoopback_withKeysOrWithLeave_isTaken(String leave) {
         String[] variable = leave.split("=");
 
-        assertThat(Config.read(Map.of("VIDEO_CALL_HOST", "0.0.0.0", variable[0], variable[1])).host())
+        assertThat(Config.read(Map.of("VIDEO_CALL_HOST", "0.0.0.0", variable[0], variable[1]))
+                        .host())
                 .isEqualTo("0.0.0.0");
     }
 

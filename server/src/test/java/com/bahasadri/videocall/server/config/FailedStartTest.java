@@ -22,11 +22,14 @@ class FailedStartTest {
     void start_thatFailed_canBeTriedAgainOnTheSameDirectory() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             Config config = config(taken.getLocalPort());
-            assertThatThrownBy(() -> Application.start(config)).hasMessageContaining(String.valueOf(taken.getLocalPort()));
+            assertThatThrownBy(() -> Application.start(config))
+                    .hasMessageContaining(String.valueOf(taken.getLocalPort()));
         }
 
         try (Application server = Application.start(config(0))) {
-            new ApiClient(URI.create("http://127.0.0.1:" + server.address().getPort())).get("/health").hasStatus(200);
+            new ApiClient(URI.create("http://127.0.0.1:" + server.address().getPort()))
+                    .get("/health")
+                    .hasStatus(200);
         }
     }
 

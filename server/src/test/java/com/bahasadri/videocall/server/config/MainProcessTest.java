@@ -23,7 +23,14 @@ class MainProcessTest {
     @Test
     void configuration_wrong_isToldInFullAndExits2() throws InterruptedException {
         Map<String, String> wrong = Map.of(
-                "VIDEO_CALL_PORT", "http", "VIDEO_CALL_HOST", "0.0.0.0", "CLOUDFLARE_ACCOUNT_ID", "account", "REDIS_URL", "redis://x");
+                "VIDEO_CALL_PORT",
+                "http",
+                "VIDEO_CALL_HOST",
+                "0.0.0.0",
+                "CLOUDFLARE_ACCOUNT_ID",
+                "account",
+                "REDIS_URL",
+                "redis://x");
         try (ServerProcess server = ServerProcess.start(directory, wrong)) {
             assertThat(server.exitStatus()).isEqualTo(2);
             assertThat(String.join("\n", server.err()))
@@ -48,8 +55,16 @@ class MainProcessTest {
             assertThat(String.join("\n", server.out()))
                     .contains("Console  http://localhost:" + server.port() + "/")
                     .containsPattern("Calls    emulator at http://127\\.0\\.0\\.1:\\d+/client/v4")
-                    .contains("local-account", "local-app", "local-token", "Files    disk", "VIDEO_CALL_OPERATOR_KEYS", "plain HTTP");
-            assertThat(server.err()).anyMatch(line -> line.contains("stopped")).noneMatch(line -> line.startsWith("\tat "));
+                    .contains(
+                            "local-account",
+                            "local-app",
+                            "local-token",
+                            "Files    disk",
+                            "VIDEO_CALL_OPERATOR_KEYS",
+                            "plain HTTP");
+            assertThat(server.err())
+                    .anyMatch(line -> line.contains("stopped"))
+                    .noneMatch(line -> line.startsWith("\tat "));
             assertThat(server.err()).noneMatch(line -> line.contains(" WARN ") || line.contains(" ERROR "));
             assertThat(directory.resolve("data")).isNotEmptyDirectory();
         }
@@ -60,7 +75,11 @@ class MainProcessTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
                 ServerProcess server = ServerProcess.start(
                         directory,
-                        Map.of("VIDEO_CALL_PORT", String.valueOf(taken.getLocalPort()), "VIDEO_CALL_EMULATOR_PORT", "0"))) {
+                        Map.of(
+                                "VIDEO_CALL_PORT",
+                                String.valueOf(taken.getLocalPort()),
+                                "VIDEO_CALL_EMULATOR_PORT",
+                                "0"))) {
             assertThat(server.exitStatus()).isEqualTo(1);
             assertThat(server.err())
                     .filteredOn(line -> line.startsWith("The server cannot start"))
@@ -78,7 +97,12 @@ class MainProcessTest {
             first.port();
             try (ServerProcess second = ServerProcess.start(directory, environment)) {
                 assertThat(second.exitStatus()).isEqualTo(1);
-                assertThat(second.err()).hasSize(1).first().asString().startsWith("The server cannot start").contains("data");
+                assertThat(second.err())
+                        .hasSize(1)
+                        .first()
+                        .asString()
+                        .startsWith("The server cannot start")
+                        .contains("data");
             }
         }
     }
@@ -87,8 +111,14 @@ class MainProcessTest {
     void certificate_thatIsNone_isToldInOneLine() throws IOException, InterruptedException {
         Path none = Files.writeString(directory.resolve("none.pem"), "nothing");
         Map<String, String> environment = Map.of(
-                "VIDEO_CALL_PORT", "0", "VIDEO_CALL_EMULATOR_PORT", "0",
-                "VIDEO_CALL_TLS_CERTIFICATE", none.toString(), "VIDEO_CALL_TLS_KEY", none.toString());
+                "VIDEO_CALL_PORT",
+                "0",
+                "VIDEO_CALL_EMULATOR_PORT",
+                "0",
+                "VIDEO_CALL_TLS_CERTIFICATE",
+                none.toString(),
+                "VIDEO_CALL_TLS_KEY",
+                none.toString());
         try (ServerProcess server = ServerProcess.start(directory, environment)) {
             assertThat(server.exitStatus()).isEqualTo(1);
             assertThat(server.err())

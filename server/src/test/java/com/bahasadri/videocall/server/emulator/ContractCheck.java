@@ -73,9 +73,11 @@ public final class ContractCheck implements Interceptor {
     }
 
     private static Request request(okhttp3.Request sent) throws IOException {
-        SimpleRequest.Builder request = new SimpleRequest.Builder(sent.method(), sent.url().encodedPath());
+        SimpleRequest.Builder request =
+                new SimpleRequest.Builder(sent.method(), sent.url().encodedPath());
         sent.headers().forEach(header -> request.withHeader(header.getFirst(), header.getSecond()));
-        sent.url().queryParameterNames()
+        sent.url()
+                .queryParameterNames()
                 .forEach(name -> request.withQueryParam(name, sent.url().queryParameterValues(name)));
         okhttp3.RequestBody body = sent.body();
         if (body != null && body.contentLength() > 0) {
@@ -88,8 +90,8 @@ public final class ContractCheck implements Interceptor {
 
     private static void require(ValidationReport report, okhttp3.Request sent) {
         if (report.hasErrors()) {
-            throw new AssertionError(sent.method() + " " + sent.url().encodedPath() + " breaks the contract: "
-                    + report.getMessages());
+            throw new AssertionError(
+                    sent.method() + " " + sent.url().encodedPath() + " breaks the contract: " + report.getMessages());
         }
     }
 }

@@ -83,7 +83,9 @@ final class Curl {
         change.to(request);
         try (Response response = http.newCall(request.build()).execute()) {
             return new Reply(
-                    response.code(), String.valueOf(response.header("Content-Type")), response.body().string());
+                    response.code(),
+                    String.valueOf(response.header("Content-Type")),
+                    response.body().string());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -81,11 +81,14 @@ class EmulatorAdapterTest {
     void admit_foreignIdBehindTheFirstPage_isFound() {
         String meeting = engine.createMeeting(null).id();
         List<String> ids = IntStream.range(0, 130)
-                .mapToObj(i -> engine.admit(meeting, new NewParticipant(null, "vc-" + i, PRESET)).participantId())
+                .mapToObj(i -> engine.admit(meeting, new NewParticipant(null, "vc-" + i, PRESET))
+                        .participantId())
                 .toList();
-        String ann = engine.admit(meeting, new NewParticipant(null, "zoe", PRESET)).participantId();
+        String ann =
+                engine.admit(meeting, new NewParticipant(null, "zoe", PRESET)).participantId();
 
-        assertThat(engine.admit(meeting, new NewParticipant(null, "zoe", PRESET)).participantId())
+        assertThat(engine.admit(meeting, new NewParticipant(null, "zoe", PRESET))
+                        .participantId())
                 .isEqualTo(ann)
                 .isNotIn(ids);
     }
@@ -127,7 +130,8 @@ class EmulatorAdapterTest {
     @Test
     void mute_confirmedByThePage_isTrue() {
         String meeting = engine.createMeeting(null).id();
-        String ann = engine.admit(meeting, new NewParticipant(null, "vc-1", PRESET)).participantId();
+        String ann =
+                engine.admit(meeting, new NewParticipant(null, "vc-1", PRESET)).participantId();
         emulator.joined(meeting, ann);
 
         assertThat(engine.mute(meeting, ann)).isTrue();
@@ -139,7 +143,8 @@ class EmulatorAdapterTest {
     @Test
     void mute_pageFails_isFalse() {
         String meeting = engine.createMeeting(null).id();
-        String ann = engine.admit(meeting, new NewParticipant(null, "vc-1", PRESET)).participantId();
+        String ann =
+                engine.admit(meeting, new NewParticipant(null, "vc-1", PRESET)).participantId();
         emulator.joined(meeting, ann);
         link.failure = new IllegalStateException("gone");
 
@@ -149,8 +154,10 @@ class EmulatorAdapterTest {
     @Test
     void mute_notLive_isFalse() {
         String meeting = engine.createMeeting(null).id();
-        String ann = engine.admit(meeting, new NewParticipant(null, "vc-1", PRESET)).participantId();
-        String bob = engine.admit(meeting, new NewParticipant(null, "vc-2", PRESET)).participantId();
+        String ann =
+                engine.admit(meeting, new NewParticipant(null, "vc-1", PRESET)).participantId();
+        String bob =
+                engine.admit(meeting, new NewParticipant(null, "vc-2", PRESET)).participantId();
 
         assertThat(engine.mute(meeting, ann)).as("nobody is live").isFalse();
         emulator.joined(meeting, bob);
@@ -161,7 +168,8 @@ class EmulatorAdapterTest {
     @Test
     void remove_live_kicksAndForgets() {
         String meeting = engine.createMeeting(null).id();
-        String ann = engine.admit(meeting, new NewParticipant(null, "vc-1", PRESET)).participantId();
+        String ann =
+                engine.admit(meeting, new NewParticipant(null, "vc-1", PRESET)).participantId();
         emulator.joined(meeting, ann);
 
         engine.remove(meeting, ann);
@@ -174,7 +182,8 @@ class EmulatorAdapterTest {
     @Test
     void end_live_kicksEveryoneAndClosesTheMeeting() {
         String meeting = engine.createMeeting(null).id();
-        String ann = engine.admit(meeting, new NewParticipant(null, "vc-1", PRESET)).participantId();
+        String ann =
+                engine.admit(meeting, new NewParticipant(null, "vc-1", PRESET)).participantId();
         String operator = engine.admitOperator(meeting, "vc-op").participantId();
         emulator.joined(meeting, ann);
         emulator.joined(meeting, operator);

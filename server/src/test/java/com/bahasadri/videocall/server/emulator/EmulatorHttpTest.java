@@ -35,7 +35,16 @@ class EmulatorHttpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Bearer", "Bearer ", "Bearer wrong", "Basic local-token", "local-token", "Bearer local-token2"})
+    @ValueSource(
+            strings = {
+                "",
+                "Bearer",
+                "Bearer ",
+                "Bearer wrong",
+                "Basic local-token",
+                "local-token",
+                "Bearer local-token2"
+            })
     void anything_withoutTheToken_isRefusedByTheEdge(String authorization) {
         Curl.Reply reply = curl.send("/meetings", request -> {
             request.removeHeader("Authorization");
@@ -79,11 +88,15 @@ class EmulatorHttpTest {
     @Test
     void address_malformed_isRefusedInJson() throws IOException {
         try (Socket socket = new Socket("127.0.0.1", emulator.port())) {
-            socket.getOutputStream().write(("GET /client/v4/%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
-                    .getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream()
+                    .write(("GET /client/v4/%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
-            assertThat(answer).startsWith("HTTP/1.1 400").contains("application/json").doesNotContainIgnoringCase("<html");
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 400")
+                    .contains("application/json")
+                    .doesNotContainIgnoringCase("<html");
         }
     }
 
@@ -96,8 +109,7 @@ class EmulatorHttpTest {
 
     @Test
     void createMeeting_unknownFieldsAndHeaders_areIgnored() {
-        Curl.Reply reply = curl.send("/meetings", request -> request
-                .header("api-version", "2026-11-20")
+        Curl.Reply reply = curl.send("/meetings", request -> request.header("api-version", "2026-11-20")
                 .post(RequestBody.create("{\"title\":\"A\",\"region\":\"x\"}", MediaType.get("application/json"))));
 
         assertThat(reply.status()).isEqualTo(201);
@@ -107,7 +119,12 @@ class EmulatorHttpTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{\"title\":", "[]", "\"x\"", "{} x", "{\"title\":{}}", "{\"record_on_start\":\"x\"}",
+                "{\"title\":",
+                "[]",
+                "\"x\"",
+                "{} x",
+                "{\"title\":{}}",
+                "{\"record_on_start\":\"x\"}",
                 "{\"session_keep_alive_time_in_secs\":59}"
             })
     void createMeeting_malformed_isRefused(String body) {
@@ -138,7 +155,9 @@ class EmulatorHttpTest {
         String huge = "{\"title\":\"" + "x".repeat(Gate.MAX_BODY_BYTES) + "\"}";
 
         assertThat(curl.post("/meetings", huge).status()).isEqualTo(413);
-        assertThat(curl.send("/meetings", request -> request.post(chunked(huge))).status()).isEqualTo(413);
+        assertThat(curl.send("/meetings", request -> request.post(chunked(huge)))
+                        .status())
+                .isEqualTo(413);
     }
 
     @Test
@@ -151,9 +170,13 @@ class EmulatorHttpTest {
 
         assertThat(second.data()).hasSize(1);
         assertThat(second.json().path("paging")).hasToString("{\"start_offset\":3,\"end_offset\":3,\"total_count\":3}");
-        assertThat(curl.get("/meetings?search=page-&page_no=0&per_page=2").data()).hasSize(2);
-        assertThat(curl.get("/meetings?search=page-&page_no=9&per_page=0").data()).isEmpty();
-        assertThat(curl.get("/meetings?search=page-&page_no=2147483647&per_page=1000").data()).isEmpty();
+        assertThat(curl.get("/meetings?search=page-&page_no=0&per_page=2").data())
+                .hasSize(2);
+        assertThat(curl.get("/meetings?search=page-&page_no=9&per_page=0").data())
+                .isEmpty();
+        assertThat(curl.get("/meetings?search=page-&page_no=2147483647&per_page=1000")
+                        .data())
+                .isEmpty();
         assertThat(curl.get("/meetings?search=page-&page_no=").status()).isIn(200, 400);
     }
 
@@ -165,14 +188,21 @@ class EmulatorHttpTest {
 
     @Test
     void updateMeeting_status_isChangedAndFilteredBy() {
-        String id = curl.post("/meetings", "{\"title\":\"status\"}").data().path("id").asText();
+        String id = curl.post("/meetings", "{\"title\":\"status\"}")
+                .data()
+                .path("id")
+                .asText();
 
-        assertThat(curl.patch("/meetings/" + id, "{\"status\":\"INACTIVE\"}").data().path("status").asText())
+        assertThat(curl.patch("/meetings/" + id, "{\"status\":\"INACTIVE\"}")
+                        .data()
+                        .path("status")
+                        .asText())
                 .isEqualTo("INACTIVE");
         assertThat(curl.get("/meetings?search=status&status=INACTIVE").data()).hasSize(1);
         assertThat(curl.get("/meetings?search=status&status=ACTIVE").data()).isEmpty();
         assertThat(curl.get("/meetings/" + id).data().path("title").asText()).isEqualTo("status");
-        assertThat(curl.patch("/meetings/" + id, "{\"status\":\"GONE\"}").status()).isEqualTo(400);
+        assertThat(curl.patch("/meetings/" + id, "{\"status\":\"GONE\"}").status())
+                .isEqualTo(400);
         assertThat(curl.patch("/meetings/" + id, "").status()).isEqualTo(400);
         assertThat(curl.patch("/meetings/nope", "{}").status()).isEqualTo(404);
     }
@@ -187,7 +217,8 @@ class EmulatorHttpTest {
 
         assertThat(claims.path("meetingId").asText()).isEqualTo(meeting);
         assertThat(claims.path("orgId").asText()).isEqualTo("local-app");
-        assertThat(claims.path("participantId").asText()).isEqualTo(added.path("id").asText());
+        assertThat(claims.path("participantId").asText())
+                .isEqualTo(added.path("id").asText());
         assertThat(claims.path("exp").asLong() - claims.path("iat").asLong()).isEqualTo(86_400);
     }
 
@@ -195,7 +226,8 @@ class EmulatorHttpTest {
     void addParticipant_incompleteOrUnknown_isRefused() {
         String meeting = curl.post("/meetings").data().path("id").asText();
 
-        assertThat(curl.post("/meetings/" + meeting + "/participants", "{\"preset_name\":\"webinar_viewer\"}").error())
+        assertThat(curl.post("/meetings/" + meeting + "/participants", "{\"preset_name\":\"webinar_viewer\"}")
+                        .error())
                 .isEqualTo("custom_participant_id must not be null");
         assertThat(curl.post("/meetings/" + meeting + "/participants").status()).isEqualTo(400);
         assertThat(curl.post(
@@ -213,7 +245,8 @@ class EmulatorHttpTest {
         String path = "/meetings/" + meeting + "/participants/" + id;
 
         assertThat(curl.get(path).data().has("token")).isFalse();
-        assertThat(curl.delete(path).data().path("custom_participant_id").asText()).isEqualTo("u7");
+        assertThat(curl.delete(path).data().path("custom_participant_id").asText())
+                .isEqualTo("u7");
 
         assertThat(curl.get(path).status()).isEqualTo(404);
         assertThat(curl.delete(path).status()).isEqualTo(404);

@@ -19,7 +19,8 @@ class EmulatorPresenceTest {
     private final RealtimeKitEmulator emulator = RealtimeKitEmulator.start(
             new RealtimeKitEmulator.Settings(0, EmulatorStore.inMemory(), clock, PeerLink.NONE));
     private final Curl curl = new Curl(emulator);
-    private final String meeting = curl.post("/meetings", "{\"title\":\"Room\"}").data().path("id").asText();
+    private final String meeting =
+            curl.post("/meetings", "{\"title\":\"Room\"}").data().path("id").asText();
     private final String live = "/meetings/" + meeting + "/active-session";
 
     @AfterEach
@@ -69,7 +70,8 @@ class EmulatorPresenceTest {
         emulator.joined(meeting, ann);
 
         String session = curl.get(live).data().path("id").asText();
-        JsonNode stays = curl.get("/sessions/" + session + "/participants").data().path("participants");
+        JsonNode stays =
+                curl.get("/sessions/" + session + "/participants").data().path("participants");
 
         assertThat(stays.findValuesAsText("user_id")).containsExactly(bob, ann, ann);
         assertThat(stays.findValuesAsText("id")).doesNotHaveDuplicates();
@@ -84,9 +86,14 @@ class EmulatorPresenceTest {
         emulator.left(meeting, ann);
         emulator.joined(meeting, ann);
 
-        assertThat(curl.get("/sessions?associated_id=" + meeting).data().path("sessions")).hasSize(2);
-        assertThat(curl.get("/sessions?status=LIVE&associated_id=" + meeting).data().path("sessions")).hasSize(1);
-        assertThat(curl.get("/sessions?associated_id=other").data().path("sessions")).isEmpty();
+        assertThat(curl.get("/sessions?associated_id=" + meeting).data().path("sessions"))
+                .hasSize(2);
+        assertThat(curl.get("/sessions?status=LIVE&associated_id=" + meeting)
+                        .data()
+                        .path("sessions"))
+                .hasSize(1);
+        assertThat(curl.get("/sessions?associated_id=other").data().path("sessions"))
+                .isEmpty();
     }
 
     @Test
@@ -131,19 +138,27 @@ class EmulatorPresenceTest {
             }
         });
 
-        assertThat(curl.post(live + "/mute-all", "{\"allow_unmute\":true}").data().path("muted_participants_count").asInt())
+        assertThat(curl.post(live + "/mute-all", "{\"allow_unmute\":true}")
+                        .data()
+                        .path("muted_participants_count")
+                        .asInt())
                 .isEqualTo(1);
         assertThat(curl.post(live + "/mute-all", "{}").status()).isEqualTo(400);
-        assertThat(curl.post(live + "/kick", "{\"custom_participant_ids\":[\"cem\"]}").error())
+        assertThat(curl.post(live + "/kick", "{\"custom_participant_ids\":[\"cem\"]}")
+                        .error())
                 .isEqualTo("No user found with id cem");
         assertThat(curl.post(live + "/kick", "{}").status()).isEqualTo(400);
-        assertThat(curl.post(live + "/kick", "{\"participant_ids\":[\"x\",\"" + ann + "\"],\"custom_participant_ids\":[\"bob\"]}")
+        assertThat(curl.post(
+                                live + "/kick",
+                                "{\"participant_ids\":[\"x\",\"" + ann + "\"],\"custom_participant_ids\":[\"bob\"]}")
                         .data()
                         .path("participants")
                         .findValuesAsText("id"))
                 .containsExactly(ann, bob);
         assertThat(kicked).containsExactly(ann, bob);
-        assertThat(curl.post(live + "/kick", "{\"participant_ids\":[\"" + ann + "\"]}").status()).isEqualTo(404);
+        assertThat(curl.post(live + "/kick", "{\"participant_ids\":[\"" + ann + "\"]}")
+                        .status())
+                .isEqualTo(404);
         assertThat(curl.post(live + "/kick-all").status()).isEqualTo(404);
         assertThat(curl.post("/meetings/nope/active-session/kick-all").status()).isEqualTo(404);
     }

@@ -63,7 +63,10 @@ class EmulatorStoreTest {
         try (MVStore store = MVStore.open(file);
                 RealtimeKitEmulator emulator = start(store)) {
             Curl curl = new Curl(emulator);
-            meeting = curl.post("/meetings", "{\"title\":\"Room\"}").data().path("id").asText();
+            meeting = curl.post("/meetings", "{\"title\":\"Room\"}")
+                    .data()
+                    .path("id")
+                    .asText();
             ann = add(curl, meeting).data().path("id").asText();
             assertThat(emulator.joined(meeting, ann)).isTrue();
         }
@@ -71,10 +74,12 @@ class EmulatorStoreTest {
                 RealtimeKitEmulator emulator = start(store)) {
             Curl curl = new Curl(emulator);
 
-            assertThat(curl.get("/meetings/" + meeting).data().path("title").asText()).isEqualTo("Room");
+            assertThat(curl.get("/meetings/" + meeting).data().path("title").asText())
+                    .isEqualTo("Room");
             assertThat(add(curl, meeting).data().path("id").asText()).isEqualTo(ann);
             assertThat(curl.get("/presets").data()).hasSize(4);
-            assertThat(curl.get("/meetings/" + meeting + "/active-session").status()).isEqualTo(404);
+            assertThat(curl.get("/meetings/" + meeting + "/active-session").status())
+                    .isEqualTo(404);
             assertThat(emulator.joined(meeting, ann)).isTrue();
         }
     }

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class ErrorTableTest {
     @Test
     void codes_ofTheDomain_areThoseOfTheContractWithTheirStatuses() {
-        Map<String, Integer> ours = Arrays.stream(ErrorCode.values()).collect(Collectors.toMap(Enum::name, Statuses::of));
+        Map<String, Integer> ours =
+                Arrays.stream(ErrorCode.values()).collect(Collectors.toMap(Enum::name, Statuses::of));
 
         assertThat(ours).isEqualTo(Contract.load().errorStatuses());
     }
@@ -21,7 +22,10 @@ class ErrorTableTest {
     @Test
     void codes_ofTheGeneratedModel_areThoseOfTheDomain() {
         assertThat(Arrays.stream(ErrorCode.values())
-                        .map(code -> com.bahasadri.videocall.server.contract.model.ErrorCode.of(code.name()).known().name()))
-                .containsExactlyElementsOf(Arrays.stream(ErrorCode.values()).map(Enum::name).toList());
+                        .map(code -> com.bahasadri.videocall.server.contract.model.ErrorCode.of(code.name())
+                                .known()
+                                .name()))
+                .containsExactlyElementsOf(
+                        Arrays.stream(ErrorCode.values()).map(Enum::name).toList());
     }
 }

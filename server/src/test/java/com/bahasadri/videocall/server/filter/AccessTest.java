@@ -2,8 +2,8 @@ package com.bahasadri.videocall.server.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.bahasadri.videocall.server.support.http.ApiClient;
 import com.bahasadri.videocall.server.support.http.Answer;
+import com.bahasadri.videocall.server.support.http.ApiClient;
 import com.bahasadri.videocall.server.support.http.Configs;
 import com.bahasadri.videocall.server.support.http.TestServer;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,9 +32,12 @@ class AccessTest {
     @BeforeEach
     void createSessions() {
         session = newSession();
-        control = anyone.bearer(operator.post(session + "/control-token").hasStatus(200).text("token"));
-        participant = anyone.bearer(operator.post(session + "/participant-token").hasStatus(200).text("token"));
-        foreign = anyone.bearer(operator.post(newSession() + "/control-token").hasStatus(200).text("token"));
+        control = anyone.bearer(
+                operator.post(session + "/control-token").hasStatus(200).text("token"));
+        participant = anyone.bearer(
+                operator.post(session + "/participant-token").hasStatus(200).text("token"));
+        foreign = anyone.bearer(
+                operator.post(newSession() + "/control-token").hasStatus(200).text("token"));
     }
 
     @Test
@@ -86,7 +89,8 @@ class AccessTest {
     @Test
     void videoFiles_needWhatReadingNeeds() {
         unauthorized(anyone.get(session + "/video-files"));
-        unauthorized(anyone.with("Content-Type", "multipart/form-data;boundary=x").post(session + "/video-file"));
+        unauthorized(
+                anyone.with("Content-Type", "multipart/form-data;boundary=x").post(session + "/video-file"));
         foreign.get(session + "/video-files").isError(403, "FORBIDDEN");
         participant.get(session + "/video-files").isError(501, "NOT_IMPLEMENTED");
     }
@@ -132,7 +136,8 @@ class AccessTest {
         ApiClient kicked = anyone.bearer(token.text("token"));
         kicked.get(session).hasStatus(200);
 
-        control.post(session + "/kick", "{\"participant_id\":\"" + token.text("participant_id") + "\"}").hasStatus(200);
+        control.post(session + "/kick", "{\"participant_id\":\"" + token.text("participant_id") + "\"}")
+                .hasStatus(200);
 
         unauthorized(kicked.get(session));
     }
@@ -151,14 +156,23 @@ class AccessTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Bearer", "Bearer ", "Basic b3BlcmF0b3I6eA==", "operator-key-0123456789", "Bearer operator-key-0123456789 x"})
+    @ValueSource(
+            strings = {
+                "Bearer",
+                "Bearer ",
+                "Basic b3BlcmF0b3I6eA==",
+                "operator-key-0123456789",
+                "Bearer operator-key-0123456789 x"
+            })
     void authorization_inAnotherForm_isNone(String authorization) {
         unauthorized(anyone.with("Authorization", authorization).get(session));
     }
 
     @Test
     void authorization_schemeInAnyCase_isRead() {
-        anyone.with("Authorization", "bEARER  " + Configs.OPERATOR_KEY).get(session).hasStatus(200);
+        anyone.with("Authorization", "bEARER  " + Configs.OPERATOR_KEY)
+                .get(session)
+                .hasStatus(200);
     }
 
     @Test
@@ -169,7 +183,8 @@ class AccessTest {
     }
 
     private String newSession() {
-        return TestServer.path(operator.post("/api/video-call/session").hasStatus(200).text("session_id"));
+        return TestServer.path(
+                operator.post("/api/video-call/session").hasStatus(200).text("session_id"));
     }
 
     private static void unauthorized(Answer answer) {

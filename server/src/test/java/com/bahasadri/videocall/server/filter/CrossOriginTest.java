@@ -35,8 +35,13 @@ class CrossOriginTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "https://evil.example", "http://bahasadri.com", "https://bahasadri.com.evil.example",
-                "https://bahasadri.com:8443", "https://www.bahasadri.com", "null", "*"
+                "https://evil.example",
+                "http://bahasadri.com",
+                "https://bahasadri.com.evil.example",
+                "https://bahasadri.com:8443",
+                "https://www.bahasadri.com",
+                "null",
+                "*"
             })
     void request_ofAForeignOrigin_isAnsweredWithoutLeave(String origin) {
         Answer answer = SERVER.client().with("Origin", origin).post(CREATE).hasStatus(200);
@@ -51,9 +56,9 @@ class CrossOriginTest {
         Answer answer = preflight("https://bahasadri.com", path);
 
         assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("https://bahasadri.com");
-        assertThat(answer.header("Access-Control-Allow-Methods").split(", ")).containsExactlyInAnyOrder("GET", "POST", "DELETE");
-        assertThat(answer.header("Access-Control-Allow-Headers").split(", "))
-                .contains("Content-Type", "Authorization");
+        assertThat(answer.header("Access-Control-Allow-Methods").split(", "))
+                .containsExactlyInAnyOrder("GET", "POST", "DELETE");
+        assertThat(answer.header("Access-Control-Allow-Headers").split(", ")).contains("Content-Type", "Authorization");
     }
 
     @Test
@@ -68,11 +73,13 @@ class CrossOriginTest {
     void error_ofAConfiguredOriginsRequest_canBeReadByThePage() {
         Answer missing = SERVER.client().with("Origin", "https://bahasadri.com").get("/api/video-call/session/x");
         Answer unknown = SERVER.client().with("Origin", "https://bahasadri.com").get("/api/nothing");
-        Answer malformed = SERVER.client().with("Origin", "https://bahasadri.com").post(CREATE, "{");
+        Answer malformed =
+                SERVER.client().with("Origin", "https://bahasadri.com").post(CREATE, "{");
 
         assertThat(missing.hasStatus(404).header("Access-Control-Allow-Origin")).isEqualTo("https://bahasadri.com");
         assertThat(unknown.hasStatus(404).header("Access-Control-Allow-Origin")).isEqualTo("https://bahasadri.com");
-        assertThat(malformed.hasStatus(400).header("Access-Control-Allow-Origin")).isEqualTo("https://bahasadri.com");
+        assertThat(malformed.hasStatus(400).header("Access-Control-Allow-Origin"))
+                .isEqualTo("https://bahasadri.com");
     }
 
     private static Answer preflight(String origin, String path) {

@@ -57,7 +57,9 @@ class RateLimitTest {
         String other = server.newSession();
         for (int i = 0; i < 34; i++) {
             server.client().post(session + "/participant-token").hasStatus(200);
-            server.client().post("/api/video-call/token", "{\"meeting_id\":\"" + id + "\"}").hasStatus(200);
+            server.client()
+                    .post("/api/video-call/token", "{\"meeting_id\":\"" + id + "\"}")
+                    .hasStatus(200);
         }
         for (int i = 0; i < 32; i++) {
             server.client().post(session + "/control-token").hasStatus(200);
@@ -65,7 +67,11 @@ class RateLimitTest {
 
         refused(server.client().post(session + "/participant-token"), "token-generation", 100, 1);
         refused(server.client().post(session + "/control-token"), "token-generation", 100, 1);
-        refused(server.client().post("/api/video-call/token", "{\"meeting_id\":\"" + id + "\"}"), "token-generation", 100, 1);
+        refused(
+                server.client().post("/api/video-call/token", "{\"meeting_id\":\"" + id + "\"}"),
+                "token-generation",
+                100,
+                1);
         server.client().post(other + "/participant-token").hasStatus(200);
         pass(Duration.ofSeconds(1));
         server.client().post(session + "/participant-token").hasStatus(200);
@@ -116,7 +122,9 @@ class RateLimitTest {
         start(Configs.trustingProxies(Set.of("127.0.0.1", "198.51.100.7")));
         for (int i = 0; i < 10; i++) {
             // What stands before the real address was made up by the client.
-            forwarded("203.0.113." + i + ", 192.0.2.1, 198.51.100.7").post(CREATE).hasStatus(200);
+            forwarded("203.0.113." + i + ", 192.0.2.1, 198.51.100.7")
+                    .post(CREATE)
+                    .hasStatus(200);
         }
 
         forwarded("192.0.2.1").post(CREATE).hasStatus(429);
@@ -128,17 +136,26 @@ class RateLimitTest {
     void forwardedAddress_inAHeaderOfItsOwnBehindTheClients_isTheProxys() {
         start(Configs.trustingProxies(Set.of("127.0.0.1")));
         for (int i = 0; i < 10; i++) {
-            forwarded("203.0.113." + i).with("X-Forwarded-For", "192.0.2.1").post(CREATE).hasStatus(200);
+            forwarded("203.0.113." + i)
+                    .with("X-Forwarded-For", "192.0.2.1")
+                    .post(CREATE)
+                    .hasStatus(200);
         }
 
-        forwarded("203.0.113.99").with("X-Forwarded-For", "192.0.2.1").post(CREATE).hasStatus(429);
+        forwarded("203.0.113.99")
+                .with("X-Forwarded-For", "192.0.2.1")
+                .post(CREATE)
+                .hasStatus(429);
     }
 
     @Test
     void cloudflaresAddress_fromATrustedProxy_isBelieved() {
         start(Configs.trustingProxies(Set.of("127.0.0.1")));
         for (int i = 0; i < 10; i++) {
-            forwarded("203.0.113." + i).with("CF-Connecting-IP", "2001:db8::1").post(CREATE).hasStatus(200);
+            forwarded("203.0.113." + i)
+                    .with("CF-Connecting-IP", "2001:db8::1")
+                    .post(CREATE)
+                    .hasStatus(200);
         }
 
         server.client().with("CF-Connecting-IP", "2001:db8::1").post(CREATE).hasStatus(429);

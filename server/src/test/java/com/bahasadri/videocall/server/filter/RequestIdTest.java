@@ -16,15 +16,24 @@ class RequestIdTest {
     static final TestServer SERVER = TestServer.open();
 
     @ParameterizedTest
-    @ValueSource(strings = {"abcd1234", "A-b_C-d_9", "0123456789012345678901234567890123456789012345678901234567890123"})
+    @ValueSource(
+            strings = {"abcd1234", "A-b_C-d_9", "0123456789012345678901234567890123456789012345678901234567890123"})
     void requestId_inItsForm_isKeptOnEveryAnswer(String id) {
         for (String path : new String[] {"/health", "/", "/nothing", "/api/video-call/session/x", "/web/style.css"}) {
-            assertThat(SERVER.client().with("X-Request-Id", id).get(path).header("X-Request-Id")).isEqualTo(id);
+            assertThat(SERVER.client().with("X-Request-Id", id).get(path).header("X-Request-Id"))
+                    .isEqualTo(id);
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"short12", "with space", "a/b/c/d/e", "<script>alert</script>", "01234567890123456789012345678901234567890123456789012345678901234"})
+    @ValueSource(
+            strings = {
+                "short12",
+                "with space",
+                "a/b/c/d/e",
+                "<script>alert</script>",
+                "01234567890123456789012345678901234567890123456789012345678901234"
+            })
     void requestId_inAnotherForm_isReplaced(String id) {
         assertThat(SERVER.client().with("X-Request-Id", id).get("/health").header("X-Request-Id"))
                 .isNotEqualTo(id)

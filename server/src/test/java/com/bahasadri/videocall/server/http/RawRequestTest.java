@@ -28,9 +28,15 @@ class RawRequestTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/api/%zz", "/api/video-call/session/%zz", "/api/video-call/session/a%", "/api/video-call/session/a%2",
-                "/api/video-call/sessions?cursor=%zz", "/api/video-call/session/a\\b", "/api/video-call/session/{x}",
-                "/api/video-call/session/<script>", "/api/video-call/session/a\"b"
+                "/api/%zz",
+                "/api/video-call/session/%zz",
+                "/api/video-call/session/a%",
+                "/api/video-call/session/a%2",
+                "/api/video-call/sessions?cursor=%zz",
+                "/api/video-call/session/a\\b",
+                "/api/video-call/session/{x}",
+                "/api/video-call/session/<script>",
+                "/api/video-call/session/a\"b"
             })
     void target_malformed_isRefused(String target) {
         answer("GET " + target + " HTTP/1.1\r\n" + CLOSE + "\r\n").isError(400, "INVALID_INPUT");
@@ -39,9 +45,19 @@ class RawRequestTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/api/video-call/session/\u00C3\u00A9", "/api/video-call/session/..", "/api/video-call/session/%ff%fe",
-                "/web/../logback.xml", "/web/%2e%2e/logback.xml", "/web/..%2flogback.xml", "/web/js/../../logback.xml",
-                "/web//index.html", "//web/index.html", "/web/./index.html", "/web\\index.html", "/../../etc/passwd", "*"
+                "/api/video-call/session/\u00C3\u00A9",
+                "/api/video-call/session/..",
+                "/api/video-call/session/%ff%fe",
+                "/web/../logback.xml",
+                "/web/%2e%2e/logback.xml",
+                "/web/..%2flogback.xml",
+                "/web/js/../../logback.xml",
+                "/web//index.html",
+                "//web/index.html",
+                "/web/./index.html",
+                "/web\\index.html",
+                "/../../etc/passwd",
+                "*"
             })
     void target_leadingNowhere_isNotFoundOrRefused(String target) {
         Answer answer = answer("GET " + target + " HTTP/1.1\r\n" + CLOSE + "\r\n");
@@ -50,12 +66,27 @@ class RawRequestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a b", "a{}|<script>", "://:::", "my_host:1", "localhost:abc", ":80", "[::1", "a\u0001b", "%%%"})
+    @ValueSource(
+            strings = {
+                "",
+                "a b",
+                "a{}|<script>",
+                "://:::",
+                "my_host:1",
+                "localhost:abc",
+                ":80",
+                "[::1",
+                "a\u0001b",
+                "%%%"
+            })
     void host_absurd_neverFailsTheServer(String host) {
         String wire = RawHttp.exchange(
                 SERVER.port(), "GET /health HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
 
-        assertThat(wire).containsPattern("^HTTP/1.1 (200|400) ").doesNotContainIgnoringCase("<html").doesNotContain("\tat ");
+        assertThat(wire)
+                .containsPattern("^HTTP/1.1 (200|400) ")
+                .doesNotContainIgnoringCase("<html")
+                .doesNotContain("\tat ");
     }
 
     @Test
@@ -82,18 +113,26 @@ class RawRequestTest {
     void headers_over16KiB_areRefused() {
         refusedByListener(RawHttp.exchange(
                 SERVER.port(), "GET /health HTTP/1.1\r\n" + CLOSE + "X-A: " + "a".repeat(17_000) + "\r\n\r\n"));
-        refusedByListener(RawHttp.exchange(SERVER.port(), "GET /" + "a".repeat(17_000) + " HTTP/1.1\r\n" + CLOSE + "\r\n"));
+        refusedByListener(
+                RawHttp.exchange(SERVER.port(), "GET /" + "a".repeat(17_000) + " HTTP/1.1\r\n" + CLOSE + "\r\n"));
         refusedByListener(RawHttp.exchange(
                 SERVER.port(), "GET /health HTTP/1.1\r\n" + CLOSE + "X-A: a\r\n".repeat(300) + "\r\n"));
     }
 
     @Test
     void headers_below16KiB_areTaken() {
-        answer("GET /health HTTP/1.1\r\n" + CLOSE + "X-A: " + "a".repeat(15_000) + "\r\n\r\n").hasStatus(200);
+        answer("GET /health HTTP/1.1\r\n" + CLOSE + "X-A: " + "a".repeat(15_000) + "\r\n\r\n")
+                .hasStatus(200);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"GARBAGE\r\n\r\n", "\u0000\u0001\u0002\r\n\r\n", "GET /hea", "GET /health HTTP/1.1\r\nHost: a\r\nnocolon\r\n\r\n"})
+    @ValueSource(
+            strings = {
+                "GARBAGE\r\n\r\n",
+                "\u0000\u0001\u0002\r\n\r\n",
+                "GET /hea",
+                "GET /health HTTP/1.1\r\nHost: a\r\nnocolon\r\n\r\n"
+            })
     void request_thatIsNone_isAnsweredWithNothingOrARefusal(String request) {
         assertThat(RawHttp.exchangeAndEnd(SERVER.port(), request))
                 .doesNotContain("HTTP/1.1 5")
@@ -129,28 +168,32 @@ class RawRequestTest {
         String first = "GET /health HTTP/1.1\r\nHost: a\r\nX-Request-Id: request-";
 
         String wire = RawHttp.exchange(
-                SERVER.port(), first + "1\r\n\r\n" + first + "2\r\n\r\n" + "GET /nothing HTTP/1.1\r\n" + CLOSE + "\r\n");
+                SERVER.port(),
+                first + "1\r\n\r\n" + first + "2\r\n\r\n" + "GET /nothing HTTP/1.1\r\n" + CLOSE + "\r\n");
 
-        assertThat(wire).containsSubsequence("200 OK", "request-1", "200 OK", "request-2", "404 Not Found", "NOT_FOUND");
+        assertThat(wire)
+                .containsSubsequence("200 OK", "request-1", "200 OK", "request-2", "404 Not Found", "NOT_FOUND");
     }
 
     @Test
     void expectContinue_isMetBeforeTheBody() {
-        String wire = RawHttp.exchange(
-                SERVER.port(), CREATE + JSON + "Expect: 100-continue\r\nContent-Length: 2\r\n\r\n{}");
+        String wire =
+                RawHttp.exchange(SERVER.port(), CREATE + JSON + "Expect: 100-continue\r\nContent-Length: 2\r\n\r\n{}");
 
         assertThat(wire).contains("HTTP/1.1 200 OK").contains("session_id");
     }
 
     @Test
     void bodyWithAnUpgrade_isAnsweredAtOnce() {
-        answer(CREATE + JSON + "Upgrade: websocket\r\nContent-Length: 2\r\n\r\n{}").hasStatus(200);
+        answer(CREATE + JSON + "Upgrade: websocket\r\nContent-Length: 2\r\n\r\n{}")
+                .hasStatus(200);
         answer(CREATE + JSON + "Upgrade: h2c\r\nContent-Length: 2\r\n\r\n{}").hasStatus(200);
     }
 
     @Test
     void strayHeaders_areIgnored() {
-        answer("GET /health HTTP/1.1\r\n" + CLOSE + "Cookie: =;;$Version=a\"\r\nAccept-Language: ;;q=x\r\nRange: x\r\n\r\n")
+        answer("GET /health HTTP/1.1\r\n" + CLOSE
+                        + "Cookie: =;;$Version=a\"\r\nAccept-Language: ;;q=x\r\nRange: x\r\n\r\n")
                 .hasStatus(200);
     }
 

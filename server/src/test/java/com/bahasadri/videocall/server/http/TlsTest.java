@@ -33,13 +33,16 @@ class TlsTest {
                     .version(HttpClient.Version.HTTP_1_1)
                     .sslContext(certificate.trusting())
                     .build();
-            ApiClient client =
-                    new ApiClient(URI.create("https://127.0.0.1:" + server.address().getPort())).over(trusting);
+            ApiClient client = new ApiClient(
+                            URI.create("https://127.0.0.1:" + server.address().getPort()))
+                    .over(trusting);
 
             assertThat(server.address()).hasScheme("https");
             client.get("/health").hasStatus(200);
-            String session = client.post("/api/video-call/session").hasStatus(200).text("session_id");
-            assertThat(client.post("/api/video-call/session/" + session + "/participant-token").text("join_url"))
+            String session =
+                    client.post("/api/video-call/session").hasStatus(200).text("session_id");
+            assertThat(client.post("/api/video-call/session/" + session + "/participant-token")
+                            .text("join_url"))
                     .startsWith("https://127.0.0.1:");
         }
     }
@@ -50,10 +53,15 @@ class TlsTest {
         try (Application server = Application.start(Configs.secured(certificate.files()))) {
             int port = server.address().getPort();
 
-            assertThat(RawHttp.exchangeAndEnd(port, "GET /health HTTP/1.1\r\nHost: a\r\n\r\n")).doesNotContain("HTTP/1.1");
+            assertThat(RawHttp.exchangeAndEnd(port, "GET /health HTTP/1.1\r\nHost: a\r\n\r\n"))
+                    .doesNotContain("HTTP/1.1");
 
-            HttpClient trusting = HttpClient.newBuilder().sslContext(certificate.trusting()).build();
-            new ApiClient(URI.create("https://127.0.0.1:" + port)).over(trusting).get("/health").hasStatus(200);
+            HttpClient trusting =
+                    HttpClient.newBuilder().sslContext(certificate.trusting()).build();
+            new ApiClient(URI.create("https://127.0.0.1:" + port))
+                    .over(trusting)
+                    .get("/health")
+                    .hasStatus(200);
         }
     }
 
@@ -70,7 +78,8 @@ class TlsTest {
     void certificate_thatIsNone_failsTheStartAndNamesTheVariable() throws IOException {
         SelfSigned certificate = SelfSigned.in(directory, "EC");
         Path empty = Files.writeString(directory.resolve("empty.pem"), "");
-        Config config = Configs.secured(new Config.Tls(empty, certificate.files().key()));
+        Config config =
+                Configs.secured(new Config.Tls(empty, certificate.files().key()));
 
         assertThatThrownBy(() -> Application.start(config)).hasMessageContaining("VIDEO_CALL_TLS_CERTIFICATE");
     }
@@ -79,7 +88,8 @@ class TlsTest {
     void key_ofAnotherCertificate_failsTheStartAndNamesTheVariable() throws IOException {
         SelfSigned one = SelfSigned.in(Files.createDirectory(directory.resolve("one")), "EC");
         SelfSigned other = SelfSigned.in(Files.createDirectory(directory.resolve("other")), "EC");
-        Config config = Configs.secured(new Config.Tls(one.files().certificate(), other.files().key()));
+        Config config = Configs.secured(
+                new Config.Tls(one.files().certificate(), other.files().key()));
 
         assertThatThrownBy(() -> Application.start(config)).hasMessageContaining("VIDEO_CALL_TLS");
     }

@@ -48,7 +48,8 @@ class WholeBodyTest {
                 socket.getOutputStream().write(piece.getBytes(US_ASCII));
                 socket.getOutputStream().flush();
             }
-            assertThat(new String(socket.getInputStream().readAllBytes(), US_ASCII)).contains("200 OK", "session_id");
+            assertThat(new String(socket.getInputStream().readAllBytes(), US_ASCII))
+                    .contains("200 OK", "session_id");
         }
     }
 
@@ -59,19 +60,20 @@ class WholeBodyTest {
                 socket.getOutputStream().write(piece.getBytes(US_ASCII));
                 socket.getOutputStream().flush();
             }
-            assertThat(new String(socket.getInputStream().readAllBytes(), US_ASCII)).contains("200 OK", "session_id");
+            assertThat(new String(socket.getInputStream().readAllBytes(), US_ASCII))
+                    .contains("200 OK", "session_id");
         }
     }
 
     @Test
     void expectContinue_bodyOnlyAfterTheAnswer_isTaken() throws Exception {
-        try (Socket socket =
-                send(CREATE + "Connection: close\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n")) {
+        try (Socket socket = send(CREATE + "Connection: close\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n")) {
             String interim = new String(socket.getInputStream().readNBytes("HTTP/1.1 100".length()), US_ASCII);
             socket.getOutputStream().write("{}".getBytes(US_ASCII));
 
             assertThat(interim).isEqualTo("HTTP/1.1 100");
-            assertThat(new String(socket.getInputStream().readAllBytes(), US_ASCII)).contains("200 OK", "session_id");
+            assertThat(new String(socket.getInputStream().readAllBytes(), US_ASCII))
+                    .contains("200 OK", "session_id");
         }
     }
 

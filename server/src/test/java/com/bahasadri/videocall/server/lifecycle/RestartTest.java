@@ -43,9 +43,13 @@ class RestartTest {
     @Test
     void restart_sameDirectory_keepsSessionsTokensAndMeetings() {
         Application before = start(LONG, 0);
-        String session = TestServer.path(client(before).post("/api/video-call/session", "{\"name\":\"Kept\"}").text("session_id"));
-        String control = client(before).post(session + "/control-token").hasStatus(200).text("token");
-        String ended = TestServer.path(client(before).post("/api/video-call/session").text("session_id"));
+        String session = TestServer.path(client(before)
+                .post("/api/video-call/session", "{\"name\":\"Kept\"}")
+                .text("session_id"));
+        String control =
+                client(before).post(session + "/control-token").hasStatus(200).text("token");
+        String ended =
+                TestServer.path(client(before).post("/api/video-call/session").text("session_id"));
         String end = client(before).post(ended + "/control-token").text("token");
         String endedAt = client(before).bearer(end).delete(ended).hasStatus(200).text("ended_at");
         before.close();
@@ -57,13 +61,15 @@ class RestartTest {
         client(after).post(session + "/participant-token").hasStatus(200);
         assertThat(client(after).get(ended).hasStatus(200).text("status")).isEqualTo("ended");
         client(after).post(ended + "/participant-token").isError(409, "SESSION_ENDED");
-        assertThat(client(after).bearer(end).delete(ended).hasStatus(200).text("ended_at")).isEqualTo(endedAt);
+        assertThat(client(after).bearer(end).delete(ended).hasStatus(200).text("ended_at"))
+                .isEqualTo(endedAt);
     }
 
     @Test
     void restart_participantDoesNotComeBack_hasLeftAfterTheGrace() throws InterruptedException {
         Application before = start(LONG, 0);
-        String session = TestServer.path(client(before).post("/api/video-call/session").text("session_id"));
+        String session =
+                TestServer.path(client(before).post("/api/video-call/session").text("session_id"));
         String stayer = client(before).post(session + "/participant-token").text("token");
         String leaver = client(before).post(session + "/participant-token").text("token");
         try (TestPage first = TestPage.join(port(before), session, stayer);
@@ -120,7 +126,19 @@ class RestartTest {
 
     private Application start(Duration grace, int port) {
         Config config = new Config(
-                "127.0.0.1", port, 0, null, directory, null, null, List.of(), false, null, Set.of(), Set.of(), List.of());
+                "127.0.0.1",
+                port,
+                0,
+                null,
+                directory,
+                null,
+                null,
+                List.of(),
+                false,
+                null,
+                Set.of(),
+                Set.of(),
+                List.of());
         Application application =
                 Application.start(config, new Tuning(Clock.systemUTC(), grace, LONG, new EmbeddedRateLimiter()));
         started.add(application);

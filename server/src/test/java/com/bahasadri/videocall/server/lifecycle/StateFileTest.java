@@ -31,7 +31,9 @@ class StateFileTest {
             try (ChildJvm second = ChildJvm.start(Main.class, environment())) {
                 List<String> output = second.awaitOutput();
                 assertThat(second.awaitExit(PATIENCE_SECONDS)).isEqualTo(1);
-                assertThat(output).singleElement().asString()
+                assertThat(output)
+                        .singleElement()
+                        .asString()
                         .startsWith("The server cannot start: " + file() + " is in use by another server");
             }
         }
@@ -73,7 +75,9 @@ class StateFileTest {
         try (ChildJvm child = ChildJvm.start(Main.class, environment())) {
             List<String> output = child.awaitOutput();
             assertThat(child.awaitExit(PATIENCE_SECONDS)).isEqualTo(1);
-            assertThat(output).singleElement().asString()
+            assertThat(output)
+                    .singleElement()
+                    .asString()
                     .startsWith("The server cannot start: " + file() + " is damaged");
         }
     }

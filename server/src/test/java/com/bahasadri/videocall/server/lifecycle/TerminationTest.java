@@ -31,7 +31,8 @@ class TerminationTest {
         try (ChildJvm server = start()) {
             int port = port(server);
             ApiClient client = new ApiClient(URI.create("http://127.0.0.1:" + port));
-            String session = TestServer.path(client.post("/api/video-call/session").text("session_id"));
+            String session =
+                    TestServer.path(client.post("/api/video-call/session").text("session_id"));
             String control = client.post(session + "/control-token").text("token");
             Answer token = client.post(session + "/participant-token");
             try (TestPage page = TestPage.join(port, session, token.text("token"))) {
@@ -42,7 +43,11 @@ class TerminationTest {
                 server.terminate();
 
                 assertThat(page.awaitClose()).isEqualTo(1001);
-                assertThat(mute.get(EXIT_SECONDS, TimeUnit.SECONDS).hasStatus(200).json().path("success").asBoolean())
+                assertThat(mute.get(EXIT_SECONDS, TimeUnit.SECONDS)
+                                .hasStatus(200)
+                                .json()
+                                .path("success")
+                                .asBoolean())
                         .isFalse();
                 assertThat(server.awaitExit(EXIT_SECONDS)).isIn(143, 0);
             }
@@ -75,6 +80,7 @@ class TerminationTest {
     }
 
     private static int port(ChildJvm server) throws InterruptedException {
-        return URI.create(server.awaitLine("Console").replaceFirst(".*Console *", "")).getPort();
+        return URI.create(server.awaitLine("Console").replaceFirst(".*Console *", ""))
+                .getPort();
     }
 }

@@ -38,7 +38,9 @@ final class CapturedLog implements AutoCloseable {
 
     /** What was logged under a request's id. */
     List<String> of(String requestId) {
-        return lines.stream().filter(line -> line.contains("request_id=" + requestId + " ")).toList();
+        return lines.stream()
+                .filter(line -> line.contains("request_id=" + requestId + " "))
+                .toList();
     }
 
     String text() {

@@ -34,12 +34,18 @@ class LogTest {
 
     @Test
     void log_ofAWholeCall_holdsNoTokenKeyOrName() {
-        List<String> secrets = new ArrayList<>(List.of(Configs.OPERATOR_KEY, "another-operator-key-01", "local-token", NAME));
+        List<String> secrets =
+                new ArrayList<>(List.of(Configs.OPERATOR_KEY, "another-operator-key-01", "local-token", NAME));
         String session = newSession("log-create-1");
         Answer control = operator.post(session + "/control-token").hasStatus(200);
-        Answer token = operator.post(session + "/participant-token", "{\"name\":\"" + NAME + "\"}").hasStatus(200);
-        Answer earlier = operator.post("/api/video-call/token", "{\"meeting_id\":\"" + id(session) + "\",\"name\":\"" + NAME + "\"}");
-        secrets.addAll(List.of(control.text("token"), token.text("token"), earlier.hasStatus(200).text("auth_token")));
+        Answer token = operator.post(session + "/participant-token", "{\"name\":\"" + NAME + "\"}")
+                .hasStatus(200);
+        Answer earlier = operator.post(
+                "/api/video-call/token", "{\"meeting_id\":\"" + id(session) + "\",\"name\":\"" + NAME + "\"}");
+        secrets.addAll(List.of(
+                control.text("token"),
+                token.text("token"),
+                earlier.hasStatus(200).text("auth_token")));
         ApiClient controller = SERVER.client().bearer(control.text("token"));
         String body = "{\"participant_id\":\"" + token.text("participant_id") + "\"}";
         try (SimulatedParticipant participant = SERVER.join(session, token.text("token"))) {
@@ -53,7 +59,8 @@ class LogTest {
         SERVER.client().bearer(token.text("token")).get(session).hasStatus(401);
         operator.post("/api/video-call/session", "{\"name\":\"" + NAME + "\",").hasStatus(400);
         operator.get(TestServer.path(token.text("token"))).hasStatus(404);
-        operator.post(TestServer.path("x") + "/control-token?token=" + token.text("token")).hasStatus(404);
+        operator.post(TestServer.path("x") + "/control-token?token=" + token.text("token"))
+                .hasStatus(404);
         RawHttp.answer(
                 SERVER.port(),
                 "GET /%zz?token=" + token.text("token") + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
@@ -68,20 +75,29 @@ class LogTest {
     void operation_thatChangesSomething_isOneLineWithItsRequestAndDuration() {
         String session = newSession("log-create-2");
         oneLine("log-create-2", "createSession", "200");
-        operator.with("X-Request-Id", "log-invite-1").post(session + "/participant-token").hasStatus(200);
+        operator.with("X-Request-Id", "log-invite-1")
+                .post(session + "/participant-token")
+                .hasStatus(200);
         oneLine("log-invite-1", "createParticipantToken", "200");
-        Answer token = operator.with("X-Request-Id", "log-control-1").post(session + "/control-token").hasStatus(200);
+        Answer token = operator.with("X-Request-Id", "log-control-1")
+                .post(session + "/control-token")
+                .hasStatus(200);
         oneLine("log-control-1", "createControlToken", "200");
-        operator.with("X-Request-Id", "log-token-1").post("/api/video-call/token", "{\"meeting_id\":\"" + id(session) + "\"}");
+        operator.with("X-Request-Id", "log-token-1")
+                .post("/api/video-call/token", "{\"meeting_id\":\"" + id(session) + "\"}");
         oneLine("log-token-1", "createToken", "200");
         ApiClient controller = SERVER.client().bearer(token.text("token"));
         for (String command : new String[] {"mute", "unmute", "kick"}) {
-            controller.with("X-Request-Id", "log-" + command + "-1")
+            controller
+                    .with("X-Request-Id", "log-" + command + "-1")
                     .post(session + "/" + command, "{\"participant_id\":\"nobody\"}")
                     .hasStatus(404);
             oneLine("log-" + command + "-1", command + "Participant", "404");
         }
-        controller.with("X-Request-Id", "log-mute-all-1").post(session + "/mute-all").hasStatus(200);
+        controller
+                .with("X-Request-Id", "log-mute-all-1")
+                .post(session + "/mute-all")
+                .hasStatus(200);
         oneLine("log-mute-all-1", "muteAllParticipants", "200");
         controller.with("X-Request-Id", "log-end-1").delete(session).hasStatus(200);
         oneLine("log-end-1", "endSession", "200");
@@ -89,8 +105,12 @@ class LogTest {
 
     @Test
     void operation_thatOnlyReads_isNotLogged() {
-        operator.with("X-Request-Id", "log-read-1").get("/api/video-call/sessions").hasStatus(200);
-        operator.with("X-Request-Id", "log-head-1").send("HEAD", "/health", BodyPublishers.noBody()).hasStatus(200);
+        operator.with("X-Request-Id", "log-read-1")
+                .get("/api/video-call/sessions")
+                .hasStatus(200);
+        operator.with("X-Request-Id", "log-head-1")
+                .send("HEAD", "/health", BodyPublishers.noBody())
+                .hasStatus(200);
 
         assertThat(log.of("log-read-1")).isEmpty();
         assertThat(log.of("log-head-1")).isEmpty();
@@ -98,7 +118,8 @@ class LogTest {
 
     @Test
     void realtimeKitsFailure_isALineWithDetailButNoToken() {
-        try (Application away = Application.start(Configs.onRealtimeKit(URI.create("http://127.0.0.1:1"), "cloudflare-secret"))) {
+        try (Application away =
+                Application.start(Configs.onRealtimeKit(URI.create("http://127.0.0.1:1"), "cloudflare-secret"))) {
             new ApiClient(URI.create("http://127.0.0.1:" + away.address().getPort()))
                     .with("X-Request-Id", "log-failure-1")
                     .post("/api/video-call/session", "{\"name\":\"" + NAME + "\"}")

@@ -28,6 +28,7 @@ final class ProviderStates implements AutoCloseable {
 
     /** Time stands still for it, so that what is used up stays so. */
     private final RateLimiter limiter = new EmbeddedRateLimiter(new StandingTime());
+
     private final Application server;
     private final VideoCallClient client;
     private final List<AutoCloseable> pages = new ArrayList<>();
@@ -35,8 +36,7 @@ final class ProviderStates implements AutoCloseable {
     ProviderStates(boolean closed, boolean realtimeKitFails) {
         server = Application.start(
                 config(closed, realtimeKitFails),
-                new Application.Tuning(
-                        Clock.systemUTC(), Duration.ofSeconds(15), Duration.ofSeconds(3), limiter));
+                new Application.Tuning(Clock.systemUTC(), Duration.ofSeconds(15), Duration.ofSeconds(3), limiter));
         client = VideoCallClient.builder()
                 .baseUrl(server.address())
                 .token(OPERATOR_KEY)
@@ -87,7 +87,9 @@ final class ProviderStates implements AutoCloseable {
     Map<String, Object> twoSessions() {
         create();
         create();
-        return Map.of("nextCursor", client.sessions().list(SessionStatus.ACTIVE, 1, null).nextCursor());
+        return Map.of(
+                "nextCursor",
+                client.sessions().list(SessionStatus.ACTIVE, 1, null).nextCursor());
     }
 
     Map<String, Object> operatorKey() {

@@ -92,7 +92,9 @@ class AdmissionTest {
     @ParameterizedTest
     @ValueSource(strings = {"%zz", "%2F", "%00", "a%20b", "%C0%AF", ";x=1", "+"})
     void upgrade_malformedSessionId_is4xx(String id) {
-        Answer answer = refused("/api/video-call/session/" + id + "/events", bearer(SERVER.newCall().controlToken()));
+        Answer answer = refused(
+                "/api/video-call/session/" + id + "/events",
+                bearer(SERVER.newCall().controlToken()));
 
         assertThat(answer.status()).as(answer.body()).isBetween(400, 499);
         assertThat(answer.text("code")).isNotEmpty();
@@ -129,7 +131,8 @@ class AdmissionTest {
 
         assertThat(first.path("type").asText()).isEqualTo("snapshot");
         assertThat(first.path("seq").asLong()).isEqualTo(2);
-        assertThat(first.at("/data/session")).isEqualTo(call.rest().get(call.path()).json());
+        assertThat(first.at("/data/session"))
+                .isEqualTo(call.rest().get(call.path()).json());
         assertThat(first.at("/data/self/role").asText()).isEqualTo("control");
         assertThat(first.at("/data/self").has("participant_id")).isFalse();
         assertThat(first.at("/data/media/mode").asText()).isEqualTo("peer_to_peer");

@@ -19,8 +19,8 @@ class ConnectionTest {
     private final List<Object> closes = new ArrayList<>();
     private boolean failing;
 
-    private final Connection connection = new Connection(
-            socket(), new Grant("session", Role.PARTICIPANT, "ann", null, Instant.MAX, false));
+    private final Connection connection =
+            new Connection(socket(), new Grant("session", Role.PARTICIPANT, "ann", null, Instant.MAX, false));
 
     @Test
     void events_beforeTheSnapshot_comeAfterItAndOnce() {

@@ -43,7 +43,8 @@ class EmulatorControlTest {
 
         page.await("removed");
         assertThat(page.closeCode()).isEqualTo(4003);
-        assertThat(control.await("participant_left").at("/data/reason").asText()).isEqualTo("removed");
+        assertThat(control.await("participant_left").at("/data/reason").asText())
+                .isEqualTo("removed");
         assertThat(call.rest().get(call.path()).json().path("participants")).isEmpty();
     }
 
@@ -64,7 +65,8 @@ class EmulatorControlTest {
         post("mute", "{\"participant_ids\":[\"" + ann.id() + "\"]}");
 
         assertThat(page.await("command").at("/data/action").asText()).isEqualTo("mute");
-        assertThat(control.await("participant_muted").at("/data/participant_id").asText()).isEqualTo(ann.id());
+        assertThat(control.await("participant_muted").at("/data/participant_id").asText())
+                .isEqualTo(ann.id());
     }
 
     @Test

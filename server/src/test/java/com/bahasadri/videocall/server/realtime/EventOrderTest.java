@@ -45,20 +45,27 @@ class EventOrderTest {
         Call call = SERVER.newCall();
         ChannelClient page = call.join(call.newToken("Ann"));
 
-        page.report("{'is_muted':true,'is_camera_on':true,'is_screen_sharing':true,'connection_quality':'fair','name':'Eve'}")
+        page.report(
+                        "{'is_muted':true,'is_camera_on':true,'is_screen_sharing':true,'connection_quality':'fair','name':'Eve'}")
                 .report("{}")
                 .report("{'is_muted':true,'name':'Mallory','unknown':[1,{}]}")
                 .report("{'is_screen_sharing':false}")
                 .roundTrip();
 
-        assertThat(page.events()).extracting(event -> event.path("type").asText())
+        assertThat(page.events())
+                .extracting(event -> event.path("type").asText())
                 .containsExactly(
                         "participant_joined",
                         "participant_muted",
                         "screen_share_started",
                         "connection_quality_changed",
                         "screen_share_stopped");
-        assertThat(call.rest().get(call.path()).json().at("/participants/0/name").asText()).isEqualTo("Ann");
+        assertThat(call.rest()
+                        .get(call.path())
+                        .json()
+                        .at("/participants/0/name")
+                        .asText())
+                .isEqualTo("Ann");
     }
 
     @Test
@@ -90,7 +97,10 @@ class EventOrderTest {
         Call call = SERVER.newCall();
         ChannelClient control = call.control();
         ChannelClient page = call.join(call.newToken("Ann"));
-        page.report("{'is_muted':true}").report("{'is_muted':false}").report("{'is_camera_on':false}").roundTrip();
+        page.report("{'is_muted':true}")
+                .report("{'is_muted':false}")
+                .report("{'is_camera_on':false}")
+                .roundTrip();
         control.roundTrip();
 
         ChannelClient resumed = call.controlAfter(2);

@@ -49,8 +49,9 @@ class EventsContractTest {
     @ParameterizedTest
     @MethodSource("messages")
     void message_itsExamples_areValid(String key) {
-        assertThat(CONTRACT.examples(key)).isNotEmpty().allSatisfy(example ->
-                assertThat(CONTRACT.violationsOf(key, example)).isEmpty());
+        assertThat(CONTRACT.examples(key)).isNotEmpty().allSatisfy(example -> assertThat(
+                        CONTRACT.violationsOf(key, example))
+                .isEmpty());
     }
 
     @ParameterizedTest
@@ -95,7 +96,8 @@ class EventsContractTest {
     @ValueSource(strings = {"Participant", "Session", "ConnectionQuality"})
     void schema_inBothContracts_isTheSame(String name) throws IOException {
         JsonNode rest = new ObjectMapper(new YAMLFactory())
-                .readTree(Path.of(System.getProperty("spec.dir"), "video-call.yaml").toFile())
+                .readTree(Path.of(System.getProperty("spec.dir"), "video-call.yaml")
+                        .toFile())
                 .path("components")
                 .path("schemas");
         JsonNode here = CONTRACT.at("/components/schemas");
@@ -111,11 +113,17 @@ class EventsContractTest {
             return shape(schemas, schemas.path(name));
         }
         Set<String> fields = new TreeSet<>();
-        schema.path("properties").properties().forEach(field ->
-                fields.add(field.getKey() + ": " + shape(schemas, field.getValue())));
+        schema.path("properties")
+                .properties()
+                .forEach(field -> fields.add(field.getKey() + ": " + shape(schemas, field.getValue())));
         Set<String> required = new TreeSet<>();
         schema.path("required").forEach(field -> required.add(field.asText()));
         String items = schema.has("items") ? shape(schemas, schema.path("items")) : "";
-        return schema.path("type").asText() + schema.path("format").asText() + schema.path("enum") + items + fields + required;
+        return schema.path("type").asText()
+                + schema.path("format").asText()
+                + schema.path("enum")
+                + items
+                + fields
+                + required;
     }
 }

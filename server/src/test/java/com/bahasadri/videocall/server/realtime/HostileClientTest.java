@@ -47,14 +47,32 @@ class HostileClientTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "", "{", "null", "[]", "7", "'ping'", "{}", "{'type':null}", "{'type':7}", "{'type':'nonsense'}", "{'type':''}",
-        "{'type':'ping','data':7}", "{'type':'ping','data':[]}", "{'type':'ping'} {'type':'ping'}",
-        "{'type':'ping','type':'leave'}", "{'type':'ping','correlation_id':7}", "{'type':'participant_state','data':{'is_muted':1}}",
-        "{'type':'participant_state','data':{'is_muted':'true'}}", "{'type':'participant_state','data':{'is_camera_on':{}}}",
-        "{'type':'participant_state','data':{'connection_quality':'best'}}", "{'type':'participant_state','data':{'connection_quality':3}}",
-        "{'type':'participant_state','data':{'name':'a\\u0000b'}}", "{'type':'participant_state','data':{'name':[]}}"
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "null",
+                "[]",
+                "7",
+                "'ping'",
+                "{}",
+                "{'type':null}",
+                "{'type':7}",
+                "{'type':'nonsense'}",
+                "{'type':''}",
+                "{'type':'ping','data':7}",
+                "{'type':'ping','data':[]}",
+                "{'type':'ping'} {'type':'ping'}",
+                "{'type':'ping','type':'leave'}",
+                "{'type':'ping','correlation_id':7}",
+                "{'type':'participant_state','data':{'is_muted':1}}",
+                "{'type':'participant_state','data':{'is_muted':'true'}}",
+                "{'type':'participant_state','data':{'is_camera_on':{}}}",
+                "{'type':'participant_state','data':{'connection_quality':'best'}}",
+                "{'type':'participant_state','data':{'connection_quality':3}}",
+                "{'type':'participant_state','data':{'name':'a\\u0000b'}}",
+                "{'type':'participant_state','data':{'name':[]}}"
+            })
     void message_malformed_isAnErrorAndTheChannelStaysOpen(String text) {
         page.sendText(text.replace('\'', '"'));
 
@@ -172,9 +190,8 @@ class HostileClientTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "82ff000000007fffffff00000000", "81ff000000007fffffff00000000", "81ff7fffffffffffffff00000000"
-    })
+    @ValueSource(
+            strings = {"82ff000000007fffffff00000000", "81ff000000007fffffff00000000", "81ff7fffffffffffffff00000000"})
     void frame_claimingGigabytes_isCutOffWithoutRoomForIt(String header) {
         RawChannel raw = raw().send(HexFormat.of().parseHex(header));
         sendUntilCut(raw, 64, new byte[64 * 1024]);
@@ -183,10 +200,18 @@ class HostileClientTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "81ff800000000000000000000000", "81ffffffffffffffffff00000000", "838000000000", "f18000000000", "808000000000",
-        "098000000000", "89fe007e00000000", "8182000000" + "00c328", "888100000000" + "03"
-    })
+    @ValueSource(
+            strings = {
+                "81ff800000000000000000000000",
+                "81ffffffffffffffffff00000000",
+                "838000000000",
+                "f18000000000",
+                "808000000000",
+                "098000000000",
+                "89fe007e00000000",
+                "8182000000" + "00c328",
+                "888100000000" + "03"
+            })
     void frame_againstTheProtocol_isClosed(String frame) {
         RawChannel raw = raw().send(HexFormat.of().parseHex(frame));
 
@@ -231,7 +256,8 @@ class HostileClientTest {
     }
 
     private RawChannel raw() {
-        RawChannel raw = SERVER.closing(RawChannel.open(SERVER.address(), call.path(), call.newToken("Raw").token()));
+        RawChannel raw = SERVER.closing(RawChannel.open(
+                SERVER.address(), call.path(), call.newToken("Raw").token()));
         raw.awaitText("snapshot");
         return raw;
     }

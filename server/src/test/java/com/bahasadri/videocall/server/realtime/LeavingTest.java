@@ -97,7 +97,8 @@ class LeavingTest {
         again.abort();
 
         assertThat(left(control)).isEqualTo("connection_lost");
-        assertThat(Duration.ofNanos(System.nanoTime() - lost)).isGreaterThan(GRACE.multipliedBy(3).dividedBy(4));
+        assertThat(Duration.ofNanos(System.nanoTime() - lost))
+                .isGreaterThan(GRACE.multipliedBy(3).dividedBy(4));
     }
 
     @Test
@@ -111,7 +112,12 @@ class LeavingTest {
 
     @Test
     void kick_ofWhoIsThere_closesForGood() {
-        assertThat(call.rest("kick", ann.id()).hasStatus(200).json().path("success").asBoolean()).isTrue();
+        assertThat(call.rest("kick", ann.id())
+                        .hasStatus(200)
+                        .json()
+                        .path("success")
+                        .asBoolean())
+                .isTrue();
 
         assertThat(page.await("removed").at("/data/reason").asText()).isEqualTo("removed");
         assertThat(page.closeCode()).isEqualTo(4003);
@@ -183,9 +189,11 @@ class LeavingTest {
         assertThat(page.closeCode()).isEqualTo(4009);
         newer.report("{'is_muted':true}");
         control.await("participant_muted");
-        assertThat(control.events()).extracting(event -> event.path("type").asText())
+        assertThat(control.events())
+                .extracting(event -> event.path("type").asText())
                 .containsExactly("participant_muted");
-        assertThat(call.rest("unmute", ann.id()).json().path("success").asBoolean()).isTrue();
+        assertThat(call.rest("unmute", ann.id()).json().path("success").asBoolean())
+                .isTrue();
     }
 
     @Test

@@ -83,9 +83,15 @@ class MicrophoneTest {
         isTold(call.rest("mute", ann.id()), false, false);
         String id = page.await("command").path("correlation_id").asText();
 
-        page.send("command_ack", id, object("{'outcome':'done','is_muted':true}")).await("participant_muted");
+        page.send("command_ack", id, object("{'outcome':'done','is_muted':true}"))
+                .await("participant_muted");
 
-        assertThat(call.rest().get(call.path()).json().at("/participants/0/is_muted").asBoolean()).isTrue();
+        assertThat(call.rest()
+                        .get(call.path())
+                        .json()
+                        .at("/participants/0/is_muted")
+                        .asBoolean())
+                .isTrue();
     }
 
     @Test
@@ -103,7 +109,8 @@ class MicrophoneTest {
         ChannelClient control = call.control();
 
         JsonNode muted = control.command("mute_participant", "m-1", object("{'participant_id':'" + ann.id() + "'}"));
-        JsonNode unmuted = control.command("unmute_participant", "m-2", object("{'participant_id':'" + ann.id() + "'}"));
+        JsonNode unmuted =
+                control.command("unmute_participant", "m-2", object("{'participant_id':'" + ann.id() + "'}"));
 
         assertThat(muted).isEqualTo(object("{'success':true,'participant_id':'" + ann.id() + "','is_muted':true}"));
         assertThat(unmuted).isEqualTo(object("{'success':true,'participant_id':'" + ann.id() + "','is_muted':false}"));
@@ -114,8 +121,10 @@ class MicrophoneTest {
         ChannelClient control = call.control();
         for (OnCommand what : new OnCommand[] {OnCommand.REFUSE, OnCommand.IGNORE}) {
             page.onCommand(what);
-            JsonNode result = control.command("mute_participant", what.name(), object("{'participant_id':'" + ann.id() + "'}"));
-            assertThat(result).isEqualTo(object("{'success':false,'participant_id':'" + ann.id() + "','is_muted':false}"));
+            JsonNode result =
+                    control.command("mute_participant", what.name(), object("{'participant_id':'" + ann.id() + "'}"));
+            assertThat(result)
+                    .isEqualTo(object("{'success':false,'participant_id':'" + ann.id() + "','is_muted':false}"));
         }
     }
 
@@ -123,11 +132,17 @@ class MicrophoneTest {
     void mute_byChannelOfNobody_isRefused() {
         ChannelClient control = call.control();
 
-        assertThat(control.command("mute_participant", "1", object("{'participant_id':'nobody'}")).path("code").asText())
+        assertThat(control.command("mute_participant", "1", object("{'participant_id':'nobody'}"))
+                        .path("code")
+                        .asText())
                 .isEqualTo("PARTICIPANT_NOT_FOUND");
-        assertThat(control.command("mute_participant", "2", object("{}")).path("code").asText())
+        assertThat(control.command("mute_participant", "2", object("{}"))
+                        .path("code")
+                        .asText())
                 .isEqualTo("INVALID_INPUT");
-        assertThat(control.command("mute_participant", "3", object("{'participant_id':7}")).path("code").asText())
+        assertThat(control.command("mute_participant", "3", object("{'participant_id':7}"))
+                        .path("code")
+                        .asText())
                 .isEqualTo("INVALID_INPUT");
     }
 
@@ -141,8 +156,10 @@ class MicrophoneTest {
         control.send("mute_participant", "slow", object("{'participant_id':'" + ann.id() + "'}"));
         control.command("mute_participant", "quick", object("{'participant_id':'" + bob.id() + "'}"));
 
-        assertThat(control.received()).noneMatch(message -> message.path("correlation_id").asText().equals("slow"));
-        assertThat(control.await("command_result").at("/data/success").asBoolean()).isFalse();
+        assertThat(control.received())
+                .noneMatch(message -> message.path("correlation_id").asText().equals("slow"));
+        assertThat(control.await("command_result").at("/data/success").asBoolean())
+                .isFalse();
     }
 
     @Test
@@ -152,7 +169,8 @@ class MicrophoneTest {
         Token cem = call.newToken("Cem");
         call.join(cem).onCommand(OnCommand.REFUSE);
 
-        JsonNode all = call.rest().post(call.path() + "/mute-all").hasStatus(200).json();
+        JsonNode all =
+                call.rest().post(call.path() + "/mute-all").hasStatus(200).json();
 
         assertThat(all.findValuesAsText("participant_id")).containsExactly(ann.id(), bob.id(), cem.id());
         assertThat(all.findValuesAsText("is_muted")).containsExactly("true", "false", "false");
@@ -176,10 +194,16 @@ class MicrophoneTest {
         CompletableFuture<Answer> answer = CompletableFuture.supplyAsync(() -> call.rest("mute", ann.id()));
         String id = page.await("command").path("correlation_id").asText();
 
-        other.send("command_ack", id, object("{'outcome':'done','is_muted':true}")).await("participant_muted");
+        other.send("command_ack", id, object("{'outcome':'done','is_muted':true}"))
+                .await("participant_muted");
 
         isTold(answer.join(), false, false);
-        assertThat(call.rest().get(call.path()).json().at("/participants/1/is_muted").asBoolean()).isTrue();
+        assertThat(call.rest()
+                        .get(call.path())
+                        .json()
+                        .at("/participants/1/is_muted")
+                        .asBoolean())
+                .isTrue();
     }
 
     @Test
@@ -193,6 +217,7 @@ class MicrophoneTest {
     private void isTold(Answer answer, boolean success, boolean muted) {
         answer.hasStatus(200);
         assertThat(answer.json())
-                .isEqualTo(object("{'success':" + success + ",'participant_id':'" + ann.id() + "','is_muted':" + muted + "}"));
+                .isEqualTo(object(
+                        "{'success':" + success + ",'participant_id':'" + ann.id() + "','is_muted':" + muted + "}"));
     }
 }

@@ -46,7 +46,9 @@ class ShutdownTest {
     void commands_beyondTheLimit_areRefusedAndTheChannelStaysOpen() {
         AtomicInteger commands = new AtomicInteger();
         server.limitedBy((limit, key) -> new Verdict(
-                        !limit.name().equals("CONTROL_COMMAND") || commands.incrementAndGet() <= 1, 1, Duration.ofSeconds(7)))
+                        !limit.name().equals("CONTROL_COMMAND") || commands.incrementAndGet() <= 1,
+                        1,
+                        Duration.ofSeconds(7)))
                 .start();
         Call call = server.newCall();
         Token ann = call.newToken("Ann");
@@ -54,8 +56,13 @@ class ShutdownTest {
         ChannelClient control = call.control();
         String participant = "{'participant_id':'" + ann.id() + "'}";
 
-        assertThat(control.command("mute_participant", "1", object(participant)).path("success").asBoolean()).isTrue();
-        assertThat(control.command("mute_participant", "2", object(participant)).path("code").asText())
+        assertThat(control.command("mute_participant", "1", object(participant))
+                        .path("success")
+                        .asBoolean())
+                .isTrue();
+        assertThat(control.command("mute_participant", "2", object(participant))
+                        .path("code")
+                        .asText())
                 .isEqualTo("RATE_LIMITED");
         control.roundTrip();
         server.stop();

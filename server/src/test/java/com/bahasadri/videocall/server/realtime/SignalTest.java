@@ -39,8 +39,12 @@ class SignalTest {
 
     @Test
     void signal_toAPeer_arrivesInTheSendersName() {
-        annPage.send("signal", null, object("{'to':'" + bob.id() + "','from':'" + bob.id()
-                + "','kind':'candidate','connection_id':'c','candidate':{'candidate':'a','sdpMid':null},'more':1}"));
+        annPage.send(
+                "signal",
+                null,
+                object(
+                        "{'to':'" + bob.id() + "','from':'" + bob.id()
+                                + "','kind':'candidate','connection_id':'c','candidate':{'candidate':'a','sdpMid':null},'more':1}"));
 
         assertThat(bobPage.await("signal").path("data"))
                 .isEqualTo(object("{'from':'" + ann.id()
@@ -88,10 +92,15 @@ class SignalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "{'kind':'offer'}", "{'to':'BOB'}", "{'to':'BOB','kind':'shout'}", "{'to':7,'kind':'offer'}",
-        "{'to':'BOB','kind':'offer','sdp':7}", "{'to':'BOB','kind':'offer','connection_id':{}}"
-    })
+    @ValueSource(
+            strings = {
+                "{'kind':'offer'}",
+                "{'to':'BOB'}",
+                "{'to':'BOB','kind':'shout'}",
+                "{'to':7,'kind':'offer'}",
+                "{'to':'BOB','kind':'offer','sdp':7}",
+                "{'to':'BOB','kind':'offer','connection_id':{}}"
+            })
     void signal_malformed_isRefusedAndReachesNobody(String data) {
         annPage.send("signal", "s", object(data.replace("BOB", bob.id())));
 
@@ -100,13 +109,16 @@ class SignalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mute_participant", "unmute_participant", "end_session", "video_control", "command", "removed"})
+    @ValueSource(
+            strings = {"mute_participant", "unmute_participant", "end_session", "video_control", "command", "removed"})
     void participant_thatCommands_isRefused(String type) {
         annPage.send(type, "c", object("{'participant_id':'" + bob.id() + "','file_id':'f','action':'play'}"));
 
         refused(annPage, "c", "INVALID_INPUT");
         bobPage.roundTrip();
-        assertThat(bobPage.received()).noneMatch(ChannelClient.is("command")).noneMatch(ChannelClient.is("session_ended"));
+        assertThat(bobPage.received())
+                .noneMatch(ChannelClient.is("command"))
+                .noneMatch(ChannelClient.is("session_ended"));
     }
 
     @ParameterizedTest
@@ -122,7 +134,8 @@ class SignalTest {
     void participant_thatReportsForAnother_reportsForItself() {
         annPage.send("participant_state", null, object("{'participant_id':'" + bob.id() + "','is_muted':true}"));
 
-        assertThat(control.await("participant_muted").at("/data/participant_id").asText()).isEqualTo(ann.id());
+        assertThat(control.await("participant_muted").at("/data/participant_id").asText())
+                .isEqualTo(ann.id());
     }
 
     @Test

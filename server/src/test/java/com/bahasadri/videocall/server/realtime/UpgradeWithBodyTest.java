@@ -65,8 +65,9 @@ class UpgradeWithBodyTest {
     @Test
     void unfinishedBodies_withUpgrade_holdNobodyUp() {
         for (int i = 0; i < 20; i++) {
-            SERVER.closing(RawHttp.begin(SERVER.address().getPort(), head("POST", "/api/video-call/session", "websocket", "")
-                    + "Content-Length: 1000\r\n\r\n{"));
+            SERVER.closing(RawHttp.begin(
+                    SERVER.address().getPort(),
+                    head("POST", "/api/video-call/session", "websocket", "") + "Content-Length: 1000\r\n\r\n{"));
         }
         long started = System.nanoTime();
 

@@ -63,7 +63,8 @@ class EarlierFrontEndTest {
                 "{\"meeting_id\":\"%s\",\"name\":null,\"custom_participant_id\":null,\"preset_name\":null}"
             })
     void token_forAMeeting_isMinted(String body) {
-        Answer answer = browser.post("/api/video-call/token", body.formatted(meeting)).hasStatus(200);
+        Answer answer =
+                browser.post("/api/video-call/token", body.formatted(meeting)).hasStatus(200);
 
         assertThat(claims(answer).path("meetingId").asText()).isEqualTo(meeting);
         assertThat(answer.json().properties()).hasSize(1);
@@ -105,9 +106,12 @@ class EarlierFrontEndTest {
 
     @Test
     void token_forAnEndedMeeting_isRefused() {
-        SERVER.control(TestServer.path(meeting)).delete(TestServer.path(meeting)).hasStatus(200);
+        SERVER.control(TestServer.path(meeting))
+                .delete(TestServer.path(meeting))
+                .hasStatus(200);
 
-        browser.post("/api/video-call/token", "{\"meeting_id\":\"%s\"}".formatted(meeting)).isError(409, "SESSION_ENDED");
+        browser.post("/api/video-call/token", "{\"meeting_id\":\"%s\"}".formatted(meeting))
+                .isError(409, "SESSION_ENDED");
     }
 
     private static String created(Answer answer) {
@@ -120,7 +124,9 @@ class EarlierFrontEndTest {
 
     private static JsonNode claims(Answer answer) {
         try {
-            return new ObjectMapper().readTree(Base64.getUrlDecoder().decode(answer.text("auth_token").split("\\.")[1]));
+            return new ObjectMapper()
+                    .readTree(Base64.getUrlDecoder()
+                            .decode(answer.text("auth_token").split("\\.")[1]));
         } catch (IOException e) {
             throw new AssertionError(e);
         }

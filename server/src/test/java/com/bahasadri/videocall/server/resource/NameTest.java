@@ -32,7 +32,8 @@ class NameTest {
 
     @Test
     void name_of200WithSpaceAroundIt_isTrimmedFirst() {
-        assertThat(nameOf(created(" \t" + "a".repeat(200) + "\n ").hasStatus(200))).isEqualTo("a".repeat(200));
+        assertThat(nameOf(created(" \t" + "a".repeat(200) + "\n ").hasStatus(200)))
+                .isEqualTo("a".repeat(200));
     }
 
     @ParameterizedTest
@@ -52,11 +53,16 @@ class NameTest {
 
     @Test
     void name_withHalfACharacter_breaksNoLaterAnswer() {
-        String id = SERVER.client().post(CREATE, "{\"name\":\"\\ud800\"}").hasStatus(200).text("session_id");
+        String id = SERVER.client()
+                .post(CREATE, "{\"name\":\"\\ud800\"}")
+                .hasStatus(200)
+                .text("session_id");
 
         SERVER.client().get(TestServer.path(id)).hasStatus(200);
         SERVER.client().get("/api/video-call/sessions").hasStatus(200);
-        SERVER.client().post(TestServer.path(id) + "/participant-token", "{\"name\":\"\\ud800\"}").hasStatus(200);
+        SERVER.client()
+                .post(TestServer.path(id) + "/participant-token", "{\"name\":\"\\ud800\"}")
+                .hasStatus(200);
     }
 
     @Test

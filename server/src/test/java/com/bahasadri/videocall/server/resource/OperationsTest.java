@@ -48,8 +48,11 @@ class OperationsTest {
 
     @Test
     void contract_isServedAsWhatItIs() {
-        assertThat(client.get("/openapi.yaml").hasStatus(200).header("Content-Type")).isEqualTo("application/yaml");
-        assertThat(client.with("Accept", "application/json").get("/openapi.yaml").header("Content-Type"))
+        assertThat(client.get("/openapi.yaml").hasStatus(200).header("Content-Type"))
+                .isEqualTo("application/yaml");
+        assertThat(client.with("Accept", "application/json")
+                        .get("/openapi.yaml")
+                        .header("Content-Type"))
                 .isNotEqualTo("application/json");
         assertThat(client.with("Accept", "application/json").get("/docs").header("Content-Type"))
                 .isNotEqualTo("application/json");
@@ -57,7 +60,8 @@ class OperationsTest {
 
     @Test
     void session_created_isReadAndListed() {
-        Answer created = client.post("/api/video-call/session", "{\"name\":\" Review \"}").hasStatus(200);
+        Answer created = client.post("/api/video-call/session", "{\"name\":\" Review \"}")
+                .hasStatus(200);
         String id = created.text("session_id");
 
         Answer read = client.get(TestServer.path(id)).hasStatus(200);
@@ -68,7 +72,11 @@ class OperationsTest {
         assertThat(read.text("status")).isEqualTo("active");
         assertThat(read.json().path("participants")).isEmpty();
         assertThat(read.json().has("ended_at")).isFalse();
-        assertThat(client.get("/api/video-call/sessions?limit=1").json().at("/sessions/0/session_id").asText()).isEqualTo(id);
+        assertThat(client.get("/api/video-call/sessions?limit=1")
+                        .json()
+                        .at("/sessions/0/session_id")
+                        .asText())
+                .isEqualTo(id);
     }
 
     @Test
@@ -80,8 +88,11 @@ class OperationsTest {
         List<String> listed = new ArrayList<>();
         String cursor = "";
         while (listed.size() < 5) {
-            Answer page = client.get("/api/video-call/sessions?status=active&limit=2" + cursor).hasStatus(200);
-            page.json().path("sessions").forEach(one -> listed.add(one.path("session_id").asText()));
+            Answer page = client.get("/api/video-call/sessions?status=active&limit=2" + cursor)
+                    .hasStatus(200);
+            page.json()
+                    .path("sessions")
+                    .forEach(one -> listed.add(one.path("session_id").asText()));
             cursor = "&cursor=" + page.text("next_cursor");
         }
 
@@ -91,8 +102,19 @@ class OperationsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "limit=0", "limit=101", "limit=-1", "limit=x", "limit=1.5", "limit=99999999999", "status=other",
-                "status=ACTIVE", "status=", "cursor=", "cursor=x", "cursor=%00", "cursor=bm9uZQ"
+                "limit=0",
+                "limit=101",
+                "limit=-1",
+                "limit=x",
+                "limit=1.5",
+                "limit=99999999999",
+                "status=other",
+                "status=ACTIVE",
+                "status=",
+                "cursor=",
+                "cursor=x",
+                "cursor=%00",
+                "cursor=bm9uZQ"
             })
     void sessions_askedForWrongly_areRefused(String query) {
         client.get("/api/video-call/sessions?" + query).isError(400, "INVALID_INPUT");
@@ -114,7 +136,8 @@ class OperationsTest {
                 .isEqualTo("http://127.0.0.1:%d/join#session=%s&token=%s&name=Ann"
                         .formatted(SERVER.port(), session.replaceFirst(".*/", ""), token.text("token")));
         assertThat(Instant.parse(token.text("expires_at")))
-                .isBetween(Instant.now().plus(Duration.ofHours(23)), Instant.now().plus(Duration.ofHours(25)));
+                .isBetween(
+                        Instant.now().plus(Duration.ofHours(23)), Instant.now().plus(Duration.ofHours(25)));
         try (SimulatedParticipant ann = SERVER.join(session, token.text("token"))) {
             JsonNode shown = client.get(session).hasStatus(200).json().at("/participants/0");
             assertThat(shown.path("participant_id").asText()).isEqualTo(token.text("participant_id"));
@@ -123,9 +146,11 @@ class OperationsTest {
             assertThat(shown.path("is_camera_on").booleanValue()).isTrue();
 
             ann.shareScreen();
-            JsonNode share = client.get(session + "/screen-shares").hasStatus(200).json().at("/screen_shares/0");
+            JsonNode share =
+                    client.get(session + "/screen-shares").hasStatus(200).json().at("/screen_shares/0");
             assertThat(share.path("participant_name").asText()).isEqualTo("Ann");
-            assertThat(share.path("stream_url").asText()).contains(share.path("share_id").asText());
+            assertThat(share.path("stream_url").asText())
+                    .contains(share.path("share_id").asText());
         }
     }
 
@@ -138,7 +163,8 @@ class OperationsTest {
             Answer muted = control.post(session + "/mute", body).hasStatus(200);
             assertThat(muted.json().path("success").booleanValue()).isTrue();
             assertThat(muted.json().path("is_muted").booleanValue()).isTrue();
-            assertThat(client.get(session).json().at("/participants/0/is_muted").booleanValue()).isTrue();
+            assertThat(client.get(session).json().at("/participants/0/is_muted").booleanValue())
+                    .isTrue();
 
             Answer unmuted = control.post(session + "/unmute", body).hasStatus(200);
             assertThat(unmuted.json().path("success").booleanValue()).isTrue();
@@ -156,7 +182,8 @@ class OperationsTest {
 
         control.post(session + "/mute", body).isError(404, "PARTICIPANT_NOT_FOUND");
         control.post(session + "/unmute", body).isError(404, "PARTICIPANT_NOT_FOUND");
-        assertThat(control.post(session + "/mute-all").hasStatus(200).json().path("participants")).isEmpty();
+        assertThat(control.post(session + "/mute-all").hasStatus(200).json().path("participants"))
+                .isEmpty();
         control.post(session + "/kick", "{\"participant_id\":\"a/b\"}").isError(404, "PARTICIPANT_NOT_FOUND");
     }
 
@@ -187,19 +214,24 @@ class OperationsTest {
     void videoFiles_areNotBuiltYet() {
         ApiClient upload = client.with("Content-Type", "multipart/form-data; boundary=x");
 
-        upload.send("POST", session + "/video-file", BodyPublishers.ofString("--x--")).isError(501, "NOT_IMPLEMENTED");
-        upload.send("POST", session + "/video-file", BodyPublishers.ofByteArray(new byte[300_000])).isError(501, "NOT_IMPLEMENTED");
+        upload.send("POST", session + "/video-file", BodyPublishers.ofString("--x--"))
+                .isError(501, "NOT_IMPLEMENTED");
+        upload.send("POST", session + "/video-file", BodyPublishers.ofByteArray(new byte[300_000]))
+                .isError(501, "NOT_IMPLEMENTED");
         client.get(session + "/video-files").isError(501, "NOT_IMPLEMENTED");
         client.get(TestServer.path("none") + "/video-files").isError(404, "SESSION_NOT_FOUND");
     }
 
     @Test
     void joinUrl_ofOnesOwn_isFilledIn() {
-        try (Application own = Application.start(Configs.joiningAt("https://example.org/{session_id}?n={name}#{token}"))) {
-            ApiClient there = new ApiClient(URI.create("http://127.0.0.1:" + own.address().getPort()));
+        try (Application own =
+                Application.start(Configs.joiningAt("https://example.org/{session_id}?n={name}#{token}"))) {
+            ApiClient there =
+                    new ApiClient(URI.create("http://127.0.0.1:" + own.address().getPort()));
             String id = there.post("/api/video-call/session").text("session_id");
 
-            Answer token = there.post(TestServer.path(id) + "/participant-token", "{\"name\":\"Ann & Ben\"}").hasStatus(200);
+            Answer token = there.post(TestServer.path(id) + "/participant-token", "{\"name\":\"Ann & Ben\"}")
+                    .hasStatus(200);
 
             assertThat(token.text("join_url"))
                     .isEqualTo("https://example.org/" + id + "?n=Ann%20%26%20Ben#" + token.text("token"));
@@ -208,8 +240,10 @@ class OperationsTest {
 
     @Test
     void realtimeKit_outOfReach_isItsErrorWithoutDetail() {
-        try (Application away = Application.start(Configs.onRealtimeKit(URI.create("http://127.0.0.1:1"), "api-token"))) {
-            ApiClient there = new ApiClient(URI.create("http://127.0.0.1:" + away.address().getPort()));
+        try (Application away =
+                Application.start(Configs.onRealtimeKit(URI.create("http://127.0.0.1:1"), "api-token"))) {
+            ApiClient there = new ApiClient(
+                    URI.create("http://127.0.0.1:" + away.address().getPort()));
 
             Answer failed = there.post("/api/video-call/session").isError(500, "REALTIMEKIT_ERROR");
 
@@ -220,7 +254,8 @@ class OperationsTest {
     }
 
     private Answer token(String name) {
-        return client.post(session + "/participant-token", "{\"name\":\"" + name + "\"}").hasStatus(200);
+        return client.post(session + "/participant-token", "{\"name\":\"" + name + "\"}")
+                .hasStatus(200);
     }
 
     private static String body(Answer token) {

@@ -19,8 +19,17 @@ class PathTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/api", "/api/", "/api/nothing", "/api/video-call", "/apix", "/nothing", "/application.wadl",
-                "/API/health", "/api/video-call/session/x/nothing", "/health/more", "/api/video-call/session/x/events"
+                "/api",
+                "/api/",
+                "/api/nothing",
+                "/api/video-call",
+                "/apix",
+                "/nothing",
+                "/application.wadl",
+                "/API/health",
+                "/api/video-call/session/x/nothing",
+                "/health/more",
+                "/api/video-call/session/x/events"
             })
     void path_unknown_isNotFound(String path) {
         SERVER.client().get(path).isError(404, "NOT_FOUND");
@@ -29,7 +38,20 @@ class PathTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"%2e%2e", "a%2Fb", "a%2F..%2Fb", "%00", "a%0D%0Ab", "%F0%9F%98%80", "%FF", "..;x", "a;b=c", "%20", "'--"})
+    @ValueSource(
+            strings = {
+                "%2e%2e",
+                "a%2Fb",
+                "a%2F..%2Fb",
+                "%00",
+                "a%0D%0Ab",
+                "%F0%9F%98%80",
+                "%FF",
+                "..;x",
+                "a;b=c",
+                "%20",
+                "'--"
+            })
     void sessionId_strange_isNoSession(String id) {
         sessionIsNotFound(id);
     }
@@ -57,7 +79,8 @@ class PathTest {
         "DELETE, /web/style.css, GET"
     })
     void method_thatThePathDoesNotHave_isRefusedWithThoseItHas(String method, String path, String allowed) {
-        Answer answer = SERVER.client().send(method, path, BodyPublishers.noBody()).isError(405, "METHOD_NOT_ALLOWED");
+        Answer answer =
+                SERVER.client().send(method, path, BodyPublishers.noBody()).isError(405, "METHOD_NOT_ALLOWED");
 
         assertThat(answer.header("Allow").split(", ?")).contains(allowed.split(","));
     }
@@ -65,7 +88,8 @@ class PathTest {
     @ParameterizedTest
     @ValueSource(strings = {"/health", "/api/video-call/session", "/api/video-call/session/x/mute", "/"})
     void options_ofAPath_areItsMethodsAndNoBody(String path) {
-        Answer answer = SERVER.client().send("OPTIONS", path, BodyPublishers.noBody()).hasStatus(204);
+        Answer answer =
+                SERVER.client().send("OPTIONS", path, BodyPublishers.noBody()).hasStatus(204);
 
         assertThat(answer.header("Allow")).contains("OPTIONS");
     }
@@ -78,10 +102,12 @@ class PathTest {
     @ParameterizedTest
     @ValueSource(strings = {"/health", "/openapi.yaml", "/docs", "/", "/join", "/api/video-call/sessions"})
     void head_ofAPath_isItsGetWithoutTheBody(String path) {
-        Answer head = SERVER.client().send("HEAD", path, BodyPublishers.noBody()).hasStatus(200);
+        Answer head =
+                SERVER.client().send("HEAD", path, BodyPublishers.noBody()).hasStatus(200);
 
         assertThat(head.body()).isEmpty();
-        assertThat(head.header("Content-Type")).isEqualTo(SERVER.client().get(path).header("Content-Type"));
+        assertThat(head.header("Content-Type"))
+                .isEqualTo(SERVER.client().get(path).header("Content-Type"));
         SERVER.client().send("HEAD", "/nothing", BodyPublishers.noBody()).hasStatus(404);
     }
 

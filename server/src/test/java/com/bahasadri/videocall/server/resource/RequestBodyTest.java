@@ -44,9 +44,27 @@ class RequestBodyTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "[]", "\"x\"", "\"\"", "5", "true", "{", "}", "{}{}", "{} x", "{\"name\":\"a\",\"name\":\"b\"}",
-                "{\"name\":5}", "{\"name\":true}", "{\"name\":[\"a\"]}", "{\"name\":{}}", "{'name':'a'}", "{name:\"a\"}",
-                "{/**/}", "{\"x\":NaN}", "{\"name\":\"a\nb\"}", "{\"x\":1,\"x\":2}", "\u0000"
+                "[]",
+                "\"x\"",
+                "\"\"",
+                "5",
+                "true",
+                "{",
+                "}",
+                "{}{}",
+                "{} x",
+                "{\"name\":\"a\",\"name\":\"b\"}",
+                "{\"name\":5}",
+                "{\"name\":true}",
+                "{\"name\":[\"a\"]}",
+                "{\"name\":{}}",
+                "{'name':'a'}",
+                "{name:\"a\"}",
+                "{/**/}",
+                "{\"x\":NaN}",
+                "{\"name\":\"a\nb\"}",
+                "{\"x\":1,\"x\":2}",
+                "\u0000"
             })
     void body_malformedOrOfAnotherType_isRefused(String body) {
         SERVER.client().post(CREATE, body).isError(400, "INVALID_INPUT");
@@ -56,7 +74,15 @@ class RequestBodyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "null", "{}", "{\"participant_id\":null}", "{\"participant_id\":\" \"}", "{\"participantId\":\"a\"}"})
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "{}",
+                "{\"participant_id\":null}",
+                "{\"participant_id\":\" \"}",
+                "{\"participantId\":\"a\"}"
+            })
     void requiredBody_withoutItsField_isRefused(String body) {
         SERVER.control(session).post(session + "/mute", body).isError(400, "INVALID_INPUT");
         SERVER.control(session).post(session + "/unmute", body).isError(400, "INVALID_INPUT");
@@ -113,7 +139,16 @@ class RequestBodyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/plain", "application/xml", "application/x-www-form-urlencoded", "*/*", "text/json", ";;;", "json"})
+    @ValueSource(
+            strings = {
+                "text/plain",
+                "application/xml",
+                "application/x-www-form-urlencoded",
+                "*/*",
+                "text/json",
+                ";;;",
+                "json"
+            })
     void contentType_thatIsNotJson_isRefused(String type) {
         SERVER.client()
                 .with("Content-Type", type)
@@ -127,18 +162,26 @@ class RequestBodyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"application/json; charset=utf-8", "APPLICATION/JSON", "application/json;charset=UTF-8;x=y"})
+    @ValueSource(
+            strings = {"application/json; charset=utf-8", "APPLICATION/JSON", "application/json;charset=UTF-8;x=y"})
     void contentType_jsonInOtherWords_isTaken(String type) {
-        SERVER.client().with("Content-Type", type).send("POST", CREATE, BodyPublishers.ofString("{}")).hasStatus(200);
+        SERVER.client()
+                .with("Content-Type", type)
+                .send("POST", CREATE, BodyPublishers.ofString("{}"))
+                .hasStatus(200);
     }
 
     @Test
     void contentType_unreadableForAnOperationWithoutABody_isIgnored() {
-        SERVER.client().with("Content-Type", ";;;").post(session + "/control-token").hasStatus(200);
+        SERVER.client()
+                .with("Content-Type", ";;;")
+                .post(session + "/control-token")
+                .hasStatus(200);
     }
 
     private static byte[] json(int size) {
         String frame = "{\"x\":\"\"}";
-        return frame.replace("\"\"", "\"" + "a".repeat(size - frame.length()) + "\"").getBytes(StandardCharsets.UTF_8);
+        return frame.replace("\"\"", "\"" + "a".repeat(size - frame.length()) + "\"")
+                .getBytes(StandardCharsets.UTF_8);
     }
 }

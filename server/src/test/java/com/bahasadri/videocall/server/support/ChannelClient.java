@@ -28,7 +28,11 @@ import org.assertj.core.api.Assertions;
  */
 public final class ChannelClient implements AutoCloseable {
     /** What a participant's page does when it is told to mute or unmute. */
-    public enum OnCommand { OBEY, REFUSE, IGNORE }
+    public enum OnCommand {
+        OBEY,
+        REFUSE,
+        IGNORE
+    }
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -162,7 +166,8 @@ public final class ChannelClient implements AutoCloseable {
             }
             long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
             if (left <= 0) {
-                return Assertions.fail("not received within %s; closed with %s; received %s", PATIENCE, closed, received);
+                return Assertions.fail(
+                        "not received within %s; closed with %s; received %s", PATIENCE, closed, received);
             }
             pause(left);
         }

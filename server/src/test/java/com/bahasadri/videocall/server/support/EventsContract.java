@@ -64,7 +64,9 @@ public final class EventsContract {
 
     /** How a message breaks the contract of the message of that key. */
     public List<String> violationsOf(String key, JsonNode message) {
-        return schemas.get(key).validate(message).stream().map(ValidationMessage::getMessage).toList();
+        return schemas.get(key).validate(message).stream()
+                .map(ValidationMessage::getMessage)
+                .toList();
     }
 
     /** The keys of the messages of an operation. */
@@ -85,7 +87,8 @@ public final class EventsContract {
     /** The example payloads of a message. */
     public List<JsonNode> examples(String key) {
         List<JsonNode> examples = new ArrayList<>();
-        document.at("/components/messages/" + key + "/examples").forEach(example -> examples.add(example.path("payload")));
+        document.at("/components/messages/" + key + "/examples")
+                .forEach(example -> examples.add(example.path("payload")));
         return examples;
     }
 

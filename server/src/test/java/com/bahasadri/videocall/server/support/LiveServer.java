@@ -4,8 +4,8 @@ import com.bahasadri.videocall.server.Application;
 import com.bahasadri.videocall.server.Application.Tuning;
 import com.bahasadri.videocall.server.config.Config;
 import com.bahasadri.videocall.server.port.RateLimiter;
-import com.bahasadri.videocall.server.support.http.ApiClient;
 import com.bahasadri.videocall.server.support.http.Answer;
+import com.bahasadri.videocall.server.support.http.ApiClient;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -93,7 +93,11 @@ public final class LiveServer implements BeforeAllCallback, AfterEachCallback, A
     public Call newCall() {
         String id = api().post("/api/video-call/session").hasStatus(200).text("session_id");
         String path = "/api/video-call/session/" + id;
-        return new Call(this, id, path, api().post(path + "/control-token").hasStatus(200).text("token"));
+        return new Call(
+                this,
+                id,
+                path,
+                api().post(path + "/control-token").hasStatus(200).text("token"));
     }
 
     /** One session, its id, its path, and a control token of it. */
@@ -126,14 +130,15 @@ public final class LiveServer implements BeforeAllCallback, AfterEachCallback, A
             ChannelClient page = page(token);
             page.report("{'is_muted':false,'is_camera_on':true}")
                     .await(ChannelClient.is("participant_joined")
-                            .and(event -> event.at("/data/participant/participant_id").asText().equals(token.id())));
+                            .and(event -> event.at("/data/participant/participant_id")
+                                    .asText()
+                                    .equals(token.id())));
             return page;
         }
 
         /** Connects a control center and passes over its snapshot. */
         public ChannelClient control() {
-            ChannelClient control =
-                    server.closing(ChannelClient.control(server.address(), id, controlToken));
+            ChannelClient control = server.closing(ChannelClient.control(server.address(), id, controlToken));
             control.await("snapshot");
             return control;
         }

@@ -51,9 +51,10 @@ class PagesTest {
 
     @Test
     void page_onRealtimeKit_mayLoadItsPinnedSdkAlone() {
-        try (Application realtimeKit = Application.start(Configs.onRealtimeKit(URI.create("http://127.0.0.1:1"), "token"))) {
-            String policy = new com.bahasadri.videocall.server.support.http.ApiClient(
-                            URI.create("http://127.0.0.1:" + realtimeKit.address().getPort()))
+        try (Application realtimeKit =
+                Application.start(Configs.onRealtimeKit(URI.create("http://127.0.0.1:1"), "token"))) {
+            String policy = new com.bahasadri.videocall.server.support.http.ApiClient(URI.create(
+                            "http://127.0.0.1:" + realtimeKit.address().getPort()))
                     .get("/join")
                     .header("Content-Security-Policy");
 
@@ -68,7 +69,8 @@ class PagesTest {
 
         assertThat(reference.header("Content-Security-Policy")).contains("script-src 'self';");
         assertThat(SERVER.client().get("/api/docs").body()).isEqualTo(reference.body());
-        assertThat(SERVER.client().get("/api/openapi.yaml").body()).isEqualTo(SERVER.client().get("/openapi.yaml").body());
+        assertThat(SERVER.client().get("/api/openapi.yaml").body())
+                .isEqualTo(SERVER.client().get("/openapi.yaml").body());
     }
 
     @ParameterizedTest
@@ -87,7 +89,8 @@ class PagesTest {
         Answer first = SERVER.client().get("/web/style.css").hasStatus(200);
         String tag = first.header("ETag");
 
-        Answer second = SERVER.client().with("If-None-Match", tag).get("/web/style.css").hasStatus(304);
+        Answer second =
+                SERVER.client().with("If-None-Match", tag).get("/web/style.css").hasStatus(304);
 
         assertThat(second.body()).isEmpty();
         assertThat(second.header("ETag")).isEqualTo(tag);
@@ -99,16 +102,31 @@ class PagesTest {
     void page_unchangedInOtherWords_isNotSentAgain(String condition) {
         String tag = SERVER.client().get("/web/style.css").header("ETag");
 
-        SERVER.client().with("If-None-Match", condition.replace("%s", tag)).get("/web/style.css").hasStatus(304);
+        SERVER.client()
+                .with("If-None-Match", condition.replace("%s", tag))
+                .get("/web/style.css")
+                .hasStatus(304);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/web", "/web/", "/web/nothing.js", "/web/js", "/web/js/", "/web/style.CSS", "/web/.hidden.js",
-                "/web/%2e%2e/logback.xml", "/web/..%2Flogback.xml", "/web/js/..%5C..%5Clogback.xml",
-                "/web/swagger-ui/%2e%2e/%2e%2e/pom.xml", "/web/style.css%00.js", "/web/style.css/", "/logback.xml",
-                "/web/com/bahasadri/videocall/server/Main.class", "/build.properties"
+                "/web",
+                "/web/",
+                "/web/nothing.js",
+                "/web/js",
+                "/web/js/",
+                "/web/style.CSS",
+                "/web/.hidden.js",
+                "/web/%2e%2e/logback.xml",
+                "/web/..%2Flogback.xml",
+                "/web/js/..%5C..%5Clogback.xml",
+                "/web/swagger-ui/%2e%2e/%2e%2e/pom.xml",
+                "/web/style.css%00.js",
+                "/web/style.css/",
+                "/logback.xml",
+                "/web/com/bahasadri/videocall/server/Main.class",
+                "/build.properties"
             })
     void asset_unknown_isNotFoundAsJson(String path) {
         SERVER.client().get(path).isError(404, "NOT_FOUND");

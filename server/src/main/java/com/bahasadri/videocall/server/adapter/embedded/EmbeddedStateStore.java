@@ -45,7 +45,8 @@ public final class EmbeddedStateStore implements StateStore {
     private final GroupCommit commits;
     private final Clock clock;
     private final MVMap<String, String> state;
-    private final ReentrantLock[] locks = Stream.generate(ReentrantLock::new).limit(LOCKS).toArray(ReentrantLock[]::new);
+    private final ReentrantLock[] locks =
+            Stream.generate(ReentrantLock::new).limit(LOCKS).toArray(ReentrantLock[]::new);
     private final List<Consumer<LoggedEvent>> listeners = new CopyOnWriteArrayList<>();
 
     /**
@@ -178,7 +179,9 @@ public final class EmbeddedStateStore implements StateStore {
 
     private void revoke(String digest) {
         state.computeIfPresent(
-                Keys.grant(digest), (same, json) -> StateJson.write(StateJson.read(json, Grant.class).revoke()));
+                Keys.grant(digest),
+                (same, json) ->
+                        StateJson.write(StateJson.read(json, Grant.class).revoke()));
     }
 
     private List<LoggedEvent> number(Session before, List<SessionEvent> happened) {

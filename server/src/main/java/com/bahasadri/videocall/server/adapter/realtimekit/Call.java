@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param page the page of a list, or null
  * @param body what to send as JSON, or null for nothing
  */
-record Call(String operation, String method, List<String> path, @Nullable Integer page, @Nullable Object body) {
+record Call(
+        String operation,
+        String method,
+        List<String> path,
+        @Nullable Integer page,
+        @Nullable Object body) {
     /** How many entries of a list to ask for at a time. */
     static final int PAGE_SIZE = 100;
 

@@ -45,7 +45,8 @@ record Envelope(JsonNode body) {
         if (error.isTextual()) {
             words.add(error.textValue());
         } else if (error.path("message").isTextual()) {
-            words.add((error.path("code").asText("") + " " + error.path("message").textValue()).strip());
+            words.add(
+                    (error.path("code").asText("") + " " + error.path("message").textValue()).strip());
         }
     }
 

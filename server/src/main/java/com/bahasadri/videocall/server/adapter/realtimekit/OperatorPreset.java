@@ -13,8 +13,7 @@ final class OperatorPreset {
     /** The preset's name. */
     static final String NAME = "video_call_operator";
 
-    private static final String REQUEST =
-            """
+    private static final String REQUEST = """
             {
               "name": "video_call_operator",
               "config": {
@@ -131,7 +130,12 @@ final class OperatorPreset {
 
     private boolean exists() throws RealtimeKitException {
         Call list = Call.of("listPresets", "GET", "presets");
-        return new Pages(client).find(list, "presets", preset -> NAME.equals(preset.path("name").textValue())) != null;
+        return new Pages(client)
+                        .find(
+                                list,
+                                "presets",
+                                preset -> NAME.equals(preset.path("name").textValue()))
+                != null;
     }
 
     private static CreatePresetRequest request() {

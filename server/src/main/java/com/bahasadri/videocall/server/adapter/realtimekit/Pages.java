@@ -26,7 +26,8 @@ final class Pages {
      * @param wanted which entry
      * @return the first such entry, or null
      */
-    @Nullable JsonNode find(Call list, String name, Predicate<JsonNode> wanted) throws RealtimeKitException {
+    @Nullable
+    JsonNode find(Call list, String name, Predicate<JsonNode> wanted) throws RealtimeKitException {
         Answer answer = client.send(list.page(1));
         int page = skipped(answer, name) ? 0 : 1;
         if (page == 0) {

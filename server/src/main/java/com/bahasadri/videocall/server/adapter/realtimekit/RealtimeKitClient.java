@@ -33,7 +33,8 @@ final class RealtimeKitClient implements AutoCloseable {
 
     RealtimeKitClient(RealtimeKitSettings settings, OkHttpClient base) {
         this.settings = settings;
-        this.app = HttpUrl.get(settings.baseUrl().toString()).newBuilder()
+        this.app = HttpUrl.get(settings.baseUrl().toString())
+                .newBuilder()
                 .addPathSegment("accounts")
                 .addPathSegment(settings.accountId())
                 .addPathSegments("realtime/kit")

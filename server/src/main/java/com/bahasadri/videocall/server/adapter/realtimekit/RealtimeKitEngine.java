@@ -78,7 +78,8 @@ public final class RealtimeKitEngine implements MediaEngine, AutoCloseable {
         try {
             Answer answer = client.send(Call.of("createMeeting", "POST", "meetings")
                     .body(CreateMeetingRequest.builder().title(title).build()));
-            return new Meeting(answer.text("meeting", "id"), time(answer.item("meeting").path("created_at")));
+            return new Meeting(
+                    answer.text("meeting", "id"), time(answer.item("meeting").path("created_at")));
         } catch (RealtimeKitException e) {
             throw failed(e);
         }
@@ -128,8 +129,7 @@ public final class RealtimeKitEngine implements MediaEngine, AutoCloseable {
     @Override
     public void remove(String meetingId, String participantId) {
         // In this order: a kick does not ban.
-        sendUnlessMissing(Call.of(
-                "deleteParticipant", "DELETE", "meetings", meetingId, "participants", participantId));
+        sendUnlessMissing(Call.of("deleteParticipant", "DELETE", "meetings", meetingId, "participants", participantId));
         sendUnlessMissing(act("kickParticipants", meetingId, "kick", participantId));
     }
 
@@ -137,7 +137,9 @@ public final class RealtimeKitEngine implements MediaEngine, AutoCloseable {
     public void end(String meetingId) {
         // In this order: INACTIVE keeps people out, but is not documented to remove anyone.
         sendUnlessMissing(Call.of("updateMeeting", "PATCH", "meetings", meetingId)
-                .body(UpdateMeetingRequest.builder().status(MeetingStatus.INACTIVE).build()));
+                .body(UpdateMeetingRequest.builder()
+                        .status(MeetingStatus.INACTIVE)
+                        .build()));
         sendUnlessMissing(Call.of("kickAllParticipants", "POST", "meetings", meetingId, "active-session", "kick-all"));
     }
 
@@ -150,7 +152,10 @@ public final class RealtimeKitEngine implements MediaEngine, AutoCloseable {
     private @Nullable String find(String meetingId, String customId) throws RealtimeKitException {
         Call list = Call.of("listParticipants", "GET", "meetings", meetingId, "participants");
         JsonNode found = new Pages(client)
-                .find(list, "participants", one -> customId.equals(one.path("custom_participant_id").textValue()));
+                .find(
+                        list,
+                        "participants",
+                        one -> customId.equals(one.path("custom_participant_id").textValue()));
         return found == null ? null : found.path("id").textValue();
     }
 
@@ -165,8 +170,8 @@ public final class RealtimeKitEngine implements MediaEngine, AutoCloseable {
     }
 
     private IssuedToken refresh(String meetingId, String id) throws RealtimeKitException {
-        Answer answer = client.send(
-                Call.of("refreshToken", "POST", "meetings", meetingId, "participants", id, "token"));
+        Answer answer =
+                client.send(Call.of("refreshToken", "POST", "meetings", meetingId, "participants", id, "token"));
         return new IssuedToken(id, answer.text("participant", "token"));
     }
 

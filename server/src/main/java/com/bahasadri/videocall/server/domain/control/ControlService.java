@@ -128,7 +128,8 @@ public final class ControlService {
         Optional<CompletionStage<Boolean>> page = link.switchMicrophone(sessionId, participantId, muted);
         return () -> {
             if (page.isPresent()) {
-                boolean confirmed = await(page.get(), deadline).filter(is -> is == muted).isPresent();
+                boolean confirmed =
+                        await(page.get(), deadline).filter(is -> is == muted).isPresent();
                 return new Observed(confirmed, participantId, lastKnown(sessionId, participantId));
             }
             boolean confirmed = muted && media.mute(sessionId, participantId);
@@ -153,7 +154,10 @@ public final class ControlService {
     }
 
     private boolean lastKnown(String sessionId, String participantId) {
-        return sessions.get(sessionId).participant(participantId).map(Participant::muted).orElse(true);
+        return sessions.get(sessionId)
+                .participant(participantId)
+                .map(Participant::muted)
+                .orElse(true);
     }
 
     private void requireParticipant(String sessionId, String participantId) {

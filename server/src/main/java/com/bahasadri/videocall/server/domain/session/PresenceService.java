@@ -52,9 +52,11 @@ public final class PresenceService {
      * @param muted whether the microphone is off
      */
     public void observeMicrophone(String sessionId, String participantId, boolean muted) {
-        store.change(sessionId, session -> session.participant(participantId).isEmpty()
-                ? new Change(session, List.of())
-                : session.report(participantId, ParticipantState.microphone(muted), "", clock.instant()));
+        store.change(
+                sessionId,
+                session -> session.participant(participantId).isEmpty()
+                        ? new Change(session, List.of())
+                        : session.report(participantId, ParticipantState.microphone(muted), "", clock.instant()));
     }
 
     /**

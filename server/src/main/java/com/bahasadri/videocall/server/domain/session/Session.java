@@ -122,8 +122,9 @@ public record Session(
             return unchanged();
         }
         List<SessionEvent> events = new ArrayList<>();
-        participants.keySet().forEach(gone ->
-                events.add(new SessionEvent.ParticipantLeft(gone, LeaveReason.SESSION_ENDED)));
+        participants
+                .keySet()
+                .forEach(gone -> events.add(new SessionEvent.ParticipantLeft(gone, LeaveReason.SESSION_ENDED)));
         events.add(new SessionEvent.SessionEnded(at));
         return new Change(new Session(id, name, createdAt, at, mediaClosed, seq, Map.of()), events);
     }
@@ -158,7 +159,11 @@ public record Session(
     }
 
     private static Participant merge(
-            String participantId, @Nullable Participant before, ParticipantState report, ScreenShare share, Instant at) {
+            String participantId,
+            @Nullable Participant before,
+            ParticipantState report,
+            ScreenShare share,
+            Instant at) {
         Participant known = before != null
                 ? before
                 : new Participant(participantId, null, at, true, false, ConnectionQuality.GOOD, null);
@@ -181,9 +186,8 @@ public record Session(
         List<SessionEvent> events = new ArrayList<>();
         String who = after.id();
         if (before.muted() != after.muted()) {
-            events.add(after.muted()
-                    ? new SessionEvent.ParticipantMuted(who)
-                    : new SessionEvent.ParticipantUnmuted(who));
+            events.add(
+                    after.muted() ? new SessionEvent.ParticipantMuted(who) : new SessionEvent.ParticipantUnmuted(who));
         }
         if (before.cameraOn() != after.cameraOn()) {
             events.add(new SessionEvent.CameraToggled(who, after.cameraOn()));

@@ -52,7 +52,8 @@ public final class SessionService {
      * @throws ServiceException with {@link ErrorCode#SESSION_NOT_FOUND} if there is none
      */
     public Session get(String sessionId) {
-        return store.find(sessionId).orElseThrow(() -> new ServiceException(ErrorCode.SESSION_NOT_FOUND, "No such session"));
+        return store.find(sessionId)
+                .orElseThrow(() -> new ServiceException(ErrorCode.SESSION_NOT_FOUND, "No such session"));
     }
 
     /**
@@ -91,8 +92,8 @@ public final class SessionService {
      * @throws ServiceException with {@link ErrorCode#SESSION_NOT_FOUND} or {@link ErrorCode#REALTIMEKIT_ERROR}
      */
     public Session end(String sessionId) {
-        Session session = store.change(
-                sessionId, state -> state.end(clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+        Session session =
+                store.change(sessionId, state -> state.end(clock.instant().truncatedTo(ChronoUnit.MILLIS)));
         if (session.mediaClosed()) {
             return session;
         }

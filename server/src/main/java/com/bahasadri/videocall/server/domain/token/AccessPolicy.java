@@ -56,13 +56,14 @@ public final class AccessPolicy {
             }
             return;
         }
-        Grant grant = tokens.recognise(bearer).orElseThrow(() -> unauthorized("The token is unknown, expired or revoked"));
+        Grant grant =
+                tokens.recognise(bearer).orElseThrow(() -> unauthorized("The token is unknown, expired or revoked"));
         if (sessionId == null || access == Access.OPERATOR) {
             throw forbidden();
         }
         Session session = sessions.get(sessionId);
-        boolean entitled = grant.sessionId().equals(sessionId)
-                && (access == Access.READ || grant.role() == Role.CONTROL);
+        boolean entitled =
+                grant.sessionId().equals(sessionId) && (access == Access.READ || grant.role() == Role.CONTROL);
         if (!entitled) {
             throw forbidden();
         }

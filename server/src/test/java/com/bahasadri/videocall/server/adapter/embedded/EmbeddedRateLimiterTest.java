@@ -60,9 +60,11 @@ class EmbeddedRateLimiterTest {
     void tryAcquire_otherKeyOrLimit_countsByItself() {
         useUp(Limit.SESSION_CREATION, "key");
 
-        assertThat(limiter.tryAcquire(Limit.SESSION_CREATION, "other").remaining()).isEqualTo(9);
+        assertThat(limiter.tryAcquire(Limit.SESSION_CREATION, "other").remaining())
+                .isEqualTo(9);
         assertThat(limiter.tryAcquire(Limit.CONTROL_COMMAND, "key").remaining()).isEqualTo(59);
-        assertThat(limiter.tryAcquire(Limit.TOKEN_GENERATION, "key").remaining()).isEqualTo(99);
+        assertThat(limiter.tryAcquire(Limit.TOKEN_GENERATION, "key").remaining())
+                .isEqualTo(99);
         assertThat(limiter.tryAcquire(Limit.SESSION_CREATION, "").remaining()).isEqualTo(9);
     }
 

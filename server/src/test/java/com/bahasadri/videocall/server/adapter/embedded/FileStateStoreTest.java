@@ -80,7 +80,8 @@ class FileStateStoreTest extends StateStoreBehaviour {
             Session session = store.find(id).orElseThrow();
             assertThat(session.seq()).as("seq of " + id).isGreaterThanOrEqualTo(seq);
             assertThat(session.participants()).as("participants of " + id).hasSize((int) session.seq());
-            assertThat(store.events(id, 0)).extracting(LoggedEvent::seq)
+            assertThat(store.events(id, 0))
+                    .extracting(LoggedEvent::seq)
                     .containsExactlyElementsOf(numbers(1, session.seq()));
             assertThat(store.grant(id + "-" + seq)).as("grant of " + id).isPresent();
             assertThat(join(id, "after").seq()).isEqualTo(session.seq() + 1);
@@ -116,9 +117,7 @@ class FileStateStoreTest extends StateStoreBehaviour {
         private static void write(StateStore store, String id) {
             store.create(Session.created(id, null, EXPIRY));
             for (int seq = 1; seq <= CHANGES; seq++) {
-                store.grant(
-                        id + "-" + seq,
-                        new Grant(id, Role.PARTICIPANT, "p", null, EXPIRY, false));
+                store.grant(id + "-" + seq, new Grant(id, Role.PARTICIPANT, "p", null, EXPIRY, false));
                 store.change(id, joining("p" + seq, EXPIRY));
                 System.out.println(id + " " + seq + " .");
             }

@@ -198,8 +198,10 @@ abstract class StateStoreBehaviour {
         for (String id : List.of("call", "other")) {
             List<LoggedEvent> log = store.events(id, 0);
             assertThat(log).extracting(LoggedEvent::seq).containsExactlyElementsOf(numbers(1, threads * each / 2));
-            assertThat(first.stream().filter(event -> event.sessionId().equals(id))).containsExactlyElementsOf(log);
-            assertThat(second.stream().filter(event -> event.sessionId().equals(id))).containsExactlyElementsOf(log);
+            assertThat(first.stream().filter(event -> event.sessionId().equals(id)))
+                    .containsExactlyElementsOf(log);
+            assertThat(second.stream().filter(event -> event.sessionId().equals(id)))
+                    .containsExactlyElementsOf(log);
             assertThat(store.find(id).orElseThrow().participants()).hasSize(threads * each / 2);
         }
     }
@@ -208,7 +210,8 @@ abstract class StateStoreBehaviour {
     void create_manyThreads_keepsTheFirstOfEachId() {
         Together.run(8, thread -> {
             for (int i = 0; i < 20; i++) {
-                store.create(Session.created("call-" + i, "by " + thread, clock.instant().plusSeconds(thread)));
+                store.create(Session.created(
+                        "call-" + i, "by " + thread, clock.instant().plusSeconds(thread)));
             }
         });
 
@@ -236,8 +239,11 @@ abstract class StateStoreBehaviour {
         }
 
         for (String id : ids) {
-            assertThat(store.events(id, 0)).as("events of '%s'", id).hasSize(ids.indexOf(id) + 1)
-                    .extracting(LoggedEvent::sessionId).containsOnly(id);
+            assertThat(store.events(id, 0))
+                    .as("events of '%s'", id)
+                    .hasSize(ids.indexOf(id) + 1)
+                    .extracting(LoggedEvent::sessionId)
+                    .containsOnly(id);
             assertThat(store.find(id).orElseThrow().participants()).hasSize(ids.indexOf(id) + 1);
         }
         assertThat(ids(store.list(null, 100, null))).containsExactlyInAnyOrderElementsOf(ids);
@@ -251,7 +257,9 @@ abstract class StateStoreBehaviour {
         }
 
         assertThat(ids(store.list(null, 12, null)))
-                .containsExactlyElementsOf(IntStream.range(0, 12).mapToObj(i -> "call-" + ((11 - i) * 7 % 12)).toList());
+                .containsExactlyElementsOf(IntStream.range(0, 12)
+                        .mapToObj(i -> "call-" + ((11 - i) * 7 % 12))
+                        .toList());
         assertThat(store.list(null, 12, null).nextCursor()).isNull();
     }
 
@@ -263,7 +271,9 @@ abstract class StateStoreBehaviour {
             clock.advance(Duration.ofMillis(i / 3));
         }
 
-        assertThat(pages(null, limit)).containsExactlyElementsOf(ids(store.list(null, 100, null))).hasSize(6);
+        assertThat(pages(null, limit))
+                .containsExactlyElementsOf(ids(store.list(null, 100, null)))
+                .hasSize(6);
     }
 
     @ParameterizedTest
@@ -345,8 +355,13 @@ abstract class StateStoreBehaviour {
     @Test
     void revoke_participant_takesBackAllItsTokensAndNoOthers() {
         List<List<String>> holders = List.of(
-                List.of("call", "ada"), List.of("call", "ad"), List.of("call", "ada2"), List.of("call2", "ada"),
-                List.of("call", "ada/x"), List.of("call/ada", "x"), List.of("ca", "ll/ada"));
+                List.of("call", "ada"),
+                List.of("call", "ad"),
+                List.of("call", "ada2"),
+                List.of("call2", "ada"),
+                List.of("call", "ada/x"),
+                List.of("call/ada", "x"),
+                List.of("ca", "ll/ada"));
         for (List<String> holder : holders) {
             grant(holder + "-1", holder.get(0), holder.get(1));
             grant(holder + "-2", holder.get(0), holder.get(1));
@@ -356,8 +371,12 @@ abstract class StateStoreBehaviour {
 
         for (List<String> holder : holders) {
             boolean hit = holder.equals(List.of("call", "ada"));
-            assertThat(store.grant(holder + "-1").orElseThrow().revoked()).as(holder + "").isEqualTo(hit);
-            assertThat(store.grant(holder + "-2").orElseThrow().revoked()).as(holder + "").isEqualTo(hit);
+            assertThat(store.grant(holder + "-1").orElseThrow().revoked())
+                    .as(holder + "")
+                    .isEqualTo(hit);
+            assertThat(store.grant(holder + "-2").orElseThrow().revoked())
+                    .as(holder + "")
+                    .isEqualTo(hit);
         }
         assertThat(store.revoke("call", "ada")).as("revoked again").isTrue();
         assertThat(store.revoke("call", "a")).isFalse();

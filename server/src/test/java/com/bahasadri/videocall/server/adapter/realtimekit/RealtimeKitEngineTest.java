@@ -47,7 +47,12 @@ class RealtimeKitEngineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"id\":\"m1\"}", "{\"id\":\"m1\",\"created_at\":\"yesterday\"}", "{\"id\":\"m1\",\"created_at\":7}"})
+    @ValueSource(
+            strings = {
+                "{\"id\":\"m1\"}",
+                "{\"id\":\"m1\",\"created_at\":\"yesterday\"}",
+                "{\"id\":\"m1\",\"created_at\":7}"
+            })
     void createMeeting_withoutReadableTime_isOfNow(String data) {
         kit.on("POST", "/meetings", json(201, "{\"success\":true,\"data\":" + data + "}"));
 
@@ -97,7 +102,9 @@ class RealtimeKitEngineTest {
 
     @Test
     void admit_listWithoutPagingThatRepeatsItself_endsAndAdds() {
-        kit.on("GET", "/meetings/m1/participants",
+        kit.on(
+                "GET",
+                "/meetings/m1/participants",
                 json(200, "{\"success\":true,\"data\":[{\"id\":\"p0\",\"custom_participant_id\":\"bob\"}]}"));
         kit.on("POST", "/meetings/m1/participants", json(201, ADDED));
 
@@ -116,21 +123,28 @@ class RealtimeKitEngineTest {
 
     @Test
     void admitOperator_presetOnTheSecondPage_isNotCreatedAndRemembered() {
-        kit.on(get(urlPathEqualTo(APP + "/presets")).withQueryParam("page_no", equalTo("1"))
-                .willReturn(json(200, "{\"success\":true,\"data\":[{\"name\":\"a\"}],\"paging\":{\"total_count\":2}}")));
-        kit.on(get(urlPathEqualTo(APP + "/presets")).withQueryParam("page_no", equalTo("2"))
-                .willReturn(json(200,
-                        "{\"success\":true,\"data\":[{\"name\":\"video_call_operator\"}],\"paging\":{\"total_count\":2}}")));
+        kit.on(get(urlPathEqualTo(APP + "/presets"))
+                .withQueryParam("page_no", equalTo("1"))
+                .willReturn(
+                        json(200, "{\"success\":true,\"data\":[{\"name\":\"a\"}],\"paging\":{\"total_count\":2}}")));
+        kit.on(
+                get(urlPathEqualTo(APP + "/presets"))
+                        .withQueryParam("page_no", equalTo("2"))
+                        .willReturn(
+                                json(
+                                        200,
+                                        "{\"success\":true,\"data\":[{\"name\":\"video_call_operator\"}],\"paging\":{\"total_count\":2}}")));
         kit.on("POST", "/meetings/m1/participants", json(201, ADDED));
 
         kit.engine.admitOperator("m1", "vc-1");
         kit.engine.admitOperator("m1", "vc-2");
 
-        assertThat(kit.sent()).containsExactly(
-                "GET /presets?page_no=1&per_page=100",
-                "GET /presets?page_no=2&per_page=100",
-                "POST /meetings/m1/participants",
-                "POST /meetings/m1/participants");
+        assertThat(kit.sent())
+                .containsExactly(
+                        "GET /presets?page_no=1&per_page=100",
+                        "GET /presets?page_no=2&per_page=100",
+                        "POST /meetings/m1/participants",
+                        "POST /meetings/m1/participants");
     }
 
     @Test
@@ -171,8 +185,8 @@ class RealtimeKitEngineTest {
 
         kit.engine.remove("m1", "p1");
 
-        assertThat(kit.sent()).containsExactly(
-                "DELETE /meetings/m1/participants/p1", "POST /meetings/m1/active-session/kick");
+        assertThat(kit.sent())
+                .containsExactly("DELETE /meetings/m1/participants/p1", "POST /meetings/m1/active-session/kick");
         assertThat(kit.bodies()).last().isEqualTo("{\"participant_ids\":[\"p1\"],\"custom_participant_ids\":[]}");
     }
 
@@ -182,8 +196,7 @@ class RealtimeKitEngineTest {
 
         kit.engine.end("m1");
 
-        assertThat(kit.sent()).containsExactly(
-                "PATCH /meetings/m1", "POST /meetings/m1/active-session/kick-all");
+        assertThat(kit.sent()).containsExactly("PATCH /meetings/m1", "POST /meetings/m1/active-session/kick-all");
         assertThat(kit.bodies()).containsExactly("{\"status\":\"INACTIVE\"}", "");
     }
 

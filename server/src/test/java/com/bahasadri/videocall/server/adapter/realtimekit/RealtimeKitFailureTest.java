@@ -45,11 +45,18 @@ class RealtimeKitFailureTest {
     static Stream<Arguments> badAnswers() {
         String huge = "{\"success\":true,\"data\":{\"id\":\"" + "x".repeat(1024 * 1024) + "\"}}";
         return Stream.of(
-                Arguments.of(200, "{\"success\":false,\"error\":{\"code\":400,\"message\":\"bad title\"}}", "400 bad title"),
+                Arguments.of(
+                        200, "{\"success\":false,\"error\":{\"code\":400,\"message\":\"bad title\"}}", "400 bad title"),
                 Arguments.of(500, "{\"success\":false,\"error\":{\"code\":500,\"message\":\"oops\"}}", "500 oops"),
-                Arguments.of(401, "{\"success\":false,\"errors\":[{\"code\":10000,\"message\":\"Authentication error\"}],"
-                        + "\"messages\":[],\"result\":null}", "10000 Authentication error"),
-                Arguments.of(429, "{\"success\":false,\"errors\":[{\"code\":971,\"message\":\"throttled\"}]}", "971 throttled"),
+                Arguments.of(
+                        401,
+                        "{\"success\":false,\"errors\":[{\"code\":10000,\"message\":\"Authentication error\"}],"
+                                + "\"messages\":[],\"result\":null}",
+                        "10000 Authentication error"),
+                Arguments.of(
+                        429,
+                        "{\"success\":false,\"errors\":[{\"code\":971,\"message\":\"throttled\"}]}",
+                        "971 throttled"),
                 Arguments.of(400, "{\"success\":false,\"error\":\"plain words\"}", "plain words"),
                 Arguments.of(400, "{\"success\":false,\"errors\":null,\"error\":7}", "no message"),
                 Arguments.of(403, EMPTY, "no message"),
@@ -97,7 +104,8 @@ class RealtimeKitFailureTest {
             ServiceException failure = failureOf(() -> slow.engine.createMeeting("Room"));
 
             assertThat(failure.code()).isEqualTo(ErrorCode.REALTIMEKIT_ERROR);
-            assertThat(failure.getCause()).hasMessageContaining("POST /meetings got no answer")
+            assertThat(failure.getCause())
+                    .hasMessageContaining("POST /meetings got no answer")
                     .hasMessageContaining("SocketTimeoutException");
             assertThat(value(slow.log().get(0), "status")).isEqualTo(0);
         }
@@ -105,7 +113,8 @@ class RealtimeKitFailureTest {
 
     @Test
     void createMeeting_nobodyListens_isAnError() {
-        RealtimeKitSettings nowhere = RealtimeKitSettings.of(URI.create("http://127.0.0.1:1/client/v4"), "a", "b", TOKEN);
+        RealtimeKitSettings nowhere =
+                RealtimeKitSettings.of(URI.create("http://127.0.0.1:1/client/v4"), "a", "b", TOKEN);
         try (RealtimeKitEngine engine = new RealtimeKitEngine(nowhere, Clock.systemUTC())) {
             assertThat(failureOf(() -> engine.createMeeting(null)).code()).isEqualTo(ErrorCode.REALTIMEKIT_ERROR);
         }
@@ -173,7 +182,10 @@ class RealtimeKitFailureTest {
         assertFails(() -> kit.engine.admitOperator("m1", "vc-1"), 404, "404 x");
 
         kit.on("GET", "/presets", json(200, "{\"success\":true,\"data\":[{\"name\":\"video_call_operator\"}]}"));
-        kit.on("POST", "/meetings/m1/participants", json(201, "{\"success\":true,\"data\":{\"id\":\"p1\",\"token\":\"t\"}}"));
+        kit.on(
+                "POST",
+                "/meetings/m1/participants",
+                json(201, "{\"success\":true,\"data\":{\"id\":\"p1\",\"token\":\"t\"}}"));
 
         assertThat(kit.engine.admitOperator("m1", "vc-1").participantId()).isEqualTo("p1");
     }
@@ -201,7 +213,8 @@ class RealtimeKitFailureTest {
 
     static Stream<String> echoes() {
         return Stream.of(
-                "{\"success\":false,\"error\":{\"code\":400,\"message\":\"Bearer " + TOKEN + " is bad\\r\\n injected\"}}",
+                "{\"success\":false,\"error\":{\"code\":400,\"message\":\"Bearer " + TOKEN
+                        + " is bad\\r\\n injected\"}}",
                 "{\"success\":false,\"error\":{\"code\":400,\"message\":\"token eyJhbGciOiJIUzI1NiJ9.e30.c2ln\"}}",
                 "eyJhbGciOiJIUzI1NiJ9.e30.c2ln",
                 TOKEN);
@@ -209,7 +222,8 @@ class RealtimeKitFailureTest {
 
     @Test
     void settings_asText_maskTheToken() {
-        assertThat(RealtimeKitSettings.of(RealtimeKitSettings.CLOUDFLARE, "a", "b", TOKEN).toString())
+        assertThat(RealtimeKitSettings.of(RealtimeKitSettings.CLOUDFLARE, "a", "b", TOKEN)
+                        .toString())
                 .doesNotContain(TOKEN)
                 .contains("apiToken=***");
     }
@@ -237,7 +251,9 @@ class RealtimeKitFailureTest {
         ServiceException failure = failureOf(call);
         assertThat(failure.code()).isEqualTo(ErrorCode.REALTIMEKIT_ERROR);
         assertThat(failure).hasMessage("RealtimeKit did not do what was asked");
-        assertThat(failure.getCause()).hasMessageContaining("was answered " + status).hasMessageContaining(detail);
+        assertThat(failure.getCause())
+                .hasMessageContaining("was answered " + status)
+                .hasMessageContaining(detail);
         assertThat(text(failure)).doesNotContain(TOKEN);
         assertThat(kit.log()).singleElement().satisfies(line -> {
             assertThat(line.getLevel()).isEqualTo(Level.WARN);

@@ -76,7 +76,10 @@ final class StubbedRealtimeKit implements AutoCloseable {
     }
 
     static ResponseDefinitionBuilder json(int status, String body) {
-        return aResponse().withStatus(status).withHeader("Content-Type", "application/json").withBody(body);
+        return aResponse()
+                .withStatus(status)
+                .withHeader("Content-Type", "application/json")
+                .withBody(body);
     }
 
     /** The method and path of each request, in order; the query of lists. */
@@ -84,14 +87,17 @@ final class StubbedRealtimeKit implements AutoCloseable {
         List<ServeEvent> events = new ArrayList<>(server.getAllServeEvents());
         Collections.reverse(events);
         return events.stream()
-                .map(event -> event.getRequest().getMethod() + " " + event.getRequest().getUrl().replace(APP, ""))
+                .map(event -> event.getRequest().getMethod() + " "
+                        + event.getRequest().getUrl().replace(APP, ""))
                 .toList();
     }
 
     List<String> bodies() {
         List<ServeEvent> events = new ArrayList<>(server.getAllServeEvents());
         Collections.reverse(events);
-        return events.stream().map(event -> event.getRequest().getBodyAsString()).toList();
+        return events.stream()
+                .map(event -> event.getRequest().getBodyAsString())
+                .toList();
     }
 
     List<ILoggingEvent> log() {

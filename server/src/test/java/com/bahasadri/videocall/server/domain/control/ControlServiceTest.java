@@ -237,13 +237,13 @@ class ControlServiceTest {
     }
 
     private ControlService withPatience(Duration patience) {
-        return new ControlService(
-                new SessionService(store, media, clock), presence, link, media, store, patience);
+        return new ControlService(new SessionService(store, media, clock), presence, link, media, store, patience);
     }
 
     private void join(String participantId) {
         presence.report(
-                new Grant(CALL, Role.PARTICIPANT, participantId, null, EXPIRY, false), ParticipantState.microphone(false));
+                new Grant(CALL, Role.PARTICIPANT, participantId, null, EXPIRY, false),
+                ParticipantState.microphone(false));
     }
 
     private void grant(String digest, String participantId) {

@@ -121,7 +121,8 @@ class SessionTest {
     void report_oneOfTwo_leavesTheOtherAndTheOrderAlone() {
         Session two = joined("bob").report("ada", NOTHING, "", LATER).session();
 
-        Session after = two.report("bob", ParticipantState.microphone(false), "", LATER).session();
+        Session after =
+                two.report("bob", ParticipantState.microphone(false), "", LATER).session();
 
         assertThat(after.participants().keySet()).containsExactly("bob", "ada");
         assertThat(after.participant("ada")).isEqualTo(two.participant("ada"));
@@ -196,7 +197,8 @@ class SessionTest {
             session.closeMedia()
         }) {
             Session after = change.session();
-            assertThat(after).extracting(Session::id, Session::name, Session::createdAt, Session::seq)
+            assertThat(after)
+                    .extracting(Session::id, Session::name, Session::createdAt, Session::seq)
                     .containsExactly("call", "A call", START, 7L);
         }
     }
@@ -213,7 +215,8 @@ class SessionTest {
     }
 
     private Session joined(String participantId) {
-        return empty.report(participantId, new ParticipantState("Name", null, null, null, null), "", START).session();
+        return empty.report(participantId, new ParticipantState("Name", null, null, null, null), "", START)
+                .session();
     }
 
     private static void assertUnchanged(Session before, Change change) {

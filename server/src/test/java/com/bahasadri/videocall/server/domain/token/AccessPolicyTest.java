@@ -71,19 +71,41 @@ class AccessPolicyTest {
 
     @ParameterizedTest
     @CsvSource({
-        "NONE, nobody, ok", "NONE, unknown, ok",
-        "OPERATOR, nobody, UNAUTHORIZED", "OPERATOR, empty, UNAUTHORIZED", "OPERATOR, unknown, UNAUTHORIZED",
-        "OPERATOR, expired, UNAUTHORIZED", "OPERATOR, revoked, UNAUTHORIZED", "OPERATOR, participant, FORBIDDEN",
-        "OPERATOR, control, FORBIDDEN", "OPERATOR, foreign, FORBIDDEN", "OPERATOR, operator, ok",
-        "INVITE, nobody, UNAUTHORIZED", "INVITE, unknown, UNAUTHORIZED", "INVITE, expired, UNAUTHORIZED",
-        "INVITE, revoked, UNAUTHORIZED", "INVITE, participant, FORBIDDEN", "INVITE, foreign, FORBIDDEN",
-        "INVITE, control, ok", "INVITE, operator, ok",
-        "READ, nobody, UNAUTHORIZED", "READ, unknown, UNAUTHORIZED", "READ, expired, UNAUTHORIZED",
-        "READ, revoked, UNAUTHORIZED", "READ, foreign, FORBIDDEN", "READ, participant, ok", "READ, control, ok",
+        "NONE, nobody, ok",
+        "NONE, unknown, ok",
+        "OPERATOR, nobody, UNAUTHORIZED",
+        "OPERATOR, empty, UNAUTHORIZED",
+        "OPERATOR, unknown, UNAUTHORIZED",
+        "OPERATOR, expired, UNAUTHORIZED",
+        "OPERATOR, revoked, UNAUTHORIZED",
+        "OPERATOR, participant, FORBIDDEN",
+        "OPERATOR, control, FORBIDDEN",
+        "OPERATOR, foreign, FORBIDDEN",
+        "OPERATOR, operator, ok",
+        "INVITE, nobody, UNAUTHORIZED",
+        "INVITE, unknown, UNAUTHORIZED",
+        "INVITE, expired, UNAUTHORIZED",
+        "INVITE, revoked, UNAUTHORIZED",
+        "INVITE, participant, FORBIDDEN",
+        "INVITE, foreign, FORBIDDEN",
+        "INVITE, control, ok",
+        "INVITE, operator, ok",
+        "READ, nobody, UNAUTHORIZED",
+        "READ, unknown, UNAUTHORIZED",
+        "READ, expired, UNAUTHORIZED",
+        "READ, revoked, UNAUTHORIZED",
+        "READ, foreign, FORBIDDEN",
+        "READ, participant, ok",
+        "READ, control, ok",
         "READ, operator, ok",
-        "CONTROL, nobody, UNAUTHORIZED", "CONTROL, unknown, UNAUTHORIZED", "CONTROL, expired, UNAUTHORIZED",
-        "CONTROL, revoked, UNAUTHORIZED", "CONTROL, operator, FORBIDDEN", "CONTROL, participant, FORBIDDEN",
-        "CONTROL, foreign, FORBIDDEN", "CONTROL, control, ok",
+        "CONTROL, nobody, UNAUTHORIZED",
+        "CONTROL, unknown, UNAUTHORIZED",
+        "CONTROL, expired, UNAUTHORIZED",
+        "CONTROL, revoked, UNAUTHORIZED",
+        "CONTROL, operator, FORBIDDEN",
+        "CONTROL, participant, FORBIDDEN",
+        "CONTROL, foreign, FORBIDDEN",
+        "CONTROL, control, ok",
     })
     void check_closedMode_asksEachForWhatItNeeds(Access access, String caller, String expected) {
         assertThat(outcome(closed, access, caller, call, false)).isEqualTo(expected);
@@ -91,9 +113,13 @@ class AccessPolicyTest {
 
     @ParameterizedTest
     @CsvSource({
-        "CONTROL, control, false, UNAUTHORIZED", "CONTROL, control, true, ok",
-        "CONTROL, participant, true, FORBIDDEN", "CONTROL, revoked, true, UNAUTHORIZED",
-        "INVITE, control, false, UNAUTHORIZED", "READ, participant, false, ok", "READ, operator, false, ok",
+        "CONTROL, control, false, UNAUTHORIZED",
+        "CONTROL, control, true, ok",
+        "CONTROL, participant, true, FORBIDDEN",
+        "CONTROL, revoked, true, UNAUTHORIZED",
+        "INVITE, control, false, UNAUTHORIZED",
+        "READ, participant, false, ok",
+        "READ, operator, false, ok",
     })
     void check_sessionEnded_opensOnlyReadingAndTheRepeatedEnd(
             Access access, String caller, boolean evenIfEnded, String expected) {
@@ -105,7 +131,8 @@ class AccessPolicyTest {
     @ParameterizedTest
     @CsvSource({"control, SESSION_NOT_FOUND", "nobody, UNAUTHORIZED", "unknown, UNAUTHORIZED", "operator, FORBIDDEN"})
     void check_noSuchSession_isToldToTokenHoldersAlone(String caller, String expected) {
-        assertThat(outcome(closed, Access.CONTROL, caller, "no-such-call", false)).isEqualTo(expected);
+        assertThat(outcome(closed, Access.CONTROL, caller, "no-such-call", false))
+                .isEqualTo(expected);
     }
 
     @Test

@@ -9,19 +9,19 @@ class TokenDigestTest {
     @Test
     void of_knownText_isItsSha256InHexadecimal() {
         // FIPS 180-2, appendix B.1.
-        assertThat(TokenDigest.of("abc"))
-                .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        assertThat(TokenDigest.of("abc")).isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     }
 
     @Test
     void of_emptyAndBeyondAscii_isTheDigestOfTheUtf8Bytes() {
-        assertThat(TokenDigest.of(""))
-                .isEqualTo("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+        assertThat(TokenDigest.of("")).isEqualTo("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
         assertThat(TokenDigest.of("é")).isNotEqualTo(TokenDigest.of("?")).hasSize(64);
     }
 
     @Test
     void of_almostTheSame_differs() {
-        assertThat(TokenDigest.of("token")).isNotEqualTo(TokenDigest.of("Token")).isNotEqualTo(TokenDigest.of("token "));
+        assertThat(TokenDigest.of("token"))
+                .isNotEqualTo(TokenDigest.of("Token"))
+                .isNotEqualTo(TokenDigest.of("token "));
     }
 }

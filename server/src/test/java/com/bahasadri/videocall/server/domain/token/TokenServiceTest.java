@@ -47,8 +47,7 @@ class TokenServiceTest {
         Minted minted = tokens.participantToken(call, "Ada");
 
         assertThat(tokens.recognise(minted.token()))
-                .contains(new Grant(
-                        call, Role.PARTICIPANT, minted.participantId(), "Ada", minted.expiresAt(), false));
+                .contains(new Grant(call, Role.PARTICIPANT, minted.participantId(), "Ada", minted.expiresAt(), false));
         assertThat(media.calls).contains("admit " + call + " " + TokenService.PARTICIPANT_PRESET);
     }
 
@@ -109,7 +108,8 @@ class TokenServiceTest {
         StringBuilder content = new StringBuilder(participant + " " + control);
         for (String name : file.getMapNames()) {
             MVMap<String, String> map = file.openMap(name);
-            map.forEach((key, value) -> content.append(key).append('=').append(value).append('\n'));
+            map.forEach((key, value) ->
+                    content.append(key).append('=').append(value).append('\n'));
         }
         assertThat(content)
                 .contains(TokenDigest.of(meeting))

@@ -88,8 +88,9 @@ public final class ApiClient {
 
     /** Sends anything. */
     public Answer send(String method, String target, BodyPublisher body) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(base + target)).timeout(PATIENCE).method(method, body);
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + target))
+                .timeout(PATIENCE)
+                .method(method, body);
         if (!headers.isEmpty()) {
             request.headers(headers.toArray(String[]::new));
         }

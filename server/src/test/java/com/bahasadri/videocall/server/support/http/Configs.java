@@ -52,7 +52,18 @@ public final class Configs {
             Set<String> corsOrigins,
             Set<String> trustedProxies) {
         return new Config(
-                "127.0.0.1", 0, 0, tls, null, cloudflare, null, operatorKeys, false, joinUrl, corsOrigins,
-                trustedProxies, List.of());
+                "127.0.0.1",
+                0,
+                0,
+                tls,
+                null,
+                cloudflare,
+                null,
+                operatorKeys,
+                false,
+                joinUrl,
+                corsOrigins,
+                trustedProxies,
+                List.of());
     }
 }

@@ -19,15 +19,21 @@ final class Conformance {
     static void check(String method, String target, Answer answer) {
         String path = target.replaceFirst("\\?.*", "").replaceFirst("^/api/(health|openapi\\.yaml|docs)$", "/$1");
         String request = method + " " + target + " -> " + answer.status() + " " + answer.body();
-        assertThat(answer.header("X-Request-Id")).as("X-Request-Id of " + request).matches(REQUEST_ID);
-        assertThat(answer.header("X-Content-Type-Options")).as("sniffing of " + request).isEqualTo("nosniff");
+        assertThat(answer.header("X-Request-Id"))
+                .as("X-Request-Id of " + request)
+                .matches(REQUEST_ID);
+        assertThat(answer.header("X-Content-Type-Options"))
+                .as("sniffing of " + request)
+                .isEqualTo("nosniff");
         if (PAGE.matcher(path).matches() && answer.status() < 400) {
             return;
         }
         boolean head = method.equals("HEAD");
         Optional<Operation> operation = operation(head ? "GET" : method, path);
         if (head && operation.isPresent()) {
-            assertThat(operation.get().statuses()).as("documented statuses for " + request).contains(answer.status());
+            assertThat(operation.get().statuses())
+                    .as("documented statuses for " + request)
+                    .contains(answer.status());
         } else if (operation.isPresent()) {
             assertThat(CONTRACT.violations(
                             method,
@@ -48,7 +54,9 @@ final class Conformance {
     /** An answer to something that is no operation is an error of the one form. */
     static void error(String request, Answer answer, boolean head) {
         assertThat(answer.status()).as(request).isBetween(400, 499);
-        assertThat(answer.header("Content-Type")).as("Content-Type of " + request).isEqualTo("application/json");
+        assertThat(answer.header("Content-Type"))
+                .as("Content-Type of " + request)
+                .isEqualTo("application/json");
         if (!head) {
             assertThat(answer.json().properties()).as("fields of " + request).hasSize(2);
             assertThat(answer.text("error")).as("error of " + request).isNotBlank();

@@ -34,8 +34,14 @@ public final class SelfSigned {
             try (InputStream in = Files.newInputStream(keytool(directory.resolve("store.p12"), algorithm))) {
                 store.load(in, PASSWORD);
             }
-            Path certificate = pem(directory.resolve("chain.pem"), "CERTIFICATE", store.getCertificate(ALIAS).getEncoded());
-            Path key = pem(directory.resolve("key.pem"), "PRIVATE KEY", store.getKey(ALIAS, PASSWORD).getEncoded());
+            Path certificate = pem(
+                    directory.resolve("chain.pem"),
+                    "CERTIFICATE",
+                    store.getCertificate(ALIAS).getEncoded());
+            Path key = pem(
+                    directory.resolve("key.pem"),
+                    "PRIVATE KEY",
+                    store.getKey(ALIAS, PASSWORD).getEncoded());
             return new SelfSigned(store, new Config.Tls(certificate, key));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -72,10 +78,23 @@ public final class SelfSigned {
 
     private static Path keytool(Path file, String algorithm) throws IOException, InterruptedException {
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair", "-keystore", file.toString(), "-storetype", "PKCS12",
-                        "-storepass", new String(PASSWORD), "-alias", ALIAS, "-keyalg", algorithm,
-                        "-dname", "CN=localhost", "-ext", "san=dns:localhost,ip:127.0.0.1")
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-keystore",
+                        file.toString(),
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        new String(PASSWORD),
+                        "-alias",
+                        ALIAS,
+                        "-keyalg",
+                        algorithm,
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "san=dns:localhost,ip:127.0.0.1")
                 .redirectErrorStream(true)
                 .redirectOutput(file.resolveSibling("keytool.log").toFile())
                 .start();
@@ -86,7 +105,8 @@ public final class SelfSigned {
     }
 
     private static Path pem(Path file, String kind, byte[] content) throws IOException {
-        String base64 = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(content);
+        String base64 = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                .encodeToString(content);
         return Files.writeString(file, "-----BEGIN " + kind + "-----\n" + base64 + "\n-----END " + kind + "-----\n");
     }
 }

@@ -83,8 +83,8 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
 
     /** What the emulator has at a path of its app. */
     public String emulator(String path) {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(application.emulatorAddress() + "/accounts/local-account/realtime/kit/local-app" + path))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(
+                        application.emulatorAddress() + "/accounts/local-account/realtime/kit/local-app" + path))
                 .header("Authorization", "Bearer local-token")
                 .build();
         return HttpClient.newHttpClient()
@@ -101,6 +101,7 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
 
     /** A client that controls the session at a path. */
     public ApiClient control(String session) {
-        return client().bearer(client().post(session + "/control-token").hasStatus(200).text("token"));
+        return client().bearer(
+                        client().post(session + "/control-token").hasStatus(200).text("token"));
     }
 }
