@@ -17,7 +17,7 @@
  */
 
 import { Channel } from "./channel.js";
-import { createEngine } from "./media/engine.js";
+import { createEngine } from "./media/engines.js";
 import { apply, EMPTY } from "./model.js";
 
 export class SessionClient extends EventTarget {
@@ -106,7 +106,7 @@ export class SessionClient extends EventTarget {
     if (!this.engine) {
       const { localStream } = this.options;
       const { token } = this.channel.options;
-      this.engine = await createEngine({ channel: this.channel, self, media, token, localStream });
+      this.engine = createEngine({ channel: this.channel, self, media, token, localStream });
       this.listenTo(this.engine);
     }
     this.announce();

@@ -132,18 +132,3 @@ export class MediaEngine extends EventTarget {
     this.addEventListener(type, (event) => listener(/** @type {CustomEvent} */ (event).detail));
   }
 }
-
-/**
- * The engine for a session. RealtimeKit's code is fetched only where it is used.
- *
- * @param {EngineContext} context
- * @returns {Promise<MediaEngine>}
- */
-export async function createEngine(context) {
-  if (context.media.mode === "realtimekit") {
-    const { RealtimeKitEngine } = await import("./realtimekit.js");
-    return new RealtimeKitEngine(context);
-  }
-  const { PeerToPeerEngine } = await import("./peer-to-peer.js");
-  return new PeerToPeerEngine(context);
-}

@@ -1,6 +1,7 @@
 package com.bahasadri.videocall.server.browser;
 
 import com.microsoft.playwright.Page;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Waits for what a page's pictures show. */
 final class Pictures {
@@ -10,16 +11,25 @@ final class Pictures {
                 video.videoWidth > 0 && video.getVideoPlaybackQuality().totalVideoFrames > 3).length >= wanted
             """;
 
-    /** Frames go on coming. */
+    /**
+     * Frames go on coming after the first look of this wait. Not an async function: its promise would count as true.
+     */
     private static final String MOVING = """
-            async (label) => {
+            ([label, wait]) => {
                 const video = [...document.querySelectorAll('video')].find(each => each.ariaLabel === label);
                 if (!video) return false;
-                const before = video.getVideoPlaybackQuality().totalVideoFrames;
-                await new Promise(resolve => setTimeout(resolve, 600));
-                return video.isConnected && video.getVideoPlaybackQuality().totalVideoFrames > before + 1;
+                const frames = video.getVideoPlaybackQuality().totalVideoFrames;
+                window.firstLooks ??= new WeakMap();
+                const first = window.firstLooks.get(video);
+                if (first?.wait !== wait) {
+                    window.firstLooks.set(video, { wait, frames });
+                    return false;
+                }
+                return frames > first.frames + 3;
             }
             """;
+
+    private static final AtomicInteger WAITS = new AtomicInteger();
 
     /** The brightest colour of the picture is on the wanted side of nearly black. */
     private static final String LIGHT = """
@@ -41,7 +51,8 @@ final class Pictures {
     }
 
     static void awaitMoving(Page page, String name) {
-        page.waitForFunction(MOVING, "Camera of " + name, BrowserTest.patience());
+        page.waitForFunction(
+                MOVING, new Object[] {"Camera of " + name, WAITS.incrementAndGet()}, BrowserTest.patience());
     }
 
     static void awaitBlack(Page page, String name) {

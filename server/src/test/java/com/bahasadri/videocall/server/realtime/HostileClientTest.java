@@ -37,7 +37,12 @@ class HostileClientTest {
         call = SERVER.newCall();
         ann = call.newToken("Ann");
         page = call.join(ann);
-        witness = call.join(call.newToken("Wit"));
+        Token wit = call.newToken("Wit");
+        witness = call.join(wit);
+        // Each socket has its events in order, but no socket has to have them when another has.
+        page.await(ChannelClient.is("participant_joined")
+                .and(event ->
+                        event.at("/data/participant/participant_id").asText().equals(wit.id())));
     }
 
     @AfterEach
