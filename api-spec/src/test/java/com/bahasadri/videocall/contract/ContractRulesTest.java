@@ -26,7 +26,7 @@ class ContractRulesTest {
     void operations_all_areDescribedAndNamed() {
         assertThat(CONTRACT.operations()).isNotEmpty().allSatisfy(operation -> {
             JsonNode node = operationNode(operation);
-            for (String member : List.of("operationId", "summary", "description", "x-client-method")) {
+            for (String member : List.of("operationId", "summary", "description")) {
                 assertThat(node.path(member).asText())
                         .as(operation.id() + " " + member)
                         .isNotBlank();

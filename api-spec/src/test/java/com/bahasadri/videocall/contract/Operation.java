@@ -9,7 +9,7 @@ import java.util.Set;
  * @param method the HTTP method, in capitals
  * @param path the path, with each parameter's name in braces
  * @param tag its one tag
- * @param clientMethod the client's method, {@code x-client-method}
+ * @param clientMethod the client's method, {@code x-client-method}; empty where the client has none
  * @param statuses the statuses it documents
  */
 public record Operation(String id, String method, String path, String tag, String clientMethod, Set<Integer> statuses) {
@@ -17,5 +17,10 @@ public record Operation(String id, String method, String path, String tag, Strin
     /** Copies the statuses. */
     public Operation {
         statuses = Set.copyOf(statuses);
+    }
+
+    /** Whether the client has it. */
+    public boolean inClient() {
+        return !clientMethod.isEmpty();
     }
 }

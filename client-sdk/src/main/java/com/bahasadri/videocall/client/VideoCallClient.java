@@ -1,6 +1,7 @@
 package com.bahasadri.videocall.client;
 
 import com.bahasadri.videocall.client.api.ParticipantsApi;
+import com.bahasadri.videocall.client.api.PlaybackApi;
 import com.bahasadri.videocall.client.api.ServiceApi;
 import com.bahasadri.videocall.client.api.SessionsApi;
 import com.bahasadri.videocall.client.api.TokensApi;
@@ -37,6 +38,7 @@ public final class VideoCallClient implements AutoCloseable {
     private final TokensApi tokens;
     private final ParticipantsApi participants;
     private final VideoFilesApi videoFiles;
+    private final PlaybackApi playback;
     private final ServiceApi service;
 
     private VideoCallClient(OkHttpClient http, boolean ownsHttp, HttpUrl baseUrl, @Nullable String token) {
@@ -49,6 +51,7 @@ public final class VideoCallClient implements AutoCloseable {
         this.tokens = new TokensApi(transport);
         this.participants = new ParticipantsApi(transport);
         this.videoFiles = new VideoFilesApi(transport);
+        this.playback = new PlaybackApi(transport);
         this.service = new ServiceApi(transport);
     }
 
@@ -107,6 +110,15 @@ public final class VideoCallClient implements AutoCloseable {
      */
     public VideoFilesApi videoFiles() {
         return videoFiles;
+    }
+
+    /**
+     * What plays in a session, for everyone in step.
+     *
+     * @return the operations
+     */
+    public PlaybackApi playback() {
+        return playback;
     }
 
     /**

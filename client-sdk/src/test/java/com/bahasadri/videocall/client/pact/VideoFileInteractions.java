@@ -3,13 +3,12 @@ package com.bahasadri.videocall.client.pact;
 import au.com.dius.pact.consumer.dsl.MultipartBuilder;
 import com.bahasadri.videocall.client.VideoSource;
 import com.bahasadri.videocall.client.error.ForbiddenException;
-import com.bahasadri.videocall.client.error.ServerException;
 import com.bahasadri.videocall.client.error.UnauthorizedException;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The group VideoFiles: not implemented yet, but for who may ask. */
+/** The group VideoFiles. */
 final class VideoFileInteractions {
     private static final String UPLOAD = "/api/video-call/session/${sessionId}/video-file";
     private static final String LIST = "/api/video-call/session/${sessionId}/video-files";
@@ -20,10 +19,6 @@ final class VideoFileInteractions {
 
     static List<Interaction> all() {
         return List.of(
-                upload("while it is not implemented")
-                        .given(States.SESSION)
-                        .fails(501, "NOT_IMPLEMENTED", ServerException.class, client -> client.videoFiles()
-                                .upload(Example.SESSION_ID, VIDEO)),
                 upload("without a token, where one is asked for")
                         .given(States.OPERATOR_KEYS)
                         .given(States.SESSION)
@@ -36,11 +31,6 @@ final class VideoFileInteractions {
                         .bearer("${otherControlToken}")
                         .fails(403, "FORBIDDEN", ForbiddenException.class, client -> client.videoFiles()
                                 .upload(Example.SESSION_ID, VIDEO)),
-                Interaction.of("listVideoFiles", "while it is not implemented")
-                        .given(States.SESSION)
-                        .request("GET", LIST)
-                        .fails(501, "NOT_IMPLEMENTED", ServerException.class, client -> client.videoFiles()
-                                .list(Example.SESSION_ID)),
                 Interaction.of("listVideoFiles", "without a token, where one is asked for")
                         .given(States.OPERATOR_KEYS)
                         .given(States.SESSION)

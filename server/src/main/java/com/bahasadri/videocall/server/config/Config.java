@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param dataDir where state and files are kept, or null for memory
  * @param cloudflare the RealtimeKit account, or null for the emulator
  * @param r2 the bucket for files, or null for the disk
+ * @param files how much of video files is kept, and how long
  * @param operatorKeys who may create and control sessions; empty for the open mode
  * @param allowAnonymousOperators whether the open mode may listen beyond loopback
  * @param joinUrl the template of join links, or null for this server's own page
@@ -34,15 +36,17 @@ public record Config(
         @Nullable Path dataDir,
         @Nullable Cloudflare cloudflare,
         @Nullable R2 r2,
+        Files files,
         List<String> operatorKeys,
         boolean allowAnonymousOperators,
         @Nullable String joinUrl,
         Set<String> corsOrigins,
         Set<String> trustedProxies,
         List<IceServer> iceServers) {
-    /** Requires the host, and copies the collections. */
+    /** Requires the host and the files, and copies the collections. */
     public Config {
         requireNonNull(host, "host is null");
+        requireNonNull(files, "files is null");
         operatorKeys = List.copyOf(operatorKeys);
         corsOrigins = Set.copyOf(corsOrigins);
         trustedProxies = Set.copyOf(trustedProxies);
@@ -67,7 +71,20 @@ public record Config(
      */
     public static Config ephemeral() {
         return new Config(
-                "127.0.0.1", 0, 0, null, null, null, null, List.of(), false, null, Set.of(), Set.of(), List.of());
+                "127.0.0.1",
+                0,
+                0,
+                null,
+                null,
+                null,
+                null,
+                Files.standard(),
+                List.of(),
+                false,
+                null,
+                Set.of(),
+                Set.of(),
+                List.of());
     }
 
     /** Masks the keys. */
@@ -108,12 +125,43 @@ public record Config(
      * @param accessKeyId the key's id
      * @param secretAccessKey the key, a secret
      * @param endpoint the S3 endpoint
+     * @param publicUrl the base URL under which the bucket is public, or null where URLs are presigned
      */
-    public record R2(String bucket, String accessKeyId, String secretAccessKey, URI endpoint) {
+    public record R2(
+            String bucket,
+            String accessKeyId,
+            String secretAccessKey,
+            URI endpoint,
+            @Nullable URI publicUrl) {
         /** Masks the key. */
         @Override
         public String toString() {
             return "R2[bucket=" + bucket + ", endpoint=" + endpoint + "]";
+        }
+    }
+
+    /**
+     * How much of video files is kept, and how long.
+     *
+     * @param maxFileBytes how many bytes a file may have
+     * @param maxStorageBytes how many bytes all files together may have
+     * @param urlLifetime for how long a URL opens a file
+     * @param retention for how long a session that has ended keeps its files
+     */
+    public record Files(long maxFileBytes, long maxStorageBytes, Duration urlLifetime, Duration retention) {
+        /** Requires the times. */
+        public Files {
+            requireNonNull(urlLifetime, "urlLifetime is null");
+            requireNonNull(retention, "retention is null");
+        }
+
+        /**
+         * The defaults: 100 MiB a file, 10 GB in all, URLs for 6 hours, files for 24 hours after the end.
+         *
+         * @return the limits
+         */
+        public static Files standard() {
+            return new Files(104_857_600, 10_000_000_000L, Duration.ofHours(6), Duration.ofHours(24));
         }
     }
 

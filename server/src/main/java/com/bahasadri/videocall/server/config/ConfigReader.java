@@ -15,6 +15,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -46,6 +47,7 @@ final class ConfigReader {
                 path("VIDEO_CALL_DATA_DIR", "./data"),
                 cloudflare,
                 r2(cloudflare),
+                files(),
                 operatorKeys(),
                 flag("VIDEO_CALL_ALLOW_ANONYMOUS_OPERATORS"),
                 joinUrl(),
@@ -79,6 +81,7 @@ final class ConfigReader {
 
     private @Nullable R2 r2(@Nullable Cloudflare cloudflare) {
         Map<String, String> given = allOrNone("R2_BUCKET", "R2_ACCESS_KEY_ID", "R2_SECRET_ACCESS_KEY");
+        String publicUrl = optional("R2_PUBLIC_URL");
         if (given.isEmpty()) {
             return null;
         }
@@ -94,7 +97,20 @@ final class ConfigReader {
                         given.getOrDefault("R2_BUCKET", ""),
                         given.getOrDefault("R2_ACCESS_KEY_ID", ""),
                         given.getOrDefault("R2_SECRET_ACCESS_KEY", ""),
-                        endpoint);
+                        endpoint,
+                        publicUrl == null ? null : parseUrl("R2_PUBLIC_URL", publicUrl));
+    }
+
+    private Config.Files files() {
+        Config.Files standard = Config.Files.standard();
+        return new Config.Files(
+                number("VIDEO_CALL_MAX_FILE_BYTES", standard.maxFileBytes(), Long.MAX_VALUE),
+                number("VIDEO_CALL_MAX_STORAGE_BYTES", standard.maxStorageBytes(), Long.MAX_VALUE),
+                // R2 signs URLs for 7 days at most.
+                Duration.ofSeconds(number(
+                        "VIDEO_CALL_FILE_URL_SECONDS", standard.urlLifetime().toSeconds(), 604_800)),
+                Duration.ofHours(number(
+                        "VIDEO_CALL_FILE_RETENTION_HOURS", standard.retention().toHours(), 87_600)));
     }
 
     private @Nullable Tls tls() {
@@ -226,6 +242,20 @@ final class ConfigReader {
             // Told below.
         }
         errors.add(name + ": " + value + " is not a port from 0 to 65535");
+        return fallback;
+    }
+
+    private long number(String name, long fallback, long max) {
+        String value = text(name, String.valueOf(fallback));
+        try {
+            long number = Long.parseLong(value);
+            if (number >= 1 && number <= max) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Told below.
+        }
+        errors.add(name + ": " + value + " is not a whole number from 1 to " + max);
         return fallback;
     }
 

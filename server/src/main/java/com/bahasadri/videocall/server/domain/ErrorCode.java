@@ -17,6 +17,8 @@ public enum ErrorCode {
     SESSION_NOT_FOUND,
     /** There is no such participant in the session. */
     PARTICIPANT_NOT_FOUND,
+    /** There is no such video file in the session. */
+    FILE_NOT_FOUND,
     /** There is no such path, meeting or preset. */
     NOT_FOUND,
     /** The path does not have this method. */
@@ -25,18 +27,24 @@ public enum ErrorCode {
     NOT_ACCEPTABLE,
     /** The session has ended. */
     SESSION_ENDED,
+    /** The playback has changed since the revision that was sent. */
+    STALE_REVISION,
     /** The uploaded file is too large. */
     FILE_TOO_LARGE,
     /** The request's body is too large. */
     PAYLOAD_TOO_LARGE,
     /** The body has a media type that the operation does not take. */
     UNSUPPORTED_MEDIA_TYPE,
+    /** The file has no such bytes. */
+    RANGE_NOT_SATISFIABLE,
     /** Too many requests. */
     RATE_LIMITED,
     /** RealtimeKit failed or refused. */
     REALTIMEKIT_ERROR,
     /** The server failed. */
     INTERNAL_ERROR,
-    /** In the contract, but not implemented yet. */
-    NOT_IMPLEMENTED
+    /** Something that is needed cannot be reached for the moment. */
+    UNAVAILABLE,
+    /** There is no room for the file. */
+    STORAGE_FULL
 }

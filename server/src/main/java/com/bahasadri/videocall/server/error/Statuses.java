@@ -17,15 +17,17 @@ public final class Statuses {
             case INVALID_INPUT, INVALID_FILE_TYPE -> 400;
             case UNAUTHORIZED -> 401;
             case FORBIDDEN -> 403;
-            case SESSION_NOT_FOUND, PARTICIPANT_NOT_FOUND, NOT_FOUND -> 404;
+            case SESSION_NOT_FOUND, PARTICIPANT_NOT_FOUND, FILE_NOT_FOUND, NOT_FOUND -> 404;
             case METHOD_NOT_ALLOWED -> 405;
             case NOT_ACCEPTABLE -> 406;
-            case SESSION_ENDED -> 409;
+            case SESSION_ENDED, STALE_REVISION -> 409;
             case FILE_TOO_LARGE, PAYLOAD_TOO_LARGE -> 413;
             case UNSUPPORTED_MEDIA_TYPE -> 415;
+            case RANGE_NOT_SATISFIABLE -> 416;
             case RATE_LIMITED -> 429;
             case REALTIMEKIT_ERROR, INTERNAL_ERROR -> 500;
-            case NOT_IMPLEMENTED -> 501;
+            case UNAVAILABLE -> 503;
+            case STORAGE_FULL -> 507;
         };
     }
 }

@@ -7,7 +7,6 @@ import jakarta.annotation.Priority;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 
 /** Refuses bodies of more than 64 KiB, with and without a {@code Content-Length}; uploads have a limit of their own. */
 @Priority(FilterPriorities.BODY_LIMIT)
@@ -17,8 +16,7 @@ public final class BodyLimitFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        MediaType type = request.getMediaType();
-        if (type != null && type.isCompatible(MediaType.MULTIPART_FORM_DATA_TYPE)) {
+        if (MatchedOperation.of(request).filter(Operation::streamed).isPresent()) {
             return;
         }
         if (announced(request) > MAX_BYTES) {

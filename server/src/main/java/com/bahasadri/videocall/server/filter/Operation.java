@@ -30,4 +30,11 @@ public @interface Operation {
      * @return the contract's {@code x-rate-limit}, or an empty string
      */
     String rateLimit() default "";
+
+    /**
+     * Whether its body is taken as it arrives, and limited by who takes it.
+     *
+     * @return true for an upload
+     */
+    boolean streamed() default false;
 }

@@ -3,6 +3,7 @@ package com.bahasadri.videocall.server.port;
 import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.domain.event.LoggedEvent;
+import com.bahasadri.videocall.server.domain.file.NotedFile;
 import com.bahasadri.videocall.server.domain.session.Change;
 import com.bahasadri.videocall.server.domain.session.Session;
 import com.bahasadri.videocall.server.domain.token.Grant;
@@ -102,6 +103,43 @@ public interface StateStore extends AutoCloseable {
      * @return whether the participant had any, revoked before or not
      */
     boolean revoke(String sessionId, String participantId);
+
+    /**
+     * Tells the sessions that have video files, ended or not.
+     *
+     * @param session takes each
+     */
+    void forEachWithFiles(Consumer<Session> session);
+
+    /**
+     * Keeps a note that there may be bytes of a file that no session lists.
+     *
+     * @param note the note; replaces an earlier one of the same file
+     */
+    void noteFile(NotedFile note);
+
+    /**
+     * Takes a note back; one that is not there is no error.
+     *
+     * @param fileId the file
+     */
+    void forgetFile(String fileId);
+
+    /**
+     * Reads the notes.
+     *
+     * @return all of them
+     */
+    List<NotedFile> notedFiles();
+
+    /**
+     * Keeps a value under a name, unless there is one already.
+     *
+     * @param name the name
+     * @param value the value
+     * @return the value that is kept
+     */
+    String keep(String name, String value);
 
     @Override
     void close();

@@ -101,7 +101,7 @@ final class ControlMessages {
             case "mute_participant" -> switchMicrophone(sessionId, message, true);
             case "unmute_participant" -> switchMicrophone(sessionId, message, false);
             case "end_session" -> () -> ended(sessions.end(sessionId));
-            default -> throw new ServiceException(ErrorCode.NOT_IMPLEMENTED, "Video files are not implemented yet");
+            default -> throw new ServiceException(ErrorCode.UNAVAILABLE, "Video files are not implemented yet");
         };
     }
 

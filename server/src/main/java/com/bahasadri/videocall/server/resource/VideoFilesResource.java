@@ -8,8 +8,9 @@ import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.domain.session.SessionService;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
-/** Video files: in the contract already, and refused with 501 until they are built. */
+/** Video files: in the contract already, and refused with 503 until they are built. */
 public final class VideoFilesResource implements VideoFilesApi {
     private final SessionService sessions;
 
@@ -32,8 +33,25 @@ public final class VideoFilesResource implements VideoFilesApi {
         throw notImplemented(sessionId);
     }
 
+    @Override
+    public Response deleteVideoFile(String sessionId, String fileId) {
+        throw notImplemented(sessionId);
+    }
+
+    @Override
+    public Response readVideoFile(
+            String sessionId,
+            String fileId,
+            @Nullable String expires,
+            @Nullable String signature,
+            @Nullable String range,
+            @Nullable String ifRange,
+            @Nullable String ifNoneMatch) {
+        throw notImplemented(sessionId);
+    }
+
     private ServiceException notImplemented(String sessionId) {
         sessions.get(sessionId);
-        return new ServiceException(ErrorCode.NOT_IMPLEMENTED, "Video files are not implemented yet");
+        return new ServiceException(ErrorCode.UNAVAILABLE, "Video files are not implemented yet");
     }
 }

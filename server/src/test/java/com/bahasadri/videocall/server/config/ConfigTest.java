@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ class ConfigTest {
                         Path.of("./data"),
                         null,
                         null,
+                        new Config.Files(104_857_600, 10_000_000_000L, Duration.ofHours(6), Duration.ofHours(24)),
                         List.of(),
                         false,
                         null,
@@ -68,7 +70,13 @@ class ConfigTest {
                         new Tls(directory.resolve("chain.pem"), directory.resolve("key.pem")),
                         Path.of("/var/lib/video-call"),
                         new Cloudflare(URI.create("https://api.example/v4"), "account", "app", "api-token"),
-                        new R2("bucket", "access-key", "secret-key", URI.create("https://r2.example")),
+                        new R2(
+                                "bucket",
+                                "access-key",
+                                "secret-key",
+                                URI.create("https://r2.example"),
+                                URI.create("https://files.example")),
+                        new Config.Files(1000, 5000, Duration.ofSeconds(60), Duration.ofHours(2)),
                         List.of(KEY, KEY + "-2"),
                         true,
                         "https://example.org/join?s={session_id}#{token}",

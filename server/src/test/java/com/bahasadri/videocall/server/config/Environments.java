@@ -17,6 +17,10 @@ final class Environments {
         environment.put("VIDEO_CALL_TLS_CERTIFICATE", certificate.toString());
         environment.put("VIDEO_CALL_TLS_KEY", key.toString());
         environment.put("VIDEO_CALL_DATA_DIR", "/var/lib/video-call");
+        environment.put("VIDEO_CALL_MAX_FILE_BYTES", "1000");
+        environment.put("VIDEO_CALL_MAX_STORAGE_BYTES", "5000");
+        environment.put("VIDEO_CALL_FILE_URL_SECONDS", "60");
+        environment.put("VIDEO_CALL_FILE_RETENTION_HOURS", "2");
         environment.put("VIDEO_CALL_OPERATOR_KEYS", "operator-key-0123456789, operator-key-0123456789-2");
         environment.put("VIDEO_CALL_ALLOW_ANONYMOUS_OPERATORS", "true");
         environment.put("VIDEO_CALL_JOIN_URL", "https://example.org/join?s={session_id}#{token}");
@@ -34,6 +38,7 @@ final class Environments {
         environment.put("R2_ACCESS_KEY_ID", "access-key");
         environment.put("R2_SECRET_ACCESS_KEY", "secret-key");
         environment.put("R2_ENDPOINT", "https://r2.example");
+        environment.put("R2_PUBLIC_URL", "https://files.example");
         return environment;
     }
 }

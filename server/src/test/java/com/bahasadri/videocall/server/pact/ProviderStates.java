@@ -170,6 +170,7 @@ final class ProviderStates implements AutoCloseable {
                 plain.dataDir(),
                 realtimeKitFails ? new Config.Cloudflare(NOWHERE, "account", "app", "a-token-of-no-use") : null,
                 plain.r2(),
+                plain.files(),
                 closed ? List.of(OPERATOR_KEY) : List.of(),
                 plain.allowAnonymousOperators(),
                 plain.joinUrl(),

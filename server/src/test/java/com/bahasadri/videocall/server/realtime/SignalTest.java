@@ -138,14 +138,6 @@ class SignalTest {
                 .isEqualTo(ann.id());
     }
 
-    @Test
-    void videoControl_isNotImplementedYet() {
-        JsonNode result = control.command("video_control", "v", object("{'file_id':'f','action':'play'}"));
-
-        assertThat(result.path("success").asBoolean()).isFalse();
-        assertThat(result.path("code").asText()).isEqualTo("NOT_IMPLEMENTED");
-    }
-
     private static void refused(ChannelClient client, String correlationId, String code) {
         JsonNode error = client.await("error");
         assertThat(error.path("correlation_id").asText()).isEqualTo(correlationId);

@@ -10,7 +10,6 @@ import com.bahasadri.videocall.server.support.http.Configs;
 import com.bahasadri.videocall.server.support.http.TestServer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -208,18 +207,6 @@ class OperationsTest {
         assertThat(client.get(session).text("ended_at")).isEqualTo(ended.text("ended_at"));
         client.post(session + "/participant-token").isError(409, "SESSION_ENDED");
         client.post(session + "/control-token").isError(409, "SESSION_ENDED");
-    }
-
-    @Test
-    void videoFiles_areNotBuiltYet() {
-        ApiClient upload = client.with("Content-Type", "multipart/form-data; boundary=x");
-
-        upload.send("POST", session + "/video-file", BodyPublishers.ofString("--x--"))
-                .isError(501, "NOT_IMPLEMENTED");
-        upload.send("POST", session + "/video-file", BodyPublishers.ofByteArray(new byte[300_000]))
-                .isError(501, "NOT_IMPLEMENTED");
-        client.get(session + "/video-files").isError(501, "NOT_IMPLEMENTED");
-        client.get(TestServer.path("none") + "/video-files").isError(404, "SESSION_NOT_FOUND");
     }
 
     @Test

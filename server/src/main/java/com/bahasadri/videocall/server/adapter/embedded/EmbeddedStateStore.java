@@ -6,6 +6,7 @@ import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.domain.event.LoggedEvent;
 import com.bahasadri.videocall.server.domain.event.SessionEvent;
+import com.bahasadri.videocall.server.domain.file.NotedFile;
 import com.bahasadri.videocall.server.domain.session.Change;
 import com.bahasadri.videocall.server.domain.session.Session;
 import com.bahasadri.videocall.server.domain.token.Grant;
@@ -119,6 +120,9 @@ public final class EmbeddedStateStore implements StateStore {
             commits.write(() -> {
                 logged.forEach(event -> state.put(Keys.event(sessionId, event.seq()), StateJson.write(event)));
                 state.put(Keys.session(sessionId), StateJson.write(after));
+                if (after.files().isEmpty() != before.files().isEmpty()) {
+                    indexFiles(after);
+                }
             });
             logged.forEach(event -> listeners.forEach(listener -> tell(listener, event)));
             return after;
@@ -173,8 +177,44 @@ public final class EmbeddedStateStore implements StateStore {
     }
 
     @Override
+    public void forEachWithFiles(Consumer<Session> session) {
+        startingWith(Keys.WITH_FILES, sessionId -> find(sessionId).ifPresent(session));
+    }
+
+    @Override
+    public void noteFile(NotedFile note) {
+        commits.write(() -> state.put(Keys.note(note.fileId()), StateJson.write(note)));
+    }
+
+    @Override
+    public void forgetFile(String fileId) {
+        commits.write(() -> state.remove(Keys.note(fileId)));
+    }
+
+    @Override
+    public List<NotedFile> notedFiles() {
+        List<NotedFile> notes = new ArrayList<>();
+        startingWith(Keys.NOTES, json -> notes.add(StateJson.read(json, NotedFile.class)));
+        return notes;
+    }
+
+    @Override
+    public String keep(String name, String value) {
+        commits.write(() -> state.putIfAbsent(Keys.kept(name), value));
+        return requireNonNull(state.get(Keys.kept(name)), "a kept value is missing");
+    }
+
+    @Override
     public void close() {
         listeners.clear();
+    }
+
+    private void indexFiles(Session session) {
+        if (session.files().isEmpty()) {
+            state.remove(Keys.withFiles(session.id()));
+        } else {
+            state.put(Keys.withFiles(session.id()), session.id());
+        }
     }
 
     private void revoke(String digest) {

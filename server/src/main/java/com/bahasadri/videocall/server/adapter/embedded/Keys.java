@@ -13,6 +13,10 @@ final class Keys {
     static final String TIMES = "time/";
     /** Behind every key that starts with {@link #TIMES}: the character after the slash. */
     static final String TIMES_END = "time0";
+    /** What the keys of sessions that have files start with. */
+    static final String WITH_FILES = "with-files/";
+    /** What the keys of notes on files start with. */
+    static final String NOTES = "file-note/";
 
     private Keys() {}
 
@@ -35,6 +39,18 @@ final class Keys {
     /** What the keys of a participant's digests start with. */
     static String grantOf(String sessionId, String participantId) {
         return "grant-of/" + escaped(sessionId) + "/" + escaped(participantId) + "/";
+    }
+
+    static String withFiles(String sessionId) {
+        return WITH_FILES + escaped(sessionId);
+    }
+
+    static String note(String fileId) {
+        return NOTES + escaped(fileId);
+    }
+
+    static String kept(String name) {
+        return "kept/" + escaped(name);
     }
 
     private static String escaped(String id) {

@@ -1,5 +1,7 @@
 package com.bahasadri.videocall.server.domain.event;
 
+import com.bahasadri.videocall.server.domain.file.VideoFile;
+import com.bahasadri.videocall.server.domain.playback.Playback;
 import com.bahasadri.videocall.server.domain.session.ConnectionQuality;
 import com.bahasadri.videocall.server.domain.session.LeaveReason;
 import com.bahasadri.videocall.server.domain.session.Participant;
@@ -68,6 +70,27 @@ public sealed interface SessionEvent {
      * @param quality how it is now
      */
     record ConnectionQualityChanged(String participantId, ConnectionQuality quality) implements SessionEvent {}
+
+    /**
+     * A video file was shared.
+     *
+     * @param file the file
+     */
+    record VideoFileShared(VideoFile file) implements SessionEvent {}
+
+    /**
+     * A video file was deleted.
+     *
+     * @param fileId the file
+     */
+    record VideoFileDeleted(String fileId) implements SessionEvent {}
+
+    /**
+     * What plays for everyone changed.
+     *
+     * @param playback what plays now
+     */
+    record PlaybackChanged(Playback playback) implements SessionEvent {}
 
     /**
      * The session ended; nothing follows.

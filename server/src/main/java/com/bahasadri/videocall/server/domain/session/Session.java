@@ -2,7 +2,12 @@ package com.bahasadri.videocall.server.domain.session;
 
 import static java.util.Objects.requireNonNull;
 
+import com.bahasadri.videocall.server.domain.ErrorCode;
+import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.domain.event.SessionEvent;
+import com.bahasadri.videocall.server.domain.file.VideoFile;
+import com.bahasadri.videocall.server.domain.playback.Playback;
+import com.bahasadri.videocall.server.domain.playback.PlaybackCommand;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param mediaClosed whether RealtimeKit confirmed the end
  * @param seq the number of the last event; 0 before the first
  * @param participants who is in the call, by id, in the order of joining
+ * @param files the video files, by id, oldest first
+ * @param playback what plays for everyone
  */
 public record Session(
         String id,
@@ -30,12 +37,19 @@ public record Session(
         @Nullable Instant endedAt,
         boolean mediaClosed,
         long seq,
-        Map<String, Participant> participants) {
-    /** Requires the id and the time, and copies the participants. */
+        Map<String, Participant> participants,
+        Map<String, VideoFile> files,
+        Playback playback) {
+    /** How many video files a session may have. */
+    public static final int MAX_FILES = 100;
+
+    /** Requires the id and the time, and copies the maps; sessions stored by an earlier version have no files. */
     public Session {
         requireNonNull(id, "id is null");
         requireNonNull(createdAt, "createdAt is null");
         participants = Collections.unmodifiableMap(new LinkedHashMap<>(participants));
+        files = files == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(files));
+        playback = playback == null ? Playback.none(createdAt) : playback;
     }
 
     /**
@@ -47,7 +61,7 @@ public record Session(
      * @return the session
      */
     public static Session created(String id, @Nullable String name, Instant createdAt) {
-        return new Session(id, name, createdAt, null, false, 0, Map.of());
+        return new Session(id, name, createdAt, null, false, 0, Map.of(), Map.of(), Playback.none(createdAt));
     }
 
     /**
@@ -106,9 +120,74 @@ public record Session(
         }
         Map<String, Participant> rest = new LinkedHashMap<>(participants);
         rest.remove(participantId);
-        return new Change(
-                new Session(id, name, createdAt, endedAt, mediaClosed, seq, rest),
-                List.of(new SessionEvent.ParticipantLeft(participantId, reason)));
+        return new Change(withParticipants(rest), List.of(new SessionEvent.ParticipantLeft(participantId, reason)));
+    }
+
+    /**
+     * Adds a video file, whose bytes are stored.
+     *
+     * @param file the file
+     * @return the change
+     * @throws ServiceException with {@link ErrorCode#SESSION_ENDED}, or {@link ErrorCode#STORAGE_FULL} where there
+     *     are {@value #MAX_FILES} already
+     */
+    public Change share(VideoFile file) {
+        requireActive();
+        if (files.size() >= MAX_FILES) {
+            throw new ServiceException(ErrorCode.STORAGE_FULL, "The session has " + MAX_FILES + " files already");
+        }
+        Map<String, VideoFile> all = new LinkedHashMap<>(files);
+        all.put(file.id(), file);
+        return new Change(withFiles(all, playback), List.of(new SessionEvent.VideoFileShared(file)));
+    }
+
+    /**
+     * Takes a video file out; where it is shown, nothing is any more.
+     *
+     * @param fileId which
+     * @param at when
+     * @return the change
+     * @throws ServiceException with {@link ErrorCode#FILE_NOT_FOUND}
+     */
+    public Change deleteFile(String fileId, Instant at) {
+        if (!files.containsKey(fileId)) {
+            throw new ServiceException(ErrorCode.FILE_NOT_FOUND, "No such file");
+        }
+        Map<String, VideoFile> rest = new LinkedHashMap<>(files);
+        rest.remove(fileId);
+        List<SessionEvent> events = new ArrayList<>();
+        boolean shown = fileId.equals(playback.fileId());
+        Playback after = shown ? playback.stopped(at) : playback;
+        if (shown) {
+            events.add(new SessionEvent.PlaybackChanged(after));
+        }
+        events.add(new SessionEvent.VideoFileDeleted(fileId));
+        return new Change(withFiles(rest, after), events);
+    }
+
+    /**
+     * Forgets the files of a session that has ended; nothing follows its end, so no event tells of it.
+     *
+     * @return the change
+     */
+    public Change dropFiles() {
+        return ended() ? new Change(withFiles(Map.of(), playback), List.of()) : unchanged();
+    }
+
+    /**
+     * Plays, pauses, seeks or stops.
+     *
+     * @param command what an operator wants
+     * @param at when
+     * @return the change
+     * @throws ServiceException with {@link ErrorCode#SESSION_ENDED}, or as {@link PlaybackCommand#applyTo} says
+     */
+    public Change control(PlaybackCommand command, Instant at) {
+        requireActive();
+        Playback after = command.applyTo(playback, files, at);
+        return after.equals(playback)
+                ? unchanged()
+                : new Change(withFiles(files, after), List.of(new SessionEvent.PlaybackChanged(after)));
     }
 
     /**
@@ -126,7 +205,7 @@ public record Session(
                 .keySet()
                 .forEach(gone -> events.add(new SessionEvent.ParticipantLeft(gone, LeaveReason.SESSION_ENDED)));
         events.add(new SessionEvent.SessionEnded(at));
-        return new Change(new Session(id, name, createdAt, at, mediaClosed, seq, Map.of()), events);
+        return new Change(new Session(id, name, createdAt, at, mediaClosed, seq, Map.of(), files, playback), events);
     }
 
     /**
@@ -135,7 +214,8 @@ public record Session(
      * @return the change
      */
     public Change closeMedia() {
-        return new Change(new Session(id, name, createdAt, endedAt, true, seq, participants), List.of());
+        return new Change(
+                new Session(id, name, createdAt, endedAt, true, seq, participants, files, playback), List.of());
     }
 
     /**
@@ -145,7 +225,21 @@ public record Session(
      * @return the session
      */
     public Session withSeq(long newSeq) {
-        return new Session(id, name, createdAt, endedAt, mediaClosed, newSeq, participants);
+        return new Session(id, name, createdAt, endedAt, mediaClosed, newSeq, participants, files, playback);
+    }
+
+    private void requireActive() {
+        if (ended()) {
+            throw new ServiceException(ErrorCode.SESSION_ENDED, "The session has ended");
+        }
+    }
+
+    private Session withParticipants(Map<String, Participant> now) {
+        return new Session(id, name, createdAt, endedAt, mediaClosed, seq, now, files, playback);
+    }
+
+    private Session withFiles(Map<String, VideoFile> now, Playback playing) {
+        return new Session(id, name, createdAt, endedAt, mediaClosed, seq, participants, now, playing);
     }
 
     private Change unchanged() {
@@ -155,7 +249,7 @@ public record Session(
     private Change with(Participant participant, List<SessionEvent> events) {
         Map<String, Participant> all = new LinkedHashMap<>(participants);
         all.put(participant.id(), participant);
-        return new Change(new Session(id, name, createdAt, endedAt, mediaClosed, seq, all), events);
+        return new Change(withParticipants(all), events);
     }
 
     private static Participant merge(

@@ -10,6 +10,8 @@ public enum Access {
     INVITE,
     /** Anyone in the open mode; in the closed mode, who has an operator key or any token of the session. */
     READ,
+    /** As {@link #READ}; but who brings a token must bring one of the session, for it tells who shares. */
+    SHARE,
     /** Who controls the session. */
     CONTROL
 }

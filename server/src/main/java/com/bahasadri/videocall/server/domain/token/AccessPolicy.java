@@ -44,7 +44,8 @@ public final class AccessPolicy {
      */
     public void check(Access access, @Nullable String bearer, @Nullable String sessionId, boolean evenIfEnded) {
         boolean open = operatorKeyDigests.isEmpty() && access != Access.CONTROL;
-        if (access == Access.NONE || open) {
+        boolean told = access == Access.SHARE && bearer != null;
+        if (access == Access.NONE || (open && !told)) {
             return;
         }
         if (bearer == null) {
@@ -62,12 +63,11 @@ public final class AccessPolicy {
             throw forbidden();
         }
         Session session = sessions.get(sessionId);
-        boolean entitled =
-                grant.sessionId().equals(sessionId) && (access == Access.READ || grant.role() == Role.CONTROL);
-        if (!entitled) {
+        boolean anyRole = access == Access.READ || access == Access.SHARE;
+        if (!grant.sessionId().equals(sessionId) || !(anyRole || grant.role() == Role.CONTROL)) {
             throw forbidden();
         }
-        if (session.ended() && access != Access.READ && !evenIfEnded) {
+        if (session.ended() && !anyRole && !evenIfEnded) {
             throw unauthorized("The session has ended, and its tokens with it");
         }
     }

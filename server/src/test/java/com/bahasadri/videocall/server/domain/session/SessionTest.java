@@ -13,6 +13,7 @@ import com.bahasadri.videocall.server.domain.event.SessionEvent.ParticipantUnmut
 import com.bahasadri.videocall.server.domain.event.SessionEvent.ScreenShareStarted;
 import com.bahasadri.videocall.server.domain.event.SessionEvent.ScreenShareStopped;
 import com.bahasadri.videocall.server.domain.event.SessionEvent.SessionEnded;
+import com.bahasadri.videocall.server.domain.playback.Playback;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -206,7 +207,8 @@ class SessionTest {
     @Test
     void session_callersMapChangesLater_staysAsItWas() {
         Map<String, Participant> participants = new HashMap<>(joined("ada").participants());
-        Session session = new Session("call", null, START, null, false, 0, participants);
+        Session session =
+                new Session("call", null, START, null, false, 0, participants, Map.of(), Playback.none(START));
 
         participants.clear();
 

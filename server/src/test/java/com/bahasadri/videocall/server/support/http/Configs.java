@@ -59,6 +59,7 @@ public final class Configs {
                 null,
                 cloudflare,
                 null,
+                Config.Files.standard(),
                 operatorKeys,
                 false,
                 joinUrl,
