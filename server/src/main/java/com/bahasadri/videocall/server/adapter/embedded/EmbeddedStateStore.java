@@ -2,6 +2,8 @@ package com.bahasadri.videocall.server.adapter.embedded;
 
 import static java.util.Objects.requireNonNull;
 
+import com.bahasadri.videocall.server.adapter.state.PageCursor;
+import com.bahasadri.videocall.server.adapter.state.StateJson;
 import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.domain.event.LoggedEvent;
@@ -99,7 +101,7 @@ public final class EmbeddedStateStore implements StateStore {
                     .flatMap(this::find)
                     .filter(found -> ended == null || ended == found.ended());
             if (session.isPresent() && page.size() == limit) {
-                next = PageCursor.encode(Keys.time(page.get(limit - 1)).substring(Keys.TIMES.length()));
+                next = PageCursor.behind(page.get(limit - 1));
             }
             session.ifPresent(page::add);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.bahasadri.videocall.server.port.RateLimiter;
 import com.bahasadri.videocall.server.port.RateLimiter.Limit;
 import com.bahasadri.videocall.server.port.RateLimiter.Verdict;
+import com.bahasadri.videocall.server.support.Together;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
