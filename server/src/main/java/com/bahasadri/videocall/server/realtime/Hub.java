@@ -43,7 +43,17 @@ final class Hub implements ParticipantLink {
         this.json = requireNonNull(json, "json is null");
         this.viewers = requireNonNull(viewers, "viewers is null");
         this.commands = new Commands(json);
-        store.subscribe(this::publish);
+        store.subscribe(new StateStore.Subscriber() {
+            @Override
+            public void happened(LoggedEvent event) {
+                publish(event);
+            }
+
+            @Override
+            public void rewound() {
+                all().forEach(connection -> connection.close(CloseCode.GOING_AWAY));
+            }
+        });
     }
 
     Commands commands() {

@@ -50,7 +50,7 @@ public final class EmbeddedStateStore implements StateStore {
     private final MVMap<String, String> state;
     private final ReentrantLock[] locks =
             Stream.generate(ReentrantLock::new).limit(LOCKS).toArray(ReentrantLock[]::new);
-    private final List<Consumer<LoggedEvent>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
 
     /**
      * Keeps state in an open store.
@@ -126,7 +126,7 @@ public final class EmbeddedStateStore implements StateStore {
                     indexFiles(after);
                 }
             });
-            logged.forEach(event -> listeners.forEach(listener -> tell(listener, event)));
+            logged.forEach(event -> subscribers.forEach(subscriber -> tell(subscriber, event)));
             return after;
         });
     }
@@ -151,8 +151,8 @@ public final class EmbeddedStateStore implements StateStore {
     }
 
     @Override
-    public void subscribe(Consumer<LoggedEvent> listener) {
-        listeners.add(listener);
+    public void subscribe(Subscriber subscriber) {
+        subscribers.add(subscriber);
     }
 
     @Override
@@ -208,7 +208,7 @@ public final class EmbeddedStateStore implements StateStore {
 
     @Override
     public void close() {
-        listeners.clear();
+        subscribers.clear();
     }
 
     private void indexFiles(Session session) {
@@ -252,12 +252,12 @@ public final class EmbeddedStateStore implements StateStore {
         }
     }
 
-    private static void tell(Consumer<LoggedEvent> listener, LoggedEvent event) {
+    private static void tell(Subscriber subscriber, LoggedEvent event) {
         try {
-            listener.accept(event);
+            subscriber.happened(event);
         } catch (RuntimeException e) {
             // What is committed has happened, and the others are to know.
-            LOG.error("a listener failed at an event", e);
+            LOG.error("a subscriber failed at an event", e);
         }
     }
 }

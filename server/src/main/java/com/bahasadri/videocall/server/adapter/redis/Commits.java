@@ -28,8 +28,8 @@ import java.util.stream.Stream;
  */
 final class Commits {
     private static final Duration MARK = Duration.ofMinutes(1);
-    /** How long to try while other servers are faster, or other threads of this one at it. */
-    private static final Duration PATIENCE = Duration.ofMillis(900);
+    /** How long to try while other servers, or other threads of this one, are faster. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final int LOCKS = 256;
 
@@ -44,7 +44,7 @@ final class Commits {
 
     /** Adds a session, unless it is there. */
     void create(Session session) {
-        commit("", "0", Instant.EPOCH, new Commit(session, List.of()));
+        commit("", 0, Instant.EPOCH, new Commit(session, List.of()));
     }
 
     /**
@@ -55,23 +55,24 @@ final class Commits {
      * @return the state after it
      */
     Session change(String sessionId, Function<Stored, Optional<Commit>> decision, LongConsumer committed) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
         ReentrantLock lock = locks[Math.floorMod(sessionId.hashCode(), LOCKS)];
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
         acquire(lock, deadline);
         try {
+            Stored before = read(sessionId);
             for (int attempt = 0; ; attempt++) {
-                Stored before = read(sessionId);
                 Optional<Commit> decided = decision.apply(before);
                 if (decided.isEmpty()) {
                     return before.session();
                 }
-                String next = String.valueOf(before.version() + 1);
-                long number = commit(String.valueOf(before.version()), next, before.lastEventAt(), decided.get());
-                if (number >= 0) {
-                    committed.accept(number);
+                List<String> answer = commit(
+                        String.valueOf(before.version()), before.version() + 1, before.lastEventAt(), decided.get());
+                if (answer.size() == 1) {
+                    committed.accept(Long.parseLong(answer.get(0)));
                     return decided.get().session();
                 }
                 backOff(attempt, deadline);
+                before = Stored.of(answer);
             }
         } finally {
             lock.unlock();
@@ -84,14 +85,11 @@ final class Commits {
         if (!found.get(0).hasValue()) {
             throw new ServiceException(ErrorCode.SESSION_NOT_FOUND, "No such session");
         }
-        return new Stored(
-                StateJson.read(found.get(0).getValue(), Session.class),
-                Long.parseLong(found.get(1).getValue()),
-                Instant.ofEpochMilli(Long.parseLong(found.get(2).getValue())));
+        return Stored.of(found.stream().map(KeyValue::getValue).toList());
     }
 
-    /** Commits, and answers the number in the feed, 0 for a commit without events, or -1 where it is out of date. */
-    private long commit(String version, String next, Instant lastEventAt, Commit commit) {
+    /** Commits, and answers the number in the feed alone, or what there is where it is out of date. */
+    private List<String> commit(String version, long next, Instant lastEventAt, Commit commit) {
         Session session = commit.session();
         List<LoggedEvent> events = commit.events();
         Instant at = events.isEmpty() ? lastEventAt : events.get(events.size() - 1).at();
@@ -109,7 +107,7 @@ final class Commits {
                 Keys.WITH_FILES);
         List<String> arguments = new ArrayList<>(List.of(
                 version,
-                next,
+                String.valueOf(next),
                 StateJson.write(session),
                 session.id(),
                 PageCursor.place(session),
@@ -121,14 +119,16 @@ final class Commits {
                 String.valueOf(MARK.toMillis()),
                 String.valueOf(session.seq() - events.size() + 1)));
         events.forEach(event -> arguments.add(StateJson.write(event)));
-        List<Long> answer = redis.run(Script.COMMIT, keys, arguments);
-        return answer.get(0) == 1 ? answer.get(1) : -1;
+        return redis.run(Script.COMMIT, keys, arguments);
     }
 
-    private static void acquire(ReentrantLock lock, long deadline) {
+    /** Takes the lock; while Redis answers nothing, who waits gives up as soon as a call would. */
+    private void acquire(ReentrantLock lock, long deadline) {
         try {
-            if (!lock.tryLock(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                throw busy();
+            while (!lock.tryLock(Redis.PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (!redis.answering() || System.nanoTime() > deadline) {
+                    throw busy();
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -169,6 +169,14 @@ final class Commits {
         Stored {
             requireNonNull(session, "session is null");
             requireNonNull(lastEventAt, "lastEventAt is null");
+        }
+
+        /** Reads state, version and time, as texts. */
+        static Stored of(List<String> kept) {
+            return new Stored(
+                    StateJson.read(kept.get(0), Session.class),
+                    Long.parseLong(kept.get(1)),
+                    Instant.ofEpochMilli(Long.parseLong(kept.get(2))));
         }
     }
 

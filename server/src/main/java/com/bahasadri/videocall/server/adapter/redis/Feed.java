@@ -3,6 +3,7 @@ package com.bahasadri.videocall.server.adapter.redis;
 import com.bahasadri.videocall.server.adapter.state.StateJson;
 import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.domain.event.LoggedEvent;
+import com.bahasadri.videocall.server.port.StateStore.Subscriber;
 import io.lettuce.core.Range;
 import io.lettuce.core.Range.Boundary;
 import io.lettuce.core.RedisChannelHandler;
@@ -12,13 +13,13 @@ import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XReadArgs;
 import io.lettuce.core.XReadArgs.StreamOffset;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.netty.channel.ChannelException;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,8 +43,7 @@ final class Feed implements AutoCloseable {
     private final Redis redis;
     private final Logs logs;
     private final StatefulRedisConnection<String, String> connection;
-    private final Consumer<LoggedEvent> listener;
-    private final Runnable rewound;
+    private final Subscriber subscriber;
     private final Thread thread = new Thread(this::follow, "redis-feed");
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition advanced = lock.newCondition();
@@ -56,14 +56,12 @@ final class Feed implements AutoCloseable {
      * Starts with what is committed from now on.
      *
      * @param redis where
-     * @param listener is told each event
-     * @param rewound is told when Redis has lost commits that were told
+     * @param subscriber who is told
      */
-    Feed(Redis redis, Consumer<LoggedEvent> listener, Runnable rewound) {
+    Feed(Redis redis, Subscriber subscriber) {
         this.redis = redis;
         this.logs = new Logs(redis);
-        this.listener = listener;
-        this.rewound = rewound;
+        this.subscriber = subscriber;
         this.told = last();
         this.connection = redis.connect(ANSWER);
         connection.addListener(new RedisConnectionStateListener() {
@@ -109,7 +107,7 @@ final class Feed implements AutoCloseable {
                     resume();
                 }
                 read();
-            } catch (RedisException | ServiceException e) {
+            } catch (RedisException | ChannelException | ServiceException e) {
                 LOG.debug("the feed is interrupted", e);
                 pause();
             } catch (RuntimeException e) {
@@ -135,7 +133,7 @@ final class Feed implements AutoCloseable {
             }
             String events = commit.getBody().get("events");
             for (LoggedEvent event : StateJson.read(events, LoggedEvent[].class)) {
-                listener.accept(event);
+                subscriber.happened(event);
             }
             lastTold = commit.getBody();
             advance(number);
@@ -150,7 +148,7 @@ final class Feed implements AutoCloseable {
         for (String sessionId : changed) {
             logs.read(sessionId, 0, entry -> {
                 if (entry.number() > told && entry.number() < before) {
-                    listener.accept(entry.event());
+                    subscriber.happened(entry.event());
                 }
             });
         }
@@ -167,7 +165,7 @@ final class Feed implements AutoCloseable {
             LOG.warn("Redis has lost commits that were told: from {} it went back to {}", told, last);
             lastTold = Map.of();
             advance(last);
-            rewound.run();
+            subscriber.rewound();
         }
     }
 

@@ -22,6 +22,7 @@ import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
 import io.lettuce.core.resource.NettyCustomizer;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.handler.timeout.ReadTimeoutHandler;
 import java.net.URI;
 import java.time.Duration;
@@ -43,7 +44,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Redis implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Redis.class);
-    private static final Duration PATIENCE = Duration.ofMillis(800);
+    /** How long whatever is asked takes at most. */
+    static final Duration PATIENCE = Duration.ofMillis(800);
     private static final Duration COMMAND = Duration.ofMillis(500);
     private static final Duration PING = Duration.ofSeconds(1);
     private static final Duration SILENCE = Duration.ofSeconds(3);
@@ -122,20 +124,25 @@ public final class Redis implements AutoCloseable {
         while (true) {
             try {
                 T done = work.get();
-                answering = true;
+                answers();
                 return done;
             } catch (RedisCommandExecutionException e) {
                 if (!(e instanceof RedisLoadingException || e instanceof RedisReadOnlyException)
                         || !waitForNextTry(deadline)) {
                     throw unavailable(e);
                 }
-            } catch (RedisException e) {
+            } catch (RedisException | ChannelException e) {
                 if (!answering || !waitForNextTry(deadline)) {
-                    answering = false;
+                    fails(e);
                     throw unavailable(e);
                 }
             }
         }
+    }
+
+    /** Whether it answered last. */
+    boolean answering() {
+        return answering;
     }
 
     /** Opens a connection for what would keep others waiting on the shared one. */
@@ -152,6 +159,20 @@ public final class Redis implements AutoCloseable {
 
     static ServiceException unavailable(Throwable cause) {
         return new ServiceException(ErrorCode.UNAVAILABLE, "The shared state does not answer", cause);
+    }
+
+    private void answers() {
+        if (!answering) {
+            answering = true;
+            LOG.info("Redis answers again");
+        }
+    }
+
+    private void fails(RuntimeException failure) {
+        if (answering) {
+            answering = false;
+            LOG.warn("Redis does not answer: {}", failure.getMessage());
+        }
     }
 
     private void ping() {

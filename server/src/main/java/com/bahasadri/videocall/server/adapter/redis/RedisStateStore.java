@@ -49,7 +49,7 @@ public final class RedisStateStore implements StateStore {
     private final Logs logs;
     private final Commits commits;
     private final Feed feed;
-    private final List<Consumer<LoggedEvent>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
 
     /**
      * Keeps state in a Redis.
@@ -62,7 +62,7 @@ public final class RedisStateStore implements StateStore {
         this.clock = requireNonNull(clock, "clock is null");
         this.logs = new Logs(redis);
         this.commits = new Commits(redis);
-        this.feed = new Feed(redis, this::tell, () -> {});
+        this.feed = new Feed(redis, new Everyone());
     }
 
     @Override
@@ -118,8 +118,8 @@ public final class RedisStateStore implements StateStore {
     }
 
     @Override
-    public void subscribe(Consumer<LoggedEvent> listener) {
-        listeners.add(listener);
+    public void subscribe(Subscriber subscriber) {
+        subscribers.add(subscriber);
     }
 
     @Override
@@ -180,7 +180,7 @@ public final class RedisStateStore implements StateStore {
     @Override
     public void close() {
         feed.close();
-        listeners.clear();
+        subscribers.clear();
     }
 
     private void forEach(String index, Consumer<Session> session) {
@@ -198,13 +198,25 @@ public final class RedisStateStore implements StateStore {
         return logged;
     }
 
-    private void tell(LoggedEvent event) {
-        for (Consumer<LoggedEvent> listener : listeners) {
-            try {
-                listener.accept(event);
-            } catch (RuntimeException e) {
-                // What is committed has happened, and the others are to know.
-                LOG.error("a listener failed at an event", e);
+    /** All subscribers; what one of them fails at is told to the others all the same. */
+    private final class Everyone implements Subscriber {
+        @Override
+        public void happened(LoggedEvent event) {
+            each(subscriber -> subscriber.happened(event));
+        }
+
+        @Override
+        public void rewound() {
+            each(Subscriber::rewound);
+        }
+
+        private void each(Consumer<Subscriber> telling) {
+            for (Subscriber subscriber : subscribers) {
+                try {
+                    telling.accept(subscriber);
+                } catch (RuntimeException e) {
+                    LOG.error("a subscriber failed at an event", e);
+                }
             }
         }
     }

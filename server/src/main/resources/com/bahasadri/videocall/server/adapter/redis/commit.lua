@@ -5,13 +5,14 @@
 -- ARGV: the version that the change is of ('' for a session that is not there yet), the version after it, state,
 --       session id, its place by time, ended, live, with files (each '1' or '0'), time of the last event,
 --       how many entries the feed keeps, for how many milliseconds a mark is kept, number of the first event, events...
--- Answers {committed, number in the feed or 0}.
+-- Answers the number in the feed, 0 for a change without events; or, where somebody else was faster, what there is now:
+-- {state, version, time of the last event}.
 local mark = redis.call('GET', KEYS[3])
 if mark then
-  return {1, tonumber(mark)}
+  return {mark}
 end
 if (redis.call('HGET', KEYS[1], 'version') or '') ~= ARGV[1] then
-  return {0, 0}
+  return redis.call('HMGET', KEYS[1], 'state', 'version', 'at')
 end
 local number = 0
 local events = {}
@@ -34,4 +35,4 @@ redis.call('ZREM', ARGV[6] == '1' and KEYS[8] or KEYS[9], ARGV[5])
 redis.call(ARGV[7] == '1' and 'SADD' or 'SREM', KEYS[10], ARGV[4])
 redis.call(ARGV[8] == '1' and 'SADD' or 'SREM', KEYS[11], ARGV[4])
 redis.call('SET', KEYS[3], number, 'PX', ARGV[11])
-return {1, number}
+return {tostring(number)}

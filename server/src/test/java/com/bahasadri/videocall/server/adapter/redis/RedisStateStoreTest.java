@@ -4,34 +4,28 @@ import com.bahasadri.videocall.server.adapter.state.StateStoreBehaviour;
 import com.bahasadri.videocall.server.port.StateStore;
 import com.bahasadri.videocall.server.support.RedisServer;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 
 /** {@link RedisStateStore} on a real Redis. */
 class RedisStateStoreTest extends StateStoreBehaviour {
     private static RedisServer server;
-
-    private Redis redis;
+    private static Redis redis;
 
     @BeforeAll
     static void startRedis() {
         server = RedisServer.open();
+        redis = Redis.connect(server.url());
     }
 
     @AfterAll
     static void stopRedis() {
+        redis.close();
         server.close();
     }
 
     @Override
     protected StateStore open() {
         server.clear();
-        redis = Redis.connect(server.url());
         return new RedisStateStore(redis, clock);
-    }
-
-    @AfterEach
-    void closeRedis() {
-        redis.close();
     }
 }
