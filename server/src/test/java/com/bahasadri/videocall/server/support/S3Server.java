@@ -25,6 +25,17 @@ public final class S3Server implements AutoCloseable {
     private static final String KEY_ID = "local-key-id";
     private static final String KEY = "local-secret-key";
 
+    /** On standard output, for the server sends standard error to its log. */
+    private static final String LOG =
+            """
+            <configuration>
+              <appender name="console" class="ch.qos.logback.core.ConsoleAppender">
+                <encoder><pattern>%level %msg%n%ex</pattern></encoder>
+              </appender>
+              <root level="INFO"><appender-ref ref="console"/></root>
+            </configuration>
+            """;
+
     private final Path directory;
     private final ChildJvm process;
     private URI endpoint = URI.create("http://127.0.0.1");
@@ -48,9 +59,10 @@ public final class S3Server implements AutoCloseable {
                             "s3proxy.credential=" + KEY,
                             "jclouds.provider=filesystem-nio2",
                             "jclouds.filesystem.basedir=" + directory.resolve("data")));
+            Path log = Files.writeString(directory.resolve("logback.xml"), LOG);
             ChildJvm process = ChildJvm.start(
                     classPath(),
-                    List.of("-Xmx128m", "-Dlogback.configurationFile=" + S3Server.class.getResource("/logback.xml")),
+                    List.of("-Xmx128m", "-Dlogback.configurationFile=" + log),
                     Map.of(),
                     List.of(S3ServerMain.class.getName(), "--properties", properties.toString()));
             S3Server server = new S3Server(directory, process);
