@@ -32,9 +32,15 @@ public final class ChildJvm implements AutoCloseable {
 
     /** Starts a class's main method; of the environment it has these variables alone. */
     public static ChildJvm start(Class<?> main, Map<String, String> environment, String... arguments) {
+        return start(main, List.of("-Xmx256m"), environment, arguments);
+    }
+
+    /** Starts a class's main method with options of the JVM. */
+    public static ChildJvm start(
+            Class<?> main, List<String> options, Map<String, String> environment, String... arguments) {
         return start(
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                List.of("-Xmx256m"),
+                options,
                 environment,
                 Stream.concat(Stream.of(main.getName()), Stream.of(arguments)).toList());
     }

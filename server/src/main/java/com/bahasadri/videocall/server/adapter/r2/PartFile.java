@@ -2,15 +2,10 @@ package com.bahasadri.videocall.server.adapter.r2;
 
 import java.io.Closeable;
 import java.io.FileOutputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.CancellationException;
-import java.util.function.BooleanSupplier;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 /** A part of a video file, collected on disk until it is sent. It is filled first, then read, by one thread at a time. */
@@ -47,10 +42,10 @@ final class PartFile implements Closeable {
         return size == capacity;
     }
 
-    /** What was written, which can be sent several times. Reading it fails for good once the upload is given up. */
-    RequestBody body(BooleanSupplier givenUp) throws IOException {
+    /** What was written, which can be sent several times. */
+    RequestBody body() throws IOException {
         output.close();
-        return RequestBody.fromContentProvider(() -> open(givenUp), size, "application/octet-stream");
+        return RequestBody.fromFile(path);
     }
 
     /** Deletes it. */
@@ -58,33 +53,6 @@ final class PartFile implements Closeable {
     public void close() throws IOException {
         try (output) {
             Files.deleteIfExists(path);
-        }
-    }
-
-    private InputStream open(BooleanSupplier givenUp) {
-        try {
-            return new FilterInputStream(Files.newInputStream(path)) {
-                @Override
-                public int read() throws IOException {
-                    requireGoingOn();
-                    return super.read();
-                }
-
-                @Override
-                public int read(byte[] bytes, int offset, int length) throws IOException {
-                    requireGoingOn();
-                    return super.read(bytes, offset, length);
-                }
-
-                private void requireGoingOn() {
-                    if (givenUp.getAsBoolean()) {
-                        // Not an IOException, after which the SDK would try again.
-                        throw new CancellationException("the upload is given up");
-                    }
-                }
-            };
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

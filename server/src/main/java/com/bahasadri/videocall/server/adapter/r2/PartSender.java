@@ -67,7 +67,7 @@ final class PartSender {
         bucket.completeUpload(file.id(), requireId(), sent);
     }
 
-    /** Lets no part arrive any more; called by any thread. */
+    /** Lets the file never complete; called by any thread. */
     void giveUp() {
         givenUp = true;
     }
@@ -76,9 +76,11 @@ final class PartSender {
         return givenUp;
     }
 
-    /** Stops what is being sent, and takes back what was. */
+    /**
+     * Takes back what was sent. A part on its way is waited for: one that arrived later would stay, and a connection
+     * that is left in the middle of one stays open.
+     */
     void abort() {
-        givenUp = true;
         if (sending != null) {
             awaitEnd(sending);
             if (uploadId != null) {
@@ -137,7 +139,7 @@ final class PartSender {
             if (uploadId == null) {
                 uploadId = bucket.createUpload(file);
             }
-            sent.add(bucket.putPart(file.id(), uploadId, sent.size() + 1, part.body(() -> givenUp)));
+            sent.add(bucket.putPart(file.id(), uploadId, sent.size() + 1, part.body()));
         }
     }
 }

@@ -1,6 +1,10 @@
 package com.bahasadri.videocall.server.adapter.r2;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
@@ -28,9 +32,40 @@ final class R2Clients {
     private static final Supplier<ProfileFile> NO_PROFILES =
             () -> ProfileFile.aggregator().build();
 
+    /** Where the SDK looks for profiles first; whatever is told to a builder, it reads them when that builds. */
+    private static final List<String> PROFILE_PROPERTIES = List.of("aws.configFile", "aws.sharedCredentialsFile");
+
+    private static final String NOWHERE = "/nonexistent/aws";
+
     private R2Clients() {}
 
     static S3Client client(R2Settings settings) {
+        return withoutProfiles(() -> newClient(settings));
+    }
+
+    static S3Presigner presigner(R2Settings settings) {
+        return withoutProfiles(() -> newPresigner(settings));
+    }
+
+    private static synchronized <T> T withoutProfiles(Supplier<T> builder) {
+        Map<String, @Nullable String> before = new HashMap<>();
+        PROFILE_PROPERTIES.forEach(name -> before.put(name, System.setProperty(name, NOWHERE)));
+        try {
+            return builder.get();
+        } finally {
+            before.forEach(R2Clients::restore);
+        }
+    }
+
+    private static void restore(String property, @Nullable String value) {
+        if (value == null) {
+            System.clearProperty(property);
+        } else {
+            System.setProperty(property, value);
+        }
+    }
+
+    private static S3Client newClient(R2Settings settings) {
         return S3Client.builder()
                 .region(REGION)
                 .endpointOverride(settings.endpoint())
@@ -54,7 +89,7 @@ final class R2Clients {
                 .build();
     }
 
-    static S3Presigner presigner(R2Settings settings) {
+    private static S3Presigner newPresigner(R2Settings settings) {
         return S3Presigner.builder()
                 .region(REGION)
                 .endpointOverride(settings.endpoint())

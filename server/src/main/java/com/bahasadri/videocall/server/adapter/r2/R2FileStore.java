@@ -24,7 +24,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  *
  * <p>Bytes that arrive are collected in temporary files of 8 MiB, the size of a part: while one is sent, the next
  * fills. So an upload takes at most 16 MiB of disk and next to no memory, whatever the file's size, which is at most
- * 10,000 parts.
+ * 10,000 parts. To close an upload that is not complete waits for the part that is being sent.
  */
 public final class R2FileStore implements FileStore {
     static final int PART_BYTES = 8 * 1024 * 1024;

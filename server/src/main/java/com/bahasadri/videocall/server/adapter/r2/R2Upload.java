@@ -55,7 +55,7 @@ final class R2Upload implements Upload {
             if (sender.hasSent()) {
                 sender.completeWith(last);
             } else {
-                delivery.bucket().put(file, last.body(sender::isGivenUp));
+                delivery.bucket().put(file, last.body());
             }
             if (sender.isGivenUp()) {
                 throw new IllegalStateException("the file was deleted while it arrived");

@@ -36,7 +36,6 @@ final class StubbedBucket implements AutoCloseable {
     static final String KEY = "/bucket/video-call/" + ID;
     static final String KEY_ID = "the-key-id";
     static final String SECRET = "the-SECRET-key";
-    static final Duration ATTEMPT = Duration.ofMillis(700);
 
     private final WireMockServer server = new WireMockServer(options().dynamicPort());
     private final Logger logger = (Logger) LoggerFactory.getLogger("com.bahasadri.videocall.server.adapter");
@@ -53,13 +52,17 @@ final class StubbedBucket implements AutoCloseable {
     }
 
     R2Settings settings() {
+        return settings(Duration.ofSeconds(20));
+    }
+
+    R2Settings settings(Duration patience) {
         return new R2Settings(
                 URI.create("http://127.0.0.1:" + server.port()),
                 "bucket",
                 KEY_ID,
                 SECRET,
                 null,
-                new R2Settings.Timeouts(Duration.ofSeconds(5), ATTEMPT, ATTEMPT, ATTEMPT.multipliedBy(2)));
+                new R2Settings.Timeouts(patience, patience, patience, patience));
     }
 
     void answer(Call call, ResponseDefinitionBuilder answer) {
@@ -73,6 +76,13 @@ final class StubbedBucket implements AutoCloseable {
                 .whenScenarioStateIs(Scenario.STARTED)
                 .willSetStateTo("failed")
                 .willReturn(error(503, "SlowDown")));
+    }
+
+    /** Waits until a call that nobody waits for any more is on record. */
+    void awaitCall(Call call) {
+        while (requests(call).isEmpty()) {
+            Thread.onSpinWait();
+        }
     }
 
     /** What was asked, oldest first, without what the SDK asked again. */
