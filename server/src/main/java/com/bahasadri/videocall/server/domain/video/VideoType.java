@@ -55,7 +55,7 @@ public enum VideoType {
         if (!"ftyp".equals(box) || brand.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of("qt  ".equals(brand) ? QUICKTIME : MP4);
+        return Optional.of(IsoBrands.QUICKTIME.equals(brand) ? QUICKTIME : MP4);
     }
 
     private static String word(byte[] head, int offset) {

@@ -81,7 +81,8 @@ public final class MediaFiles {
      * @param bytes the file's length: that of {@link #mp4()}, or at least 8 more
      */
     public static Path paddedMp4(long bytes) {
-        return MADE.computeIfAbsent("padded-" + bytes + ".mp4", name -> padded(name, bytes));
+        byte[] video = bytes(mp4());
+        return MADE.computeIfAbsent("padded-" + bytes + ".mp4", name -> padded(name, video, bytes));
     }
 
     /** The bytes of a file. */
@@ -111,8 +112,7 @@ public final class MediaFiles {
         return file;
     }
 
-    private static Path padded(String name, long bytes) {
-        byte[] video = bytes(mp4());
+    private static Path padded(String name, byte[] video, long bytes) {
         long padding = bytes - video.length;
         if (padding != 0 && padding < BOX_HEADER) {
             throw new IllegalArgumentException("a file of " + video.length + " bytes cannot be padded to " + bytes);
