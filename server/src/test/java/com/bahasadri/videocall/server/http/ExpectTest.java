@@ -48,7 +48,7 @@ class ExpectTest {
     @CsvSource({
         "'', multipart/form-data; boundary=b, 200000000, 413 FILE_TOO_LARGE",
         "'', multipart/form-data; boundary=b, 9223372036854775807, 413 FILE_TOO_LARGE",
-        "'', video/mp4, 1000, 400 INVALID_INPUT",
+        "'', video/mp4, 100000, 400 INVALID_INPUT",
         "'', multipart/form-data, 1000, 400 INVALID_INPUT",
         "'', multipart/mixed; boundary=b, 1000, 400 INVALID_INPUT",
         "-, multipart/form-data; boundary=b, 1000, 404 SESSION_NOT_FOUND",
