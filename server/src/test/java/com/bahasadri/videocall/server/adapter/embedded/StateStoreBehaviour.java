@@ -349,7 +349,7 @@ abstract class StateStoreBehaviour {
         VideoFile file = file("f-1");
         List<LoggedEvent> told = new ArrayList<>();
         store.subscribe(told::add);
-        Playback shown = new Playback("f-1", PLAYING, 1.5, 2, 7, EXPIRY);
+        Playback shown = new Playback("f-1", true, 1.5, 2, 7, EXPIRY);
 
         store.change(
                 "call",
