@@ -1,10 +1,14 @@
 package com.bahasadri.videocall.server.web;
 
+import static java.util.Objects.requireNonNull;
+
 import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.error.ErrorAnswers;
 import com.bahasadri.videocall.server.error.Statuses;
+import com.bahasadri.videocall.server.http.AwaitedStream;
 import com.bahasadri.videocall.server.http.JerseyHandler;
+import com.bahasadri.videocall.server.http.UnreadBody;
 import com.bahasadri.videocall.server.log.RequestId;
 import com.bahasadri.videocall.server.resource.ApiJson;
 import java.io.IOException;
@@ -35,6 +39,7 @@ public final class FrontHandler extends JerseyHandler {
 
     private final Pages pages = new Pages();
     private final SecurityHeaders security;
+    private final UnreadBody unread;
 
     /**
      * Stands before an application.
@@ -42,9 +47,11 @@ public final class FrontHandler extends JerseyHandler {
      * @param application the API
      * @param threads where each request runs
      * @param emulated whether calls are held in the emulator
+     * @param unread bounds what arrives of a body after the answer
      */
-    public FrontHandler(ResourceConfig application, Executor threads, boolean emulated) {
+    public FrontHandler(ResourceConfig application, Executor threads, boolean emulated, UnreadBody unread) {
         super(application, threads);
+        this.unread = requireNonNull(unread, "unread is null");
         this.security = new SecurityHeaders(emulated);
     }
 
@@ -52,7 +59,15 @@ public final class FrontHandler extends JerseyHandler {
     public void service(Request request, Response response) {
         String requestId = RequestId.choose(request.getHeader(RequestId.HEADER));
         response.setHeader(RequestId.HEADER, requestId);
+        unread.announce(request, response);
         RequestId.within(requestId, () -> answerSafely(request, response));
+        unread.bound(request);
+    }
+
+    /** Who reads the body asks for it: see {@link AwaitedStream}. */
+    @Override
+    protected boolean sendAcknowledgment(Request request, Response response) {
+        return true;
     }
 
     private void answerSafely(Request request, Response response) {
@@ -148,6 +163,9 @@ public final class FrontHandler extends JerseyHandler {
         response.setStatus(Statuses.of(code));
         if (code == ErrorCode.UNAUTHORIZED) {
             response.setHeader("WWW-Authenticate", "Bearer");
+        }
+        if (code == ErrorCode.UNAVAILABLE) {
+            response.setHeader("Retry-After", String.valueOf(ErrorAnswers.RETRY_AFTER_SECONDS));
         }
         response.setContentType("application/json");
         response.setContentLength(body.length);
