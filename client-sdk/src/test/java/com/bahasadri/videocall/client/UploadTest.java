@@ -4,18 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import com.bahasadri.videocall.client.error.TransportException;
+import com.bahasadri.videocall.client.error.SourceException;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
+import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +38,7 @@ class UploadTest {
     private HttpServer server;
     private VideoCallClient client;
     private volatile long received;
+    private volatile boolean answered;
     private volatile String contentLength;
     private volatile String transferEncoding;
 
@@ -70,17 +77,92 @@ class UploadTest {
     }
 
     @Test
-    void upload_shorterThanItsLength_fails() {
-        assertThatExceptionOfType(TransportException.class)
+    void upload_shorterThanItsLength_saysSo() {
+        assertThatExceptionOfType(SourceException.class)
                 .isThrownBy(() -> client.videoFiles().upload("s", new SlowVideo(SIZE + 1)))
-                .withMessageContaining("uploadVideoFile");
+                .withMessage("uploadVideoFile ended: demo.mp4 has " + SIZE + " bytes, not the " + (SIZE + 1) + " it said");
     }
 
     @Test
-    void upload_missingFile_failsWithItsCause(@TempDir Path folder) {
-        assertThatExceptionOfType(TransportException.class)
+    void upload_longerThanItsLength_saysSo() {
+        assertThatExceptionOfType(SourceException.class)
+                .isThrownBy(() -> client.videoFiles().upload("s", new SlowVideo(SIZE - 1)))
+                .withMessage("uploadVideoFile ended: demo.mp4 has more than the " + (SIZE - 1) + " bytes it said");
+    }
+
+    @Test
+    void upload_fileThatShrinksWhileItIsSent_saysSo(@TempDir Path folder) throws IOException {
+        Path file = Files.write(folder.resolve("demo.mp4"), new byte[MEGABYTE]);
+        assertThatExceptionOfType(SourceException.class)
+                .isThrownBy(() -> client.videoFiles()
+                        .upload("s", VideoSource.of(file), atTheFirstProgress(() -> resize(file, MEGABYTE / 2))))
+                .withMessageContaining("has " + MEGABYTE / 2 + " bytes, not the " + MEGABYTE + " it said");
+        assertThat(answered).isFalse();
+    }
+
+    @Test
+    void upload_fileThatGrowsWhileItIsSent_saysSo(@TempDir Path folder) throws IOException {
+        Path file = Files.write(folder.resolve("demo.mp4"), new byte[MEGABYTE]);
+        assertThatExceptionOfType(SourceException.class)
+                .isThrownBy(() -> client.videoFiles()
+                        .upload("s", VideoSource.of(file), atTheFirstProgress(() -> resize(file, MEGABYTE + 1))))
+                .withMessageContaining("has more than the " + MEGABYTE + " bytes it said");
+        assertThat(answered).isFalse();
+    }
+
+    @Test
+    void upload_fileThatGrewBefore_isSentAsItIsNow(@TempDir Path folder) throws IOException {
+        Path file = Files.write(folder.resolve("demo.mp4"), new byte[1]);
+        VideoSource source = VideoSource.of(file);
+        Files.write(file, new byte[MEGABYTE]);
+        client.videoFiles().upload("s", source);
+        assertThat(received).isGreaterThan(MEGABYTE);
+    }
+
+    @Test
+    void upload_missingFile_failsWithItsCauseBeforeAnythingIsSent(@TempDir Path folder) {
+        assertThatExceptionOfType(SourceException.class)
                 .isThrownBy(() -> client.videoFiles().upload("s", VideoSource.of(folder.resolve("none.mp4"))))
+                .withMessageContaining("none.mp4 cannot be read")
                 .withCauseInstanceOf(NoSuchFileException.class);
+        assertThat(contentLength).isNull();
+        assertThat(transferEncoding).isNull();
+    }
+
+    @Test
+    void upload_folder_cannotBeRead(@TempDir Path folder) {
+        assertThatExceptionOfType(SourceException.class)
+                .isThrownBy(() -> client.videoFiles().upload("s", VideoSource.of(folder)))
+                .withMessageContaining("cannot be read");
+    }
+
+    @Test
+    void upload_emptyFile_isSent(@TempDir Path folder) throws IOException {
+        client.videoFiles().upload("s", VideoSource.of(Files.createFile(folder.resolve("demo.mp4"))));
+        assertThat(received).isPositive();
+    }
+
+    @Test
+    void upload_streamASecondTime_saysSo() {
+        VideoSource once = VideoSource.of(new ByteArrayInputStream(new byte[3]), 3);
+        client.videoFiles().upload("s", once);
+        assertThatExceptionOfType(SourceException.class)
+                .isThrownBy(() -> client.videoFiles().upload("s", once))
+                .withMessageContaining("once only");
+    }
+
+    @Test
+    void upload_streamThatBreaksOff_saysHowFarItCame() {
+        InputStream broken = new SequenceInputStream(new ByteArrayInputStream(new byte[100_000]), new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("the disk is gone");
+            }
+        });
+        assertThatExceptionOfType(SourceException.class)
+                .isThrownBy(() -> client.videoFiles().upload("s", VideoSource.of(broken, -1)))
+                .withMessageContaining("after 100000 bytes")
+                .withStackTraceContaining("the disk is gone");
     }
 
     @Test
@@ -95,6 +177,28 @@ class UploadTest {
         SlowVideo video = new SlowVideo(SIZE);
         client.videoFiles().upload("s", video);
         assertThat(video.closed).isTrue();
+
+        SlowVideo broken = new SlowVideo(SIZE + 1);
+        assertThatExceptionOfType(SourceException.class)
+                .isThrownBy(() -> client.videoFiles().upload("s", broken));
+        assertThat(broken.closed).isTrue();
+    }
+
+    private static UploadOptions atTheFirstProgress(Runnable action) {
+        AtomicBoolean done = new AtomicBoolean();
+        return UploadOptions.defaults().withProgress((sent, total) -> {
+            if (!done.getAndSet(true)) {
+                action.run();
+            }
+        });
+    }
+
+    private static void resize(Path file, int length) {
+        try (RandomAccessFile opened = new RandomAccessFile(file.toFile(), "rw")) {
+            opened.setLength(length);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void receive(HttpExchange exchange) throws IOException {
@@ -111,6 +215,7 @@ class UploadTest {
             }
         }
         received = count;
+        answered = true;
         byte[] answer = ANSWER.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(200, answer.length);
         exchange.getResponseBody().write(answer);

@@ -1,5 +1,6 @@
 package com.bahasadri.videocall.client.internal;
 
+import com.bahasadri.videocall.client.UploadOptions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -68,7 +69,7 @@ class CallTest {
     @Test
     void file_null_isRefusedByName() {
         assertThatNullPointerException()
-                .isThrownBy(() -> CALL.file("file", null))
+                .isThrownBy(() -> CALL.file("file", null, UploadOptions.defaults()))
                 .withMessage("file is null");
     }
 

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.bahasadri.videocall.client.error.ApiException;
+import com.bahasadri.videocall.client.error.CancelledException;
 import com.bahasadri.videocall.client.error.ConflictException;
 import com.bahasadri.videocall.client.error.ForbiddenException;
 import com.bahasadri.videocall.client.error.InvalidInputException;
@@ -302,7 +303,9 @@ class OkHttpTransportTest {
         Thread.currentThread().interrupt();
         VideoCallException exception = failure(HEALTH);
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(exception).isExactlyInstanceOf(TransportException.class);
+        assertThat(exception)
+                .isExactlyInstanceOf(CancelledException.class)
+                .hasMessage("getHealth was interrupted");
     }
 
     @Test
