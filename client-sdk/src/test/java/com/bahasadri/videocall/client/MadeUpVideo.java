@@ -26,6 +26,10 @@ final class MadeUpVideo implements VideoSource {
         return opened == 1 && closed == 1;
     }
 
+    boolean isOpened() {
+        return opened > 0;
+    }
+
     @Override
     public String fileName() {
         return "demo.mp4";

@@ -51,23 +51,24 @@ final class RawServer implements AutoCloseable {
         return head;
     }
 
-    /** Reads as many bytes as the head says, or all until the end of chunks or of the connection. */
-    static void discardBody(Socket connection, String head) throws IOException {
+    /** Reads a body to its end, or to that of the connection, and counts its bytes, of chunks those of their frames too. */
+    static long discardBody(Socket connection, String head) throws IOException {
         int at = head.indexOf("Content-Length: ");
-        long length = at < 0
-                ? Long.MAX_VALUE
-                : Long.parseLong(head.substring(at + 16, head.indexOf("\r\n", at)));
+        long length = at < 0 ? Long.MAX_VALUE : Long.parseLong(head.substring(at + 16, head.indexOf("\r\n", at)));
         byte[] buffer = new byte[64 * 1024];
-        String tail = "";
-        for (long left = length; left > 0 && !(at < 0 && tail.endsWith("\r\n0\r\n\r\n")); ) {
-            int count = connection.getInputStream().read(buffer, 0, (int) Math.min(buffer.length, left));
+        String end = "";
+        long read = 0;
+        while (read < length && !(at < 0 && end.endsWith("\r\n0\r\n\r\n"))) {
+            int count = connection.getInputStream().read(buffer, 0, (int) Math.min(buffer.length, length - read));
             if (count < 0) {
-                return;
+                break;
             }
-            left -= count;
-            String end = tail + new String(buffer, Math.max(0, count - 8), Math.min(8, count), StandardCharsets.ISO_8859_1);
-            tail = end.substring(Math.max(0, end.length() - 8));
+            read += count;
+            int last = Math.min(8, count);
+            end += new String(buffer, count - last, last, StandardCharsets.ISO_8859_1);
+            end = end.substring(Math.max(0, end.length() - 8));
         }
+        return read;
     }
 
     static void answer(Socket connection, int status, String body, String... headers) throws IOException {
