@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Defaults: nobody hears of the progress, nothing cancels, and the timeouts are the client's own, with two exceptions: there is
  * no limit for the whole call, and the server may be silent for at least 60 s, because it stores the file before it answers.
  * With {@link Timeout#defaults()} that is 5 s to connect, 60 s for each read, 15 s for each write, no limit for the whole
- * upload. Immutable and safe for use by many threads.
+ * upload.
+ *
+ * <p>A repeatable {@link VideoSource} is sent up to three times: again after 1 s where the server could not be reached, and
+ * again after its {@code Retry-After}, if that is at most 30 s, where it answered 503. Nothing else is tried again. Immutable
+ * and safe for use by many threads.
  *
  * @param progress hears how far the upload is, or null for nobody
  * @param cancellation ends the upload from another thread, or null for nothing

@@ -34,6 +34,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -283,7 +284,8 @@ class OkHttpTransportTest {
         }
         Transport nowhere = transport(http, "http://127.0.0.1:" + port);
         assertThat(catchThrowableOfType(TransportException.class, () -> nowhere.send(HEALTH, Health.class)))
-                .hasMessageContaining("getHealth got no answer");
+                .hasMessageContaining("getHealth got no answer")
+                .hasCauseInstanceOf(ConnectException.class);
     }
 
     @Test
