@@ -67,8 +67,8 @@ final class PlaybackInteractions {
                         .request("GET", PLAYBACK)
                         .answers(body -> {
                             body.stringValue("state", "paused");
-                            body.numberValue("position", 0);
-                            body.numberValue("rate", 1);
+                            body.numberValue("position", 0.0);
+                            body.numberValue("rate", 1.0);
                             body.numberValue("revision", 0);
                             Bodies.time(body, "at");
                             body.array("viewers", viewers -> {});
@@ -127,8 +127,8 @@ final class PlaybackInteractions {
                         .json(STOP_JSON)
                         .answers(body -> {
                             body.stringValue("state", "paused");
-                            body.numberValue("position", 0);
-                            body.numberValue("rate", 1);
+                            body.numberValue("position", 0.0);
+                            body.numberValue("rate", 1.0);
                             body.numberValue("revision", 2);
                             Bodies.time(body, "at");
                         })

@@ -9,6 +9,7 @@ import com.bahasadri.videocall.client.model.Playback;
 import com.bahasadri.videocall.client.model.PlaybackState;
 import com.bahasadri.videocall.client.model.SessionStatus;
 import com.bahasadri.videocall.client.model.SetPlaybackRequest;
+import com.bahasadri.videocall.client.model.VideoFile;
 import com.bahasadri.videocall.contract.SmallVideo;
 import com.bahasadri.videocall.server.Application;
 import com.bahasadri.videocall.server.adapter.embedded.EmbeddedRateLimiter;
@@ -109,7 +110,12 @@ final class ProviderStates implements AutoCloseable {
 
     Map<String, Object> videoFile() {
         Map<String, Object> values = session();
-        values.put("fileId", upload((String) values.get("sessionId")));
+        VideoFile file = client.withToken((String) values.get("controlToken"))
+                .videoFiles()
+                .upload(
+                        (String) values.get("sessionId"),
+                        VideoSource.of("demo.mp4", "video/mp4", SmallVideo.bytes()));
+        values.put("fileId", file.fileId());
         return values;
     }
 
@@ -180,12 +186,6 @@ final class ProviderStates implements AutoCloseable {
         return client.sessions()
                 .create(CreateSessionRequest.builder().name("Weekly review").build())
                 .sessionId();
-    }
-
-    private String upload(String sessionId) {
-        return client.videoFiles()
-                .upload(sessionId, VideoSource.of("demo.mp4", "video/mp4", SmallVideo.bytes()))
-                .fileId();
     }
 
     private String controlToken(String sessionId) {
