@@ -10,6 +10,7 @@ import au.com.dius.pact.provider.junit5.PactVerificationInvocationContextProvide
 import au.com.dius.pact.provider.junitsupport.Provider;
 import au.com.dius.pact.provider.junitsupport.State;
 import au.com.dius.pact.provider.junitsupport.loader.PactFolder;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Holds the server to the pact that the client recorded: each interaction against a real server of its own, in
@@ -26,13 +28,18 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @PactFolder("${spec.dir}/pacts")
 @ExtendWith(PactVerificationInvocationContextProvider.class)
 class ClientPactTest {
+    @TempDir
+    private Path folder;
+
     private ProviderStates provider;
 
     @BeforeEach
     void startServer(PactVerificationContext context, Pact pact, Interaction interaction) {
-        provider = new ProviderStates(interaction.getProviderStates().stream()
-                .map(ProviderState::getName)
-                .collect(Collectors.toSet()));
+        provider = new ProviderStates(
+                interaction.getProviderStates().stream()
+                        .map(ProviderState::getName)
+                        .collect(Collectors.toSet()),
+                folder);
         // A client that waits out a 429 and tries again would never show one.
         IHttpClientFactory plain =
                 info -> HttpClients.custom().disableAutomaticRetries().build();

@@ -20,7 +20,11 @@ import com.bahasadri.videocall.server.support.ChannelClient;
 import com.bahasadri.videocall.server.support.SimulatedParticipant;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bucket4j.TimeMeter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,11 +34,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A real server, and how it is brought into the states that the pact names, with the values each state gives. */
 final class ProviderStates implements AutoCloseable {
     private static final String OPERATOR_KEY = "an-operator-key-for-the-pact";
-    /** Nothing listens on port 9 of this machine: every call to RealtimeKit or the storage fails at once. */
+    /** Nothing listens on port 9 of this machine: every call to RealtimeKit fails at once. */
     private static final URI NOWHERE = URI.create("http://127.0.0.1:9/client/v4");
 
     /** Time stands still for it, so that what is used up stays so. */
@@ -45,18 +50,23 @@ final class ProviderStates implements AutoCloseable {
     private final VideoCallClient client;
     private final List<AutoCloseable> pages = new ArrayList<>();
 
-    ProviderStates(Set<String> states) {
+    ProviderStates(Set<String> states, Path folder) {
         // What a page tells of where it is counts for 5 s: time stands still for it, too.
         Clock clock = states.contains("a session in which a video file plays")
                 ? Clock.fixed(Instant.now(), ZoneOffset.UTC)
                 : Clock.systemUTC();
+        boolean storageFails = states.contains("the storage of files is failing");
         server = Application.start(
-                config(states), new Application.Tuning(clock, Duration.ofSeconds(15), Duration.ofSeconds(3), limiter));
+                config(states, storageFails ? folder : null),
+                new Application.Tuning(clock, Duration.ofSeconds(15), Duration.ofSeconds(3), limiter));
         this.clock = clock;
         client = VideoCallClient.builder()
                 .baseUrl(server.address())
                 .token(OPERATOR_KEY)
                 .build();
+        if (storageFails) {
+            delete(folder.resolve("files"));
+        }
     }
 
     int port() {
@@ -211,20 +221,26 @@ final class ProviderStates implements AutoCloseable {
         }
     }
 
-    private static Config config(Set<String> states) {
+    private static void delete(Path emptyDirectory) {
+        try {
+            Files.delete(emptyDirectory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Config config(Set<String> states, @Nullable Path dataDir) {
         Config plain = Config.ephemeral();
         return new Config(
                 plain.host(),
                 plain.port(),
                 plain.emulatorPort(),
                 plain.tls(),
-                plain.dataDir(),
+                dataDir,
                 states.contains("RealtimeKit is failing")
                         ? new Config.Cloudflare(NOWHERE, "account", "app", "a-token-of-no-use")
                         : null,
-                states.contains("the storage of files is failing")
-                        ? new Config.R2("bucket", "a-key-id", "a-key-of-no-use", NOWHERE, null)
-                        : null,
+                plain.r2(),
                 files(states),
                 states.contains("operator keys are asked for") ? List.of(OPERATOR_KEY) : List.of(),
                 plain.allowAnonymousOperators(),
