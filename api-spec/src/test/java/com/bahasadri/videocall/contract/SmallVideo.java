@@ -34,20 +34,13 @@ public final class SmallVideo {
 
     private static byte[] movieHeader() {
         return box(
-                "mvhd",
-                ints(0, 0, 0, TICKS_A_SECOND, TICKS, 0x10000, 0x01000000, 0, 0),
-                MATRIX,
-                new byte[24],
-                ints(2));
+                "mvhd", ints(0, 0, 0, TICKS_A_SECOND, TICKS, 0x10000, 0x01000000, 0, 0), MATRIX, new byte[24], ints(2));
     }
 
     private static byte[] track(int sampleBytes, int sampleAt) {
         int enabledAndShown = 3;
         byte[] header = box(
-                "tkhd",
-                ints(enabledAndShown, 0, 0, 1, 0, TICKS, 0, 0, 0, 0),
-                MATRIX,
-                ints(WIDTH << 16, HEIGHT << 16));
+                "tkhd", ints(enabledAndShown, 0, 0, 1, 0, TICKS, 0, 0, 0, 0), MATRIX, ints(WIDTH << 16, HEIGHT << 16));
         byte[] mediaHeader = box("mdhd", ints(0, 0, 0, TICKS_A_SECOND, TICKS, 0x55C40000));
         byte[] handler = box("hdlr", ints(0, 0), text("vide"), new byte[13]);
         byte[] data = box("dinf", box("dref", ints(0, 1), box("url ", ints(1))));

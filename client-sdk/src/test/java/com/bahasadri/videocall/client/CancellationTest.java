@@ -70,7 +70,9 @@ class CancellationTest {
             RawServer.discardBody(connection, raw.head(connection));
         })) {
             Throwable thrown = upload(
-                            server, video, UploadOptions.defaults().withProgress((sent, total) -> cancellation.cancel()))
+                            server,
+                            video,
+                            UploadOptions.defaults().withProgress((sent, total) -> cancellation.cancel()))
                     .get(30, TimeUnit.SECONDS);
             isCancelled(thrown, video);
         }
@@ -105,8 +107,8 @@ class CancellationTest {
     @Test
     void interrupt_whileItIsSent_endsTheUploadAndStays() throws Exception {
         MadeUpVideo video = MadeUpVideo.ofUntold(ENDLESS);
-        UploadOptions interrupting =
-                UploadOptions.defaults().withProgress((sent, total) -> Thread.currentThread().interrupt());
+        UploadOptions interrupting = UploadOptions.defaults()
+                .withProgress((sent, total) -> Thread.currentThread().interrupt());
         try (RawServer server = new RawServer((raw, connection) -> {
                     RawServer.discardBody(connection, raw.head(connection));
                 });

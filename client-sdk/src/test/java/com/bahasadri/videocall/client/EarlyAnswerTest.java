@@ -86,7 +86,9 @@ class EarlyAnswerTest {
             assertThat(catchThrowable(
                             () -> client.videoFiles().upload("s", VideoSource.of("a.mp4", "video/mp4", repeatable))))
                     .isExactlyInstanceOf(TransportException.class);
-            assertThat(server.heads()).filteredOn(head -> head.startsWith("POST")).hasSize(1);
+            assertThat(server.heads())
+                    .filteredOn(head -> head.startsWith("POST"))
+                    .hasSize(1);
         }
         isReleased();
     }

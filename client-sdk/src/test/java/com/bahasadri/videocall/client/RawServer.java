@@ -72,11 +72,15 @@ final class RawServer implements AutoCloseable {
     }
 
     static void answer(Socket connection, int status, String body, String... headers) throws IOException {
-        StringBuilder answer = new StringBuilder("HTTP/1.1 " + status + " Status\r\nContent-Type: application/json\r\n");
+        StringBuilder answer =
+                new StringBuilder("HTTP/1.1 " + status + " Status\r\nContent-Type: application/json\r\n");
         for (String header : headers) {
             answer.append(header).append("\r\n");
         }
-        answer.append("Content-Length: ").append(body.length()).append("\r\n\r\n").append(body);
+        answer.append("Content-Length: ")
+                .append(body.length())
+                .append("\r\n\r\n")
+                .append(body);
         connection.getOutputStream().write(answer.toString().getBytes(StandardCharsets.ISO_8859_1));
     }
 

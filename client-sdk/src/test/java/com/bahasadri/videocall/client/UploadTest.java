@@ -26,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Against a server that reads an upload while it arrives, which WireMock does not. */
 class UploadTest {
@@ -37,6 +39,7 @@ class UploadTest {
     private final CountDownLatch someHasArrived = new CountDownLatch(1);
     private HttpServer server;
     private VideoCallClient client;
+    private volatile String beginning;
     private volatile long received;
     private volatile boolean answered;
     private volatile String contentLength;
@@ -80,7 +83,8 @@ class UploadTest {
     void upload_shorterThanItsLength_saysSo() {
         assertThatExceptionOfType(SourceException.class)
                 .isThrownBy(() -> client.videoFiles().upload("s", new SlowVideo(SIZE + 1)))
-                .withMessage("uploadVideoFile ended: demo.mp4 has " + SIZE + " bytes, not the " + (SIZE + 1) + " it said");
+                .withMessage(
+                        "uploadVideoFile ended: demo.mp4 has " + SIZE + " bytes, not the " + (SIZE + 1) + " it said");
     }
 
     @Test
@@ -165,6 +169,25 @@ class UploadTest {
                 .withStackTraceContaining("the disk is gone");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "demo.mp4, demo.mp4",
+        "Übung 日本 😀.mp4, Übung 日本 😀.mp4",
+        "a\"b.mp4, a%22b.mp4",
+    })
+    void upload_anyName_isSentInUtf8AsBrowsersDo(String name, String sent) {
+        client.videoFiles().upload("s", VideoSource.of(name, "video/mp4", new byte[1]));
+        assertThat(beginning)
+                .contains("\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + sent + "\"\r\n")
+                .contains("\r\nContent-Type: video/mp4\r\n");
+    }
+
+    @Test
+    void upload_nameWithLineBreaks_forgesNoHeader() {
+        client.videoFiles().upload("s", VideoSource.of("a\r\nX-Forged: yes.mp4", "video/mp4", new byte[1]));
+        assertThat(beginning).contains("a%0D%0AX-Forged: yes.mp4").doesNotContain("\nX-Forged");
+    }
+
     @Test
     void upload_malformedContentType_isRefused() {
         assertThatIllegalArgumentException()
@@ -208,6 +231,9 @@ class UploadTest {
         long count = 0;
         try (InputStream body = exchange.getRequestBody()) {
             for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+                if (count == 0) {
+                    beginning = new String(buffer, 0, read, StandardCharsets.UTF_8);
+                }
                 count += read;
                 if (count > MEGABYTE) {
                     someHasArrived.countDown();

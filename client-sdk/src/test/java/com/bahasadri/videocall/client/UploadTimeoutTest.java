@@ -56,11 +56,11 @@ class UploadTimeoutTest {
 
     @Test
     void upload_withTimesOfItsOwn_hasThoseAlone() {
-        Timeout own = new Timeout(
-                Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(4));
+        Timeout own =
+                new Timeout(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(4));
         VideoCallClient client = client(Timeout.defaults());
-        attempt(() -> client.videoFiles()
-                .upload("s", VIDEO, UploadOptions.defaults().withTimeout(own)));
+        attempt(() ->
+                client.videoFiles().upload("s", VIDEO, UploadOptions.defaults().withTimeout(own)));
         attempt(() -> client.videoFiles().list("s"));
         assertThat(seen).containsExactly(own, Timeout.defaults());
     }

@@ -25,8 +25,7 @@ final class FileBody extends RequestBody implements Closeable {
     private final @Nullable UploadProgress progress;
     private @Nullable Throwable whatEndedIt;
 
-    private FileBody(
-            String what, MediaType type, InputStream bytes, long length, @Nullable UploadProgress progress) {
+    private FileBody(String what, MediaType type, InputStream bytes, long length, @Nullable UploadProgress progress) {
         this.what = what;
         this.type = type;
         this.bytes = bytes;
@@ -49,7 +48,8 @@ final class FileBody extends RequestBody implements Closeable {
             throw new SourceException(what + " cannot be read: " + e, e);
         }
         // The length last: of a file that is still growing, the one it has now.
-        return new FileBody(what, type, bytes, source.contentLength(), part.options().progress());
+        return new FileBody(
+                what, type, bytes, source.contentLength(), part.options().progress());
     }
 
     /** Throws what went wrong on this side while it was sent, if anything did. */

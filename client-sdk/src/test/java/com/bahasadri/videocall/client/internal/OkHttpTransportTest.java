@@ -305,9 +305,7 @@ class OkHttpTransportTest {
         Thread.currentThread().interrupt();
         VideoCallException exception = failure(HEALTH);
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(exception)
-                .isExactlyInstanceOf(CancelledException.class)
-                .hasMessage("getHealth was interrupted");
+        assertThat(exception).isExactlyInstanceOf(CancelledException.class).hasMessage("getHealth was interrupted");
     }
 
     @Test

@@ -115,9 +115,9 @@ final class VideoFileInteractions {
                 list("of a session with a video file", SESSION)
                         .given(States.VIDEO_FILE)
                         .answers(body -> body.minArrayLike("files", 1, VideoFileInteractions::shared))
-                        .when(client -> client.videoFiles().list(Example.SESSION_ID), list -> assertThat(list.files())
-                                .singleElement()
-                                .satisfies(file -> {
+                        .when(
+                                client -> client.videoFiles().list(Example.SESSION_ID),
+                                list -> assertThat(list.files()).singleElement().satisfies(file -> {
                                     assertThat(file.fileId()).isEqualTo(Example.FILE_ID);
                                     assertThat(file.filename()).isEqualTo("demo.mp4");
                                     assertThat(file.size()).isEqualTo(SmallVideo.bytes().length);

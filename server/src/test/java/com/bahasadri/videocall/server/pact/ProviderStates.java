@@ -122,9 +122,7 @@ final class ProviderStates implements AutoCloseable {
         Map<String, Object> values = session();
         VideoFile file = client.withToken((String) values.get("controlToken"))
                 .videoFiles()
-                .upload(
-                        (String) values.get("sessionId"),
-                        VideoSource.of("demo.mp4", "video/mp4", SmallVideo.bytes()));
+                .upload((String) values.get("sessionId"), VideoSource.of("demo.mp4", "video/mp4", SmallVideo.bytes()));
         values.put("fileId", file.fileId());
         return values;
     }
