@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.bahasadri.videocall.client.error.CancelledException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class CancellationTest {
     private static final long ENDLESS = Long.MAX_VALUE / 2;
@@ -123,6 +127,69 @@ class CancellationTest {
     }
 
     @Test
+    void interrupt_byProgressThatThrows_isWhatItThrew() throws Exception {
+        IllegalStateException failure = new IllegalStateException("the bar is broken");
+        UploadOptions failing = UploadOptions.defaults().withProgress((sent, total) -> {
+            Thread.currentThread().interrupt();
+            throw failure;
+        });
+        try (RawServer server = new RawServer((raw, connection) -> {
+                    RawServer.discardBody(connection, raw.head(connection));
+                });
+                VideoCallClient client = client(server)) {
+            Throwable thrown = catchThrowable(() -> client.videoFiles().upload("s", MadeUpVideo.of(1), failing));
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(thrown).isSameAs(failure);
+        }
+    }
+
+    @Test
+    void interrupt_whileAFileIsRead_isNoFaultOfTheFile(@TempDir Path folder) throws Exception {
+        VideoSource file = VideoSource.of(Files.write(folder.resolve("demo.mp4"), new byte[MEGABYTE]));
+        UploadOptions interrupting = UploadOptions.defaults()
+                .withProgress((sent, total) -> Thread.currentThread().interrupt());
+        try (RawServer server = new RawServer((raw, connection) -> {
+                    RawServer.discardBody(connection, raw.head(connection));
+                });
+                VideoCallClient client = client(server)) {
+            Throwable thrown = catchThrowable(() -> client.videoFiles().upload("s", file, interrupting));
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(thrown).isExactlyInstanceOf(CancelledException.class);
+        }
+    }
+
+    @Test
+    void cancel_thatClosesASourceWhichBlocks_endsTheUpload() throws Exception {
+        CountDownLatch isRead = new CountDownLatch(1);
+        CountDownLatch isClosed = new CountDownLatch(1);
+        InputStream blocking = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                isRead.countDown();
+                await(isClosed);
+                throw new IOException("closed");
+            }
+
+            @Override
+            public void close() {
+                isClosed.countDown();
+            }
+        };
+        try (RawServer server = new RawServer((raw, connection) -> {
+            RawServer.discardBody(connection, raw.head(connection));
+        })) {
+            CompletableFuture<Throwable> upload =
+                    upload(server, VideoSource.of(blocking, -1), UploadOptions.defaults());
+            assertThat(isRead.await(30, TimeUnit.SECONDS)).isTrue();
+            cancellation.onCancel(isClosed::countDown);
+            cancellation.cancel();
+            assertThat(upload.get(30, TimeUnit.SECONDS))
+                    .isExactlyInstanceOf(CancelledException.class)
+                    .hasMessage("uploadVideoFile was cancelled");
+        }
+    }
+
+    @Test
     void onCancel_eachAction_runsOnceUnlessTakenBack() {
         List<String> ran = new ArrayList<>();
         cancellation.onCancel(() -> ran.add("kept"));
@@ -154,7 +221,7 @@ class CancellationTest {
                 .withMessage("action is null");
     }
 
-    private CompletableFuture<Throwable> upload(RawServer server, MadeUpVideo video, UploadOptions options) {
+    private CompletableFuture<Throwable> upload(RawServer server, VideoSource video, UploadOptions options) {
         UploadOptions cancellable = options.withCancellation(cancellation);
         CompletableFuture<Throwable> thrown = new CompletableFuture<>();
         Thread thread = new Thread(() -> {
@@ -168,8 +235,12 @@ class CancellationTest {
     }
 
     private void untilTheTestIsOver() throws IOException {
+        await(testIsOver);
+    }
+
+    private static void await(CountDownLatch latch) throws IOException {
         try {
-            testIsOver.await();
+            latch.await();
         } catch (InterruptedException e) {
             throw new IOException(e);
         }

@@ -52,13 +52,16 @@ final class FileBody extends RequestBody implements Closeable {
                 what, type, bytes, source.contentLength(), part.options().progress());
     }
 
-    /** Throws what went wrong on this side while it was sent, if anything did. */
-    void throwWhatEndedIt() {
+    /**
+     * Throws what went wrong on this side while it was sent, if anything did. A source that fails when the upload is given up
+     * fails for that: it was closed by the interrupt, or by what waited for the cancellation.
+     */
+    void throwWhatEndedIt(boolean givenUp) {
         if (whatEndedIt instanceof Error error) {
             throw error;
         }
-        if (whatEndedIt != null) {
-            throw (RuntimeException) whatEndedIt;
+        if (whatEndedIt instanceof RuntimeException failure && !(givenUp && failure instanceof SourceException)) {
+            throw failure;
         }
     }
 

@@ -60,9 +60,10 @@ public final class OkHttpTransport implements Transport {
             Cancellation.Registration registered = cancellation.onCancel(sent::cancel);
             try {
                 return exchange(call, sent, answer);
-            } catch (TransportException e) {
-                body.throwWhatEndedIt();
-                if (cancellation.isCancelled()) {
+            } catch (TransportException | CancelledException e) {
+                boolean interrupted = e instanceof CancelledException;
+                body.throwWhatEndedIt(interrupted || cancellation.isCancelled());
+                if (!interrupted && cancellation.isCancelled()) {
                     throw new CancelledException(call.operationId() + " was cancelled", e);
                 }
                 throw e;
