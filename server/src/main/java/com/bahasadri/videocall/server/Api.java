@@ -2,6 +2,7 @@ package com.bahasadri.videocall.server;
 
 import com.bahasadri.videocall.server.config.Config;
 import com.bahasadri.videocall.server.domain.control.ControlService;
+import com.bahasadri.videocall.server.domain.playback.PlaybackService;
 import com.bahasadri.videocall.server.domain.session.SessionService;
 import com.bahasadri.videocall.server.domain.token.AccessPolicy;
 import com.bahasadri.videocall.server.domain.token.TokenService;
@@ -23,6 +24,7 @@ import com.bahasadri.videocall.server.port.RateLimiter;
 import com.bahasadri.videocall.server.resource.ApiJson;
 import com.bahasadri.videocall.server.resource.Links;
 import com.bahasadri.videocall.server.resource.ParticipantsResource;
+import com.bahasadri.videocall.server.resource.PlaybackResource;
 import com.bahasadri.videocall.server.resource.ServiceResource;
 import com.bahasadri.videocall.server.resource.SessionsResource;
 import com.bahasadri.videocall.server.resource.TokensResource;
@@ -42,6 +44,7 @@ final class Api {
             SessionService sessions,
             TokenService tokens,
             ControlService control,
+            PlaybackService playback,
             AccessPolicy policy,
             RateLimiter limiter) {
         Links links = new Links(config.joinUrl());
@@ -50,6 +53,7 @@ final class Api {
                 .register(new TokensResource(tokens, limiter, links))
                 .register(new ParticipantsResource(sessions, control, links))
                 .register(new VideoFilesResource(sessions))
+                .register(new PlaybackResource(playback))
                 .register(new ServiceResource(Version.current(), config.cloudflare() == null))
                 .register(new OperationLogFilter())
                 .register(new CrossOriginFilter(config.corsOrigins()))

@@ -9,6 +9,9 @@ import com.bahasadri.videocall.server.adapter.realtimekit.RealtimeKitSettings;
 import com.bahasadri.videocall.server.config.Config;
 import com.bahasadri.videocall.server.config.Config.Cloudflare;
 import com.bahasadri.videocall.server.domain.control.ControlService;
+import com.bahasadri.videocall.server.domain.file.FileUrls;
+import com.bahasadri.videocall.server.domain.playback.PlaybackService;
+import com.bahasadri.videocall.server.domain.playback.Viewers;
 import com.bahasadri.videocall.server.domain.session.PresenceService;
 import com.bahasadri.videocall.server.domain.session.SessionService;
 import com.bahasadri.videocall.server.domain.token.AccessPolicy;
@@ -52,8 +55,14 @@ public final class Application implements AutoCloseable {
             closing.add(threads::shutdownNow);
             StateStore store = new EmbeddedStateStore(file, clock);
             closing.add(store::close);
+            Viewers viewers = new Viewers();
+            FileUrls files = (sessionId, shared, base) -> base;
             Channel channel = new Channel(
-                    store, clock, new Channel.Settings(emulated(), config.iceServers(), tuning.presenceGrace()));
+                    store,
+                    clock,
+                    files,
+                    viewers,
+                    new Channel.Settings(emulated(), config.iceServers(), tuning.presenceGrace()));
             PresenceService presence = new PresenceService(store, clock);
             emulator = emulated()
                     ? LocalCalls.start(config.emulatorPort(), file, clock, store, presence, channel.link())
@@ -68,10 +77,11 @@ public final class Application implements AutoCloseable {
             TokenService tokens = new TokenService(sessions, engine, store, clock);
             ControlService control =
                     new ControlService(sessions, presence, channel.link(), engine, store, tuning.commandPatience());
+            PlaybackService playback = new PlaybackService(sessions, store, viewers, clock);
             RateLimiter limiter = tuning.limiter();
             AccessPolicy policy = new AccessPolicy(tokens, sessions, config.operatorKeys());
             FrontHandler handler = new FrontHandler(
-                    Api.application(config, sessions, tokens, control, policy, limiter), threads, emulated());
+                    Api.application(config, sessions, tokens, control, playback, policy, limiter), threads, emulated());
             closing.add(channel::close);
             listener = HttpListener.start(
                     new HttpListener.Settings(
@@ -80,7 +90,8 @@ public final class Application implements AutoCloseable {
                             tls(config.tls()),
                             Channel.upgradable(),
                             List.of(channel.addOn(
-                                    new Channel.Services(tokens, sessions, presence, control, limiter), threads))),
+                                    new Channel.Services(tokens, sessions, presence, control, playback, limiter),
+                                    threads))),
                     handler);
             closing.add(() -> listener.close(GRACE, channel::close));
             store.forEachLive(channel::expect);

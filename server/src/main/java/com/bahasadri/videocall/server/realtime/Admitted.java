@@ -1,6 +1,7 @@
 package com.bahasadri.videocall.server.realtime;
 
 import com.bahasadri.videocall.server.domain.token.Grant;
+import java.net.URI;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -8,6 +9,7 @@ import java.util.function.BooleanSupplier;
  *
  * @param grant what it may do there
  * @param stillValid asks again whether its token opens anything
+ * @param base this server's address as the client sees it
  * @param after the number of the last event it has, or -1 where it has none
  */
-record Admitted(Grant grant, BooleanSupplier stillValid, long after) {}
+record Admitted(Grant grant, BooleanSupplier stillValid, URI base, long after) {}

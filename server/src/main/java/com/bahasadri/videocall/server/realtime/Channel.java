@@ -2,6 +2,9 @@ package com.bahasadri.videocall.server.realtime;
 
 import com.bahasadri.videocall.server.config.Config.IceServer;
 import com.bahasadri.videocall.server.domain.control.ControlService;
+import com.bahasadri.videocall.server.domain.file.FileUrls;
+import com.bahasadri.videocall.server.domain.playback.PlaybackService;
+import com.bahasadri.videocall.server.domain.playback.Viewers;
 import com.bahasadri.videocall.server.domain.session.PresenceService;
 import com.bahasadri.videocall.server.domain.session.SessionService;
 import com.bahasadri.videocall.server.domain.token.TokenService;
@@ -30,13 +33,15 @@ public final class Channel implements AutoCloseable {
      *
      * @param store tells the events
      * @param clock tells the time of messages
+     * @param files tells where files play from
+     * @param viewers is told which pages are gone
      * @param settings how calls are held
      */
     @SuppressWarnings("NullAway.Init")
-    public Channel(StateStore store, Clock clock, Settings settings) {
+    public Channel(StateStore store, Clock clock, FileUrls files, Viewers viewers, Settings settings) {
         this.settings = settings;
-        this.json = new MessageJson(clock, settings.peerToPeer(), settings.iceServers());
-        this.hub = new Hub(store, json);
+        this.json = new MessageJson(clock, files, settings.peerToPeer(), settings.iceServers());
+        this.hub = new Hub(store, json, viewers);
     }
 
     /**
@@ -67,17 +72,25 @@ public final class Channel implements AutoCloseable {
     public AddOn addOn(Services services, Executor threads) {
         Presence keeper = new Presence(hub, services.presence(), settings.grace(), threads);
         presence = keeper;
+        PlaybackMessages playback = new PlaybackMessages(services.playback());
         Dispatcher dispatcher = new Dispatcher(
                 json,
                 new ParticipantMessages(services.presence(), hub.commands()),
-                new ControlMessages(services.sessions(), services.control(), services.limiter(), json, threads),
+                new ControlMessages(
+                        services.sessions(), services.control(), playback, services.limiter(), json, threads),
+                playback,
                 new Signals(hub, json, settings.peerToPeer()));
         return (listener, chain) -> {
             int http = chain.indexOfType(HttpServerFilter.class);
             chain.add(
                     http,
                     new ChannelFilter((socket, admitted) -> new SocketListener(
-                            new Connection(socket, admitted.grant()), admitted, hub, keeper, dispatcher, threads)));
+                            new Connection(socket, admitted.grant(), admitted.base()),
+                            admitted,
+                            hub,
+                            keeper,
+                            dispatcher,
+                            threads)));
             chain.add(http, new ChannelGate(services.tokens(), services.sessions(), threads));
         };
     }
@@ -108,6 +121,7 @@ public final class Channel implements AutoCloseable {
      * @param sessions knows and ends sessions
      * @param presence takes the participants' reports
      * @param control carries out commands
+     * @param playback plays files
      * @param limiter counts commands
      */
     public record Services(
@@ -115,6 +129,7 @@ public final class Channel implements AutoCloseable {
             SessionService sessions,
             PresenceService presence,
             ControlService control,
+            PlaybackService playback,
             RateLimiter limiter) {}
 
     /**

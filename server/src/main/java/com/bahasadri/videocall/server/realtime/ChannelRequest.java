@@ -3,6 +3,8 @@ package com.bahasadri.videocall.server.realtime;
 import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.filter.AccessFilter;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -18,10 +20,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sessionId the session
  * @param token the bearer token, from the {@code Authorization} header or a subprotocol; null where there is none
+ * @param base this server's address as the client sees it, with a slash at its end
  * @param after the number of the last event the client has, or -1 where it has none
  * @param protocols the subprotocols the client offers
  */
-record ChannelRequest(String sessionId, @Nullable String token, long after, List<String> protocols) {
+record ChannelRequest(String sessionId, @Nullable String token, URI base, long after, List<String> protocols) {
     /** The subprotocol that this server speaks. */
     static final String PROTOCOL = "video-call.v1";
     /** The version of the WebSocket protocol, RFC 6455. */
@@ -59,7 +62,11 @@ record ChannelRequest(String sessionId, @Nullable String token, long after, List
                 .orElseGet(() -> AccessFilter.bearer(request.getHeader("Authorization")));
         Matcher after = AFTER.matcher(request.getQueryString() == null ? "" : request.getQueryString());
         return new ChannelRequest(
-                decoded(path.group(1)), token, after.find() ? Long.parseLong(after.group(1)) : -1, protocols);
+                decoded(path.group(1)),
+                token,
+                base(request),
+                after.find() ? Long.parseLong(after.group(1)) : -1,
+                protocols);
     }
 
     /** What is wrong with the opening handshake, for people; null where nothing is. */
@@ -75,6 +82,20 @@ record ChannelRequest(String sessionId, @Nullable String token, long after, List
         return key == null || !KEY.matcher(key.strip()).matches()
                 ? "Sec-WebSocket-Key must be 16 bytes in Base64"
                 : null;
+    }
+
+    private static URI base(HttpRequestPacket request) {
+        try {
+            URI base = new URI((request.isSecure() ? "https://" : "http://") + request.getHeader("Host") + "/");
+            if (base.getHost() != null
+                    && base.getRawUserInfo() == null
+                    && base.getPath().equals("/")) {
+                return base;
+            }
+        } catch (URISyntaxException e) {
+            // Told below.
+        }
+        throw new ServiceException(ErrorCode.INVALID_INPUT, "The Host header is malformed");
     }
 
     private static String decoded(String segment) {

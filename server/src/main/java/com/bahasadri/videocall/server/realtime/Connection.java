@@ -2,6 +2,7 @@ package com.bahasadri.videocall.server.realtime;
 
 import com.bahasadri.videocall.server.domain.token.Grant;
 import com.bahasadri.videocall.server.domain.token.Role;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -25,6 +26,7 @@ final class Connection {
 
     private final WebSocket socket;
     private final Grant grant;
+    private final URI base;
     private final String peerId;
     private final AtomicLong waiting = new AtomicLong();
 
@@ -36,9 +38,10 @@ final class Connection {
     private volatile long lastHeardNanos = System.nanoTime();
     private volatile @Nullable CloseCode closing;
 
-    Connection(WebSocket socket, Grant grant) {
+    Connection(WebSocket socket, Grant grant, URI base) {
         this.socket = socket;
         this.grant = grant;
+        this.base = base;
         this.peerId = grant.role() == Role.PARTICIPANT
                 ? grant.participantId()
                 : "control-" + UUID.randomUUID().toString().substring(0, 8);
@@ -46,6 +49,11 @@ final class Connection {
 
     Grant grant() {
         return grant;
+    }
+
+    /** This server's address as the client sees it. */
+    URI base() {
+        return base;
     }
 
     String peerId() {

@@ -25,14 +25,21 @@ final class ControlMessages {
 
     private final SessionService sessions;
     private final ControlService control;
+    private final PlaybackMessages playback;
     private final RateLimiter limiter;
     private final MessageJson json;
     private final Executor threads;
 
     ControlMessages(
-            SessionService sessions, ControlService control, RateLimiter limiter, MessageJson json, Executor threads) {
+            SessionService sessions,
+            ControlService control,
+            PlaybackMessages playback,
+            RateLimiter limiter,
+            MessageJson json,
+            Executor threads) {
         this.sessions = sessions;
         this.control = control;
+        this.playback = playback;
         this.limiter = limiter;
         this.json = json;
         this.threads = threads;
@@ -101,7 +108,11 @@ final class ControlMessages {
             case "mute_participant" -> switchMicrophone(sessionId, message, true);
             case "unmute_participant" -> switchMicrophone(sessionId, message, false);
             case "end_session" -> () -> ended(sessions.end(sessionId));
-            default -> throw new ServiceException(ErrorCode.UNAVAILABLE, "Video files are not implemented yet");
+            default -> {
+                // At once, not aside: what plays is decided in the order of the commands.
+                ObjectNode result = playback.control(sessionId, message);
+                yield () -> result;
+            }
         };
     }
 

@@ -13,12 +13,19 @@ final class Dispatcher {
     private final MessageJson json;
     private final ParticipantMessages participants;
     private final ControlMessages controls;
+    private final PlaybackMessages playback;
     private final Signals signals;
 
-    Dispatcher(MessageJson json, ParticipantMessages participants, ControlMessages controls, Signals signals) {
+    Dispatcher(
+            MessageJson json,
+            ParticipantMessages participants,
+            ControlMessages controls,
+            PlaybackMessages playback,
+            Signals signals) {
         this.json = json;
         this.participants = participants;
         this.controls = controls;
+        this.playback = playback;
         this.signals = signals;
     }
 
@@ -42,6 +49,7 @@ final class Dispatcher {
                 from.send(
                         json.message("pong", from.grant().sessionId(), message.correlationId(), MessageJson.object()));
             case "signal" -> signals.relay(from, message);
+            case "playback_report" -> playback.report(from, message);
             default -> {
                 boolean handled =
                         from.isParticipant() ? participants.handle(from, message) : controls.handle(from, message);

@@ -1,10 +1,14 @@
 package com.bahasadri.videocall.server.realtime;
 
 import com.bahasadri.videocall.server.domain.event.SessionEvent;
+import com.bahasadri.videocall.server.domain.file.VideoFile;
 import com.bahasadri.videocall.server.domain.session.ScreenShare;
 import com.bahasadri.videocall.server.resource.ContractModels;
+import com.bahasadri.videocall.server.resource.PlaybackModels;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
 import java.util.Locale;
+import java.util.function.Function;
 
 /**
  * An event's wire name and data, as {@code video-call-events.yaml} has them.
@@ -13,7 +17,7 @@ import java.util.Locale;
  * @param data the data
  */
 record EventJson(String type, ObjectNode data) {
-    static EventJson of(SessionEvent event) {
+    static EventJson of(SessionEvent event, Function<VideoFile, URI> urls) {
         if (event instanceof SessionEvent.ParticipantJoined joined) {
             ObjectNode data = MessageJson.object();
             data.set("participant", MessageJson.tree(ContractModels.participant(joined.participant())));
@@ -41,6 +45,13 @@ record EventJson(String type, ObjectNode data) {
             return new EventJson(
                     "connection_quality_changed",
                     about(changed.participantId()).put("connection_quality", lower(changed.quality())));
+        } else if (event instanceof SessionEvent.VideoFileShared shared) {
+            return new EventJson(
+                    "video_file_shared", tree(PlaybackModels.file(shared.file(), urls.apply(shared.file()))));
+        } else if (event instanceof SessionEvent.VideoFileDeleted deleted) {
+            return new EventJson("video_file_deleted", MessageJson.object().put("file_id", deleted.fileId()));
+        } else if (event instanceof SessionEvent.PlaybackChanged changed) {
+            return new EventJson("playback_changed", tree(PlaybackModels.playback(changed.playback())));
         } else if (event instanceof SessionEvent.SessionEnded ended) {
             return new EventJson(
                     "session_ended",
@@ -51,6 +62,10 @@ record EventJson(String type, ObjectNode data) {
 
     private static ObjectNode about(String participantId) {
         return MessageJson.object().put("participant_id", participantId);
+    }
+
+    private static ObjectNode tree(Object model) {
+        return (ObjectNode) MessageJson.tree(model);
     }
 
     private static String lower(Enum<?> value) {

@@ -4,12 +4,15 @@ import static java.util.Objects.requireNonNull;
 
 import com.bahasadri.videocall.server.domain.event.LoggedEvent;
 import com.bahasadri.videocall.server.domain.event.SessionEvent;
+import com.bahasadri.videocall.server.domain.playback.Viewers;
 import com.bahasadri.videocall.server.domain.session.LeaveReason;
 import com.bahasadri.videocall.server.domain.session.Session;
 import com.bahasadri.videocall.server.port.ParticipantLink;
 import com.bahasadri.videocall.server.port.StateStore;
 import com.bahasadri.videocall.server.realtime.Connection.Outgoing;
+import java.net.URI;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,13 +33,15 @@ final class Hub implements ParticipantLink {
     private final StateStore store;
     private final MessageJson json;
     private final Commands commands;
+    private final Viewers viewers;
     private final Map<String, Map<String, Connection>> rooms = new ConcurrentHashMap<>();
     /** Also those that are replaced but not gone yet. */
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
 
-    Hub(StateStore store, MessageJson json) {
+    Hub(StateStore store, MessageJson json, Viewers viewers) {
         this.store = requireNonNull(store, "store is null");
         this.json = requireNonNull(json, "json is null");
+        this.viewers = requireNonNull(viewers, "viewers is null");
         this.commands = new Commands(json);
         store.subscribe(this::publish);
     }
@@ -61,7 +66,7 @@ final class Hub implements ParticipantLink {
         long missing = session.seq() - admitted.after();
         if (admitted.after() >= 0 && missing >= 0 && missing <= MAX_MISSED) {
             List<Outgoing> missed = store.events(session.id(), admitted.after()).stream()
-                    .map(json::event)
+                    .map(event -> json.event(event, connection.base()))
                     .toList();
             long last = missed.isEmpty()
                     ? admitted.after()
@@ -88,6 +93,9 @@ final class Hub implements ParticipantLink {
             return room.isEmpty() ? null : room;
         });
         commands.connectionLost(connection);
+        if (current[0]) {
+            viewers.leave(connection.grant().sessionId(), connection.peerId());
+        }
         if (current[0] && !connection.isParticipant()) {
             String bye = json.message(
                     "signal",
@@ -157,8 +165,9 @@ final class Hub implements ParticipantLink {
         if (peers.isEmpty()) {
             return;
         }
-        Outgoing message = json.event(event);
-        peers.forEach(peer -> peer.deliver(message));
+        // Encoded once for all who see this server under the same address.
+        Map<URI, Outgoing> messages = new HashMap<>();
+        peers.forEach(peer -> peer.deliver(messages.computeIfAbsent(peer.base(), base -> json.event(event, base))));
         if (event.event() instanceof SessionEvent.SessionEnded) {
             peers.forEach(peer -> peer.close(CloseCode.SESSION_ENDED));
         }

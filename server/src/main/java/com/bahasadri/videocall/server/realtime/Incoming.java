@@ -6,6 +6,8 @@ import com.bahasadri.videocall.server.resource.ApiJson;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -55,11 +57,7 @@ record Incoming(String type, @Nullable String correlationId, ObjectNode data) {
     }
 
     boolean requiredFlag(String field) {
-        Boolean value = flag(field);
-        if (value == null) {
-            throw invalid(field + " is required");
-        }
-        return value;
+        return required(field, flag(field));
     }
 
     @Nullable
@@ -86,6 +84,48 @@ record Incoming(String type, @Nullable String correlationId, ObjectNode data) {
         return value.textValue();
     }
 
+    /** A number of 0 or more, if there is one. */
+    @Nullable
+    Double number(String field) {
+        JsonNode value = data.path(field);
+        if (value.isMissingNode() || value.isNull()) {
+            return null;
+        }
+        if (!value.isNumber() || !Double.isFinite(value.doubleValue()) || value.doubleValue() < 0) {
+            throw invalid(field + " must be a number of 0 or more");
+        }
+        return value.doubleValue();
+    }
+
+    /** A whole number of 0 or more, if there is one. */
+    @Nullable
+    Long whole(String field) {
+        JsonNode value = data.path(field);
+        if (value.isMissingNode() || value.isNull()) {
+            return null;
+        }
+        if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
+            throw invalid(field + " must be a whole number of 0 or more");
+        }
+        return value.longValue();
+    }
+
+    double requiredNumber(String field) {
+        return required(field, number(field));
+    }
+
+    long requiredWhole(String field) {
+        return required(field, whole(field));
+    }
+
+    Instant requiredTime(String field) {
+        try {
+            return Instant.parse(requiredText(field));
+        } catch (DateTimeParseException e) {
+            throw invalid(field + " must be a time such as 2026-11-20T10:05:00.000Z");
+        }
+    }
+
     @Nullable
     String name() {
         String name = text("name");
@@ -100,6 +140,13 @@ record Incoming(String type, @Nullable String correlationId, ObjectNode data) {
             throw invalid("name must not contain control characters");
         }
         return trimmed;
+    }
+
+    private static <T> T required(String field, @Nullable T value) {
+        if (value == null) {
+            throw invalid(field + " is required");
+        }
+        return value;
     }
 
     static ServiceException invalid(String message) {

@@ -3,12 +3,16 @@ package com.bahasadri.videocall.server.realtime;
 import com.bahasadri.videocall.server.config.Config.IceServer;
 import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.event.LoggedEvent;
+import com.bahasadri.videocall.server.domain.file.FileUrls;
 import com.bahasadri.videocall.server.domain.session.Session;
 import com.bahasadri.videocall.server.realtime.Connection.Outgoing;
 import com.bahasadri.videocall.server.resource.ApiJson;
 import com.bahasadri.videocall.server.resource.ContractModels;
+import com.bahasadri.videocall.server.resource.PlaybackModels;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -18,11 +22,13 @@ import org.jspecify.annotations.Nullable;
 /** The channel's messages as JSON: the envelope of {@code type, seq, at, session_id, correlation_id, data}. */
 final class MessageJson {
     private final Clock clock;
+    private final FileUrls files;
     private final boolean peerToPeer;
     private final List<IceServer> iceServers;
 
-    MessageJson(Clock clock, boolean peerToPeer, List<IceServer> iceServers) {
+    MessageJson(Clock clock, FileUrls files, boolean peerToPeer, List<IceServer> iceServers) {
         this.clock = clock;
+        this.files = files;
         this.peerToPeer = peerToPeer;
         this.iceServers = iceServers;
     }
@@ -31,8 +37,9 @@ final class MessageJson {
         return ApiJson.mapper().createObjectNode();
     }
 
-    Outgoing event(LoggedEvent logged) {
-        EventJson wire = EventJson.of(logged.event());
+    /** An event, with the links in it for who sees this server under that address. */
+    Outgoing event(LoggedEvent logged, URI base) {
+        EventJson wire = EventJson.of(logged.event(), file -> files.of(logged.sessionId(), file, base));
         ObjectNode envelope = envelope(wire.type(), logged.sessionId(), logged.at());
         envelope.put("seq", logged.seq());
         envelope.set("data", wire.data());
@@ -44,6 +51,11 @@ final class MessageJson {
         envelope.put("seq", session.seq());
         ObjectNode data = envelope.putObject("data");
         data.set("session", tree(ContractModels.session(session)));
+        ArrayNode shared = data.putArray("files");
+        session.files()
+                .values()
+                .forEach(file -> shared.add(tree(PlaybackModels.file(file, files.of(session.id(), file, to.base())))));
+        data.set("playback", tree(PlaybackModels.playback(session.playback())));
         ObjectNode self = data.putObject("self");
         self.put("role", to.isParticipant() ? "participant" : "control");
         self.put("peer_id", to.peerId());

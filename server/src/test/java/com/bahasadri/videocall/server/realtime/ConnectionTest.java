@@ -6,6 +6,7 @@ import com.bahasadri.videocall.server.domain.token.Grant;
 import com.bahasadri.videocall.server.domain.token.Role;
 import com.bahasadri.videocall.server.realtime.Connection.Outgoing;
 import java.lang.reflect.Proxy;
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +20,10 @@ class ConnectionTest {
     private final List<Object> closes = new ArrayList<>();
     private boolean failing;
 
-    private final Connection connection =
-            new Connection(socket(), new Grant("session", Role.PARTICIPANT, "ann", null, Instant.MAX, false));
+    private final Connection connection = new Connection(
+            socket(),
+            new Grant("session", Role.PARTICIPANT, "ann", null, Instant.MAX, false),
+            URI.create("http://localhost/"));
 
     @Test
     void events_beforeTheSnapshot_comeAfterItAndOnce() {

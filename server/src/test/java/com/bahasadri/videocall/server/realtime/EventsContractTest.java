@@ -3,15 +3,19 @@ package com.bahasadri.videocall.server.realtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bahasadri.videocall.server.domain.event.SessionEvent;
+import com.bahasadri.videocall.server.domain.file.VideoFile;
+import com.bahasadri.videocall.server.domain.playback.Playback;
 import com.bahasadri.videocall.server.domain.session.ConnectionQuality;
 import com.bahasadri.videocall.server.domain.session.LeaveReason;
 import com.bahasadri.videocall.server.domain.session.Participant;
 import com.bahasadri.videocall.server.domain.session.ScreenShare;
+import com.bahasadri.videocall.server.domain.video.VideoType;
 import com.bahasadri.videocall.server.support.EventsContract;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -43,6 +47,11 @@ class EventsContractTest {
                 new SessionEvent.ScreenShareStarted("ann", new ScreenShare("share", AT)),
                 new SessionEvent.ScreenShareStopped("ann", "share"),
                 new SessionEvent.ConnectionQualityChanged("ann", ConnectionQuality.POOR),
+                new SessionEvent.VideoFileShared(
+                        new VideoFile("file", "a.mp4", VideoType.MP4, 7, 12.5, VideoFile.CONTROL_CENTER, AT)),
+                new SessionEvent.VideoFileDeleted("file"),
+                new SessionEvent.PlaybackChanged(new Playback("file", true, 1.5, 1, 2, AT)),
+                new SessionEvent.PlaybackChanged(Playback.none(AT)),
                 new SessionEvent.SessionEnded(AT));
     }
 
@@ -73,7 +82,7 @@ class EventsContractTest {
     @ParameterizedTest
     @MethodSource("events")
     void event_itsWireForm_isInTheContractForBothSides(SessionEvent event) {
-        EventJson wire = EventJson.of(event);
+        EventJson wire = EventJson.of(event, file -> URI.create("http://localhost/" + file.id()));
         JsonNode message = MessageJson.object()
                 .put("type", wire.type())
                 .put("seq", 1)
@@ -93,7 +102,7 @@ class EventsContractTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Participant", "Session", "ConnectionQuality"})
+    @ValueSource(strings = {"Participant", "Session", "ConnectionQuality", "SharedVideoFile", "Playback"})
     void schema_inBothContracts_isTheSame(String name) throws IOException {
         JsonNode rest = new ObjectMapper(new YAMLFactory())
                 .readTree(Path.of(System.getProperty("spec.dir"), "video-call.yaml")

@@ -2,7 +2,10 @@ package com.bahasadri.videocall.server.domain.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import com.bahasadri.videocall.server.domain.ErrorCode;
+import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.domain.event.SessionEvent;
 import com.bahasadri.videocall.server.domain.event.SessionEvent.CameraToggled;
 import com.bahasadri.videocall.server.domain.event.SessionEvent.ConnectionQualityChanged;
@@ -10,10 +13,17 @@ import com.bahasadri.videocall.server.domain.event.SessionEvent.ParticipantJoine
 import com.bahasadri.videocall.server.domain.event.SessionEvent.ParticipantLeft;
 import com.bahasadri.videocall.server.domain.event.SessionEvent.ParticipantMuted;
 import com.bahasadri.videocall.server.domain.event.SessionEvent.ParticipantUnmuted;
+import com.bahasadri.videocall.server.domain.event.SessionEvent.PlaybackChanged;
 import com.bahasadri.videocall.server.domain.event.SessionEvent.ScreenShareStarted;
 import com.bahasadri.videocall.server.domain.event.SessionEvent.ScreenShareStopped;
 import com.bahasadri.videocall.server.domain.event.SessionEvent.SessionEnded;
+import com.bahasadri.videocall.server.domain.event.SessionEvent.VideoFileDeleted;
+import com.bahasadri.videocall.server.domain.event.SessionEvent.VideoFileShared;
+import com.bahasadri.videocall.server.domain.file.VideoFile;
 import com.bahasadri.videocall.server.domain.playback.Playback;
+import com.bahasadri.videocall.server.domain.playback.PlaybackCommand;
+import com.bahasadri.videocall.server.domain.playback.PlaybackCommand.Action;
+import com.bahasadri.videocall.server.domain.video.VideoType;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,6 +34,10 @@ class SessionTest {
     private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
     private static final Instant LATER = START.plusSeconds(60);
     private static final ParticipantState NOTHING = new ParticipantState(null, null, null, null, null);
+
+    private static final VideoFile FILE =
+            new VideoFile("file", "a.mp4", VideoType.MP4, 7, 12.5, VideoFile.CONTROL_CENTER, START);
+    private static final PlaybackCommand PLAY = new PlaybackCommand(Action.PLAY, "file", null, null, null);
 
     private final Session empty = Session.created("call", "A call", START);
 
@@ -189,13 +203,89 @@ class SessionTest {
     }
 
     @Test
+    void share_aFile_isListedAndTold() {
+        Change change = empty.share(FILE);
+
+        assertThat(change.events()).containsExactly(new VideoFileShared(FILE));
+        assertThat(change.session().files()).containsExactly(Map.entry("file", FILE));
+    }
+
+    @Test
+    void share_inAnEndedSession_isRefused() {
+        Session ended = empty.end(LATER).session();
+
+        assertRefused(ErrorCode.SESSION_ENDED, () -> ended.share(FILE));
+        assertRefused(ErrorCode.SESSION_ENDED, () -> ended.control(PLAY, LATER));
+    }
+
+    @Test
+    void share_beyondTheLimit_isRefused() {
+        Session full = empty;
+        for (int i = 0; i < Session.MAX_FILES; i++) {
+            full = full.share(new VideoFile("file-" + i, "a", VideoType.MP4, 1, 1, "ada", START))
+                    .session();
+        }
+        Session atLimit = full;
+
+        assertThat(atLimit.files().keySet()).startsWith("file-0", "file-1").hasSize(100);
+        assertRefused(ErrorCode.STORAGE_FULL, () -> atLimit.share(FILE));
+    }
+
+    @Test
+    void deleteFile_notShown_isToldAlone() {
+        Change change = sharing().deleteFile("file", LATER);
+
+        assertThat(change.events()).containsExactly(new VideoFileDeleted("file"));
+        assertThat(change.session().files()).isEmpty();
+        assertRefused(ErrorCode.FILE_NOT_FOUND, () -> change.session().deleteFile("file", LATER));
+    }
+
+    @Test
+    void deleteFile_shown_stopsThePlaybackFirst() {
+        Session playing = sharing().control(PLAY, START).session();
+        Playback stopped = new Playback(null, false, 0, 1, 2, LATER);
+
+        Change change = playing.deleteFile("file", LATER);
+
+        assertThat(change.events()).containsExactly(new PlaybackChanged(stopped), new VideoFileDeleted("file"));
+        assertThat(change.session().playback()).isEqualTo(stopped);
+    }
+
+    @Test
+    void dropFiles_afterTheEnd_tellsNothing() {
+        Session ended = sharing().end(LATER).session();
+
+        assertThat(ended.files()).isNotEmpty();
+        assertThat(ended.dropFiles().events()).<SessionEvent>isEmpty();
+        assertThat(ended.dropFiles().session().files()).isEmpty();
+        assertUnchanged(sharing(), sharing().dropFiles());
+    }
+
+    @Test
+    void control_aChange_isTold() {
+        Change change = sharing().control(PLAY, LATER);
+
+        Playback playing = new Playback("file", true, 0, 1, 1, LATER);
+        assertThat(change.events()).containsExactly(new PlaybackChanged(playing));
+        assertThat(change.session().playback()).isEqualTo(playing);
+    }
+
+    @Test
+    void control_withoutEffect_changesNothing() {
+        assertUnchanged(empty, empty.control(new PlaybackCommand(Action.STOP, null, null, null, null), LATER));
+    }
+
+    @Test
     void decisions_always_keepIdNameCreationAndSeq() {
         Session session = joined("ada").withSeq(7);
         for (Change change : new Change[] {
             session.report("ada", ParticipantState.microphone(false), "", LATER),
             session.leave("ada", LeaveReason.LEFT),
             session.end(LATER),
-            session.closeMedia()
+            session.closeMedia(),
+            session.share(FILE),
+            sharing().withSeq(7).deleteFile("file", LATER),
+            sharing().withSeq(7).control(PLAY, LATER)
         }) {
             Session after = change.session();
             assertThat(after)
@@ -214,6 +304,17 @@ class SessionTest {
 
         assertThat(session.participants()).containsOnlyKeys("ada");
         assertThatThrownBy(() -> session.participants().clear()).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    private Session sharing() {
+        return empty.share(FILE).session();
+    }
+
+    private static void assertRefused(ErrorCode code, Runnable decision) {
+        assertThatThrownBy(decision::run)
+                .asInstanceOf(type(ServiceException.class))
+                .extracting(ServiceException::code)
+                .isEqualTo(code);
     }
 
     private Session joined(String participantId) {
