@@ -78,6 +78,18 @@ export function uploaderWords(uploadedBy, { participants, ownId }) {
 }
 
 /**
+ * How well the pages that show a video keep step.
+ *
+ * @param {{spread?: number, viewers?: readonly unknown[]}} playback
+ * @returns {string} Empty while no page has told.
+ */
+export function stepWords({ spread, viewers = [] }) {
+  if (spread === undefined || viewers.length === 0) return "";
+  const pages = viewers.length === 1 ? "1 page" : `${viewers.length} pages`;
+  return viewers.length === 1 ? `${pages} shows it` : `${pages} in step within ${Math.round(spread * 1000)} ms`;
+}
+
+/**
  * The sentence for an error thrown by the REST interface or the channel.
  *
  * @param {unknown} error
