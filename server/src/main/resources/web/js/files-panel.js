@@ -40,7 +40,11 @@ export class FilesPanel {
     this.uploads = new UploadList(this.queue);
     this.leaving = new AbortController();
     window.addEventListener("beforeunload", (event) => this.#askBeforeLosing(event), { signal: this.leaving.signal });
-    this.#build();
+    this.chooser = make("input");
+    this.share = button("Share video file", () => this.chooser.click());
+    this.none = make("p", { className: "quiet", text: "None yet. Share one, or drop it onto this page." });
+    this.list = make("ul", { className: "files" });
+    this.#arrange();
     this.render();
   }
 
@@ -72,21 +76,17 @@ export class FilesPanel {
     this.host.replaceChildren();
   }
 
-  #build() {
-    const chooser = make("input");
+  #arrange() {
+    const { chooser } = this;
     Object.assign(chooser, { type: "file", accept: KINDS, multiple: true, hidden: true });
     chooser.setAttribute("aria-label", "Video files to share");
     chooser.addEventListener("change", () => {
-      this.add(chooser.files ?? []);
+      this.add([...(chooser.files ?? [])]);
       // The same file can be chosen again.
       chooser.value = "";
     });
-    this.share = button("Share video file", () => chooser.click());
-    this.none = make("p", { className: "quiet", text: "None yet. Share one, or drop it onto this page." });
-    this.list = make("ul", { className: "files" });
     this.list.setAttribute("aria-label", "Shared videos");
-    const heading = make("h3", { text: "Shared videos" });
-    const bar = make("div", { className: "row tiles-bar" }, heading, this.share, chooser);
+    const bar = make("div", { className: "row tiles-bar" }, make("h3", { text: "Shared videos" }), this.share, chooser);
     const hint = make("p", { className: "drop-hint", text: "Drop the file to share it with everyone." });
     this.host.replaceChildren(bar, hint, this.uploads.root, this.none, this.list);
   }

@@ -28,7 +28,9 @@ const FAR_AFTER_CHANGE = 0.3;
 const MOVED = 0.05;
 
 /** How far ahead of the time line to go, in seconds. */
-const LEAD = Object.freeze({ first: 0.25, least: 0.1, most: 10 });
+const FIRST_LEAD = 0.25;
+const LEAST_LEAD = 0.1;
+const MOST_LEAD = 10;
 
 /** Between the order to play and the first moved picture, in seconds. */
 const START_TAKES = 0.02;
@@ -49,7 +51,7 @@ export class Follower extends EventTarget {
     /** @type {TimeLine|null} */
     this.timeLine = null;
     this.duration = 0;
-    this.lead = LEAD.first;
+    this.lead = FIRST_LEAD;
     this.timer = 0;
     this.#begin();
   }
@@ -160,8 +162,8 @@ export class Follower extends EventTarget {
     const wait = (media.currentTime - target) / rate - START_TAKES;
     // A file that does not let itself be sought is played from where it is.
     this.seekable = Math.abs(media.currentTime - meeting.position) < FAR;
-    if (this.seekable && wait < -FAR_AFTER_CHANGE && this.lead < LEAD.most) {
-      this.lead = Math.min(LEAD.most, Math.max(took * 1.5, this.lead * 2));
+    if (this.seekable && wait < -FAR_AFTER_CHANGE && this.lead < MOST_LEAD) {
+      this.lead = Math.min(MOST_LEAD, Math.max(took * 1.5, this.lead * 2));
       this.#approach(target, rate, end);
       return;
     }
@@ -170,7 +172,7 @@ export class Follower extends EventTarget {
       this.timer = setTimeout(() => this.step(), wait * 1000);
       return;
     }
-    this.lead = Math.min(LEAD.most, Math.max(LEAD.least, meeting.ready * 1.5));
+    this.lead = Math.min(MOST_LEAD, Math.max(LEAST_LEAD, meeting.ready * 1.5));
     this.meeting = null;
     this.#start(rate);
   }

@@ -32,7 +32,13 @@ export class PlaybackControls {
     this.say = say;
     this.seeking = false;
     this.settling = 0;
-    this.#build();
+    this.play = button("", () => this.#command(this.play, this.#plays() ? "pause" : "play"), "primary");
+    this.stop = button("Stop", () => this.#command(this.stop, "stop"));
+    this.slider = make("input");
+    this.rate = make("select");
+    this.place = make("output", { className: "numbers" });
+    this.step = make("p", { className: "hint numbers" });
+    this.#arrange();
     this.drawing = setInterval(() => this.#drawPosition(), DRAW_MS);
     this.asking = setInterval(() => void this.#ask(), ASK_MS);
   }
@@ -56,26 +62,19 @@ export class PlaybackControls {
     clearTimeout(this.settling);
   }
 
-  #build() {
-    this.play = button("", () => this.#command(this.play, this.#plays() ? "pause" : "play"), "primary");
-    this.stop = button("Stop", () => this.#command(this.stop, "stop"));
+  #arrange() {
     this.stop.setAttribute("aria-label", "Stop for everyone");
-    this.slider = make("input");
     Object.assign(this.slider, { type: "range", min: "0", step: "any", value: "0" });
     this.slider.setAttribute("aria-label", "Position for everyone");
     this.slider.addEventListener("input", () => this.#drag());
     this.slider.addEventListener("change", () => this.#release());
     this.slider.addEventListener("keydown", (event) => this.#arrow(event));
-    this.rate = make("select");
     this.rate.append(...RATES.map((rate) => new Option(`${rate} ×`, rate)));
     this.rate.setAttribute("aria-label", "Speed for everyone");
     this.rate.addEventListener("change", () => this.#changeRate());
-    this.place = make("output", { className: "numbers" });
-    this.step = make("p", { className: "hint numbers" });
     const seek = make("div", { className: "seek" }, this.slider, this.place);
     const buttons = make("div", { className: "row" }, this.play, this.stop, this.rate, this.step);
-    this.video.controls.className = "playback-controls";
-    this.video.controls.replaceChildren(seek, buttons);
+    this.video.view.controls.replaceChildren(seek, buttons);
   }
 
   #plays() {
@@ -92,11 +91,12 @@ export class PlaybackControls {
   }
 
   #changeRate() {
-    const { state } = this.session;
-    const action = this.#plays() ? "play" : "seek";
-    const position = action === "seek" ? { position: state.timeLine.position } : {};
+    const rate = Number(this.rate.value);
     void whileBusy(this.rate, async () => {
-      this.#tell(await this.session.controlVideo(action, { ...position, rate: Number(this.rate.value) }));
+      const problem = this.#plays()
+        ? await this.session.controlVideo("play", { rate })
+        : await this.session.controlVideo("seek", { position: this.video.position, rate });
+      this.#tell(problem);
       this.render();
     });
   }
@@ -143,7 +143,7 @@ export class PlaybackControls {
     if (!file || this.seeking) return;
     this.slider.value = String(position);
     this.#drawPlace(position);
-    if (this.session.state.timeLine.isPlaying && position >= file.duration && this.play.textContent === "Pause") this.render();
+    if (!this.#plays() && this.play.textContent === "Pause") this.render();
   }
 
   /** @param {number} position */

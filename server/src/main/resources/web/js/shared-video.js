@@ -1,15 +1,15 @@
 /**
- * The video that everyone sees: shown while one is, in step with all pages. Volume, sound and full screen are the
- * page's own; playing, pausing and seeking are not.
+ * The video that everyone sees: shown while one is, in step with all pages, and its position told to the server.
  *
  * @import { SessionClient } from "./session-client.js"
  * @import { SharedFile, TimeLine } from "./model.js"
  */
 
 import { backoffMs } from "./backoff.js";
-import { button, make, setAttribute, setText } from "./dom.js";
+import { setText } from "./dom.js";
 import { Follower } from "./follower.js";
 import { shownFile } from "./model.js";
+import { SharedVideoView } from "./shared-video-view.js";
 import { positionAt } from "./time-line.js";
 import { durationWords } from "./words.js";
 
@@ -27,11 +27,8 @@ export class SharedVideo {
    * @param {{audible: boolean}} options Whether the sound plays unasked.
    */
   constructor(host, session, { audible }) {
-    this.host = host;
     this.session = session;
     this.clock = session.channel.clock;
-    this.audible = audible;
-    this.blocked = false;
     /** @type {SharedFile|null} */
     this.file = null;
     /** @type {TimeLine|null} */
@@ -40,13 +37,11 @@ export class SharedVideo {
     this.failedAt = 0;
     this.reportedAt = 0;
     this.retry = 0;
+    this.view = new SharedVideoView(host, { audible });
+    this.follower = new Follower(this.view.video, this.clock);
     this.listening = new AbortController();
-    this.#build();
-    this.follower = new Follower(this.video, this.clock);
-    this.follower.addEventListener("blocked", () => this.#block(true));
     this.#listen();
     this.timer = setInterval(() => this.#step(), STEP_MS);
-    this.#renderSound();
   }
 
   render() {
@@ -61,9 +56,9 @@ export class SharedVideo {
 
   dispose() {
     clearInterval(this.timer);
-    this.listening.abort();
     this.#show(null);
-    this.host.replaceChildren();
+    this.listening.abort();
+    this.view.dispose();
   }
 
   /** Where everyone should be now, in seconds. */
@@ -72,44 +67,18 @@ export class SharedVideo {
     return positionAt(this.timeLine, this.file.duration, this.clock.now());
   }
 
-  #build() {
-    this.video = make("video");
-    this.video.playsInline = true;
-    this.video.preload = "auto";
-    this.video.disablePictureInPicture = true;
-    this.note = make("p", { className: "picture-note" });
-    this.note.setAttribute("role", "status");
-    this.again = button("Try again", () => this.#load());
-    this.click = button("Click for sound", () => this.#unblock(), "primary shared-click");
-    this.picture = make("div", { className: "picture shared-picture" }, this.video, this.note, this.click);
-    this.heading = make("h3");
-    this.time = make("p", { className: "numbers" });
-    this.sound = button("", () => this.#toggleSound());
-    this.volume = make("input");
-    Object.assign(this.volume, { type: "range", min: "0", max: "1", step: "0.05", value: "1" });
-    this.volume.setAttribute("aria-label", "Volume of the shared video");
-    this.fullScreen = button("Full screen", () => void this.#toggleFullScreen());
-    this.fullScreen.hidden = !document.fullscreenEnabled;
-    this.controls = make("div");
-    this.own = make("div", { className: "row shared-own" }, this.sound, this.volume, this.fullScreen);
-    this.text = make("div", { className: "row shared-text" }, this.heading, this.time);
-    this.frame = make("div", { className: "shared-frame" }, this.picture, this.own);
-    this.host.replaceChildren(this.frame, this.text, this.controls);
-    this.host.append(this.again);
-    this.again.hidden = true;
-  }
-
   #listen() {
-    const { video, follower } = this;
+    const { follower, view } = this;
     const { signal } = this.listening;
     for (const type of ["loadedmetadata", "seeked", "canplay", "pause", "ended"]) {
-      video.addEventListener(type, () => follower.step(), { signal });
+      view.video.addEventListener(type, () => follower.step(), { signal });
     }
-    video.addEventListener("loadeddata", () => this.#say(""), { signal });
-    video.addEventListener("error", () => void this.#recover(), { signal });
-    this.volume.addEventListener("input", () => this.#renderSound(), { signal });
+    view.video.addEventListener("loadeddata", () => view.say(""), { signal });
+    view.video.addEventListener("error", () => this.#recover(), { signal });
+    view.addEventListener("again", () => void this.#loadAnew());
+    view.addEventListener("sound", () => follower.step());
+    follower.addEventListener("blocked", () => view.setBlocked(true));
     document.addEventListener("visibilitychange", () => this.#step(), { signal });
-    document.addEventListener("fullscreenchange", () => this.#renderFullScreen(), { signal });
   }
 
   #step() {
@@ -121,41 +90,36 @@ export class SharedVideo {
 
   /** @param {SharedFile|null} file */
   #show(file) {
+    const { video } = this.view;
+    clearTimeout(this.retry);
     this.file = file;
     this.timeLine = null;
     this.failures = 0;
-    this.host.hidden = file === null;
-    setText(this.heading, file?.name ?? "");
-    this.video.setAttribute("aria-label", file ? `Shared video ${file.name}` : "");
+    this.view.show(file?.name ?? null);
     if (file) {
       this.#load(file.url);
       return;
     }
-    clearTimeout(this.retry);
     this.follower.follow(null, 0);
-    this.#block(false);
-    if (document.fullscreenElement === this.frame) void document.exitFullscreen();
-    this.video.removeAttribute("src");
-    this.video.load();
+    video.removeAttribute("src");
+    video.load();
   }
 
-  /** @param {string} [url] Where it is; without it, where the server says it is now. */
+  /** @param {string} url */
   #load(url) {
-    clearTimeout(this.retry);
-    this.again.hidden = true;
-    this.#say("Loading…");
-    if (!url) {
-      void this.#reload();
-      return;
-    }
+    const { video } = this.view;
+    this.view.say("Loading…");
     this.follower.reloaded();
-    this.video.src = url;
-    this.video.load();
+    video.src = url;
+    video.load();
   }
 
-  async #reload() {
+  /** From where the server says it is now: a URL opens its file for some hours only. */
+  async #loadAnew() {
     const { file } = this;
+    clearTimeout(this.retry);
     if (!file) return;
+    this.view.say("Loading…");
     try {
       const url = await this.session.freshUrl(file.id);
       if (url && file === this.file) this.#load(url);
@@ -164,25 +128,21 @@ export class SharedVideo {
     }
   }
 
-  /** A URL opens its file for some hours only, and connections fail: what did not load is loaded from a fresh URL. */
-  async #recover() {
-    const { error } = this.video;
+  #recover() {
+    const { error } = this.view.video;
     if (!this.file || !error) return;
-    if (performance.now() - this.failedAt > RECOVERED_MS) this.failures = 0;
-    this.failedAt = performance.now();
-    this.failures++;
-    if (this.failures === 1) this.#load();
+    const now = performance.now();
+    this.failures = now - this.failedAt > RECOVERED_MS ? 1 : this.failures + 1;
+    this.failedAt = now;
+    if (this.failures === 1) void this.#loadAnew();
     else if (error.code === MediaError.MEDIA_ERR_NETWORK) this.#retryLater();
-    else {
-      this.#say("This browser cannot play the video.");
-      this.again.hidden = false;
-    }
+    else this.view.say("This browser cannot play the video.", { again: true });
   }
 
   #retryLater() {
-    this.#say("The video cannot be loaded. Trying again…");
+    this.view.say("The video cannot be loaded. Trying again…");
     clearTimeout(this.retry);
-    this.retry = setTimeout(() => this.#load(), backoffMs(this.failures++));
+    this.retry = setTimeout(() => void this.#loadAnew(), backoffMs(this.failures++));
   }
 
   #report() {
@@ -192,58 +152,16 @@ export class SharedVideo {
     this.reportedAt = now;
     this.session.channel.send("playback_report", {
       revision: this.timeLine.revision,
-      position: this.video.currentTime,
+      position: this.view.video.currentTime,
       at: new Date(now).toISOString(),
     });
-  }
-
-  /** @param {string} sentence */
-  #say(sentence) {
-    setText(this.note, sentence);
-    this.note.hidden = sentence === "";
-  }
-
-  #toggleSound() {
-    this.audible = !this.audible;
-    if (this.audible) this.#block(false);
-    this.#renderSound();
-  }
-
-  /** From a click, which lets the browser play sound. */
-  #unblock() {
-    this.audible = true;
-    this.#block(false);
-    this.follower.step();
-  }
-
-  /** @param {boolean} blocked */
-  #block(blocked) {
-    this.blocked = blocked && this.audible;
-    this.#renderSound();
-  }
-
-  #renderSound() {
-    this.video.muted = this.blocked || !this.audible;
-    this.video.volume = Number(this.volume.value);
-    this.click.hidden = !this.blocked;
-    setText(this.sound, this.audible ? "Sound off" : "Sound on");
-    setAttribute(this.sound, "aria-label", `${this.sound.textContent} for the shared video`);
   }
 
   #renderTime() {
     if (!this.file || !this.timeLine) return;
     const { file, timeLine, position } = this;
-    const atEnd = position >= file.duration;
-    const condition = timeLine.isPlaying && !atEnd ? "Playing" : atEnd ? "At its end" : "Paused";
-    setText(this.time, `${condition} · ${durationWords(position * 1000)} of ${durationWords(file.duration * 1000)}`);
-  }
-
-  async #toggleFullScreen() {
-    const leave = document.fullscreenElement === this.frame;
-    await (leave ? document.exitFullscreen() : this.frame.requestFullscreen()).catch(() => undefined);
-  }
-
-  #renderFullScreen() {
-    setText(this.fullScreen, document.fullscreenElement === this.frame ? "Exit full screen" : "Full screen");
+    const condition = position >= file.duration ? "At its end" : timeLine.isPlaying ? "Playing" : "Paused";
+    const text = `${condition} · ${durationWords(position * 1000)} of ${durationWords(file.duration * 1000)}`;
+    setText(this.view.time, text);
   }
 }

@@ -81,7 +81,10 @@ public final class Application implements AutoCloseable {
             RateLimiter limiter = tuning.limiter();
             AccessPolicy policy = new AccessPolicy(tokens, sessions, config.operatorKeys());
             FrontHandler handler = new FrontHandler(
-                    Api.application(config, sessions, tokens, control, playback, policy, limiter), threads, emulated());
+                    Api.application(config, sessions, tokens, control, playback, policy, limiter),
+                    threads,
+                    emulated(),
+                    filesElsewhere(config.r2()));
             closing.add(channel::close);
             listener = HttpListener.start(
                     new HttpListener.Settings(
@@ -99,6 +102,14 @@ public final class Application implements AutoCloseable {
             closing.close();
             throw e;
         }
+    }
+
+    /** From where pages play video files that are in a bucket. */
+    private static List<URI> filesElsewhere(Config.@Nullable R2 bucket) {
+        if (bucket == null) {
+            return List.of();
+        }
+        return List.of(bucket.publicUrl() == null ? bucket.endpoint() : bucket.publicUrl());
     }
 
     /**

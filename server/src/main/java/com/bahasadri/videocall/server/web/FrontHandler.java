@@ -10,6 +10,7 @@ import com.bahasadri.videocall.server.resource.ApiJson;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import org.glassfish.grizzly.http.Method;
@@ -42,10 +43,11 @@ public final class FrontHandler extends JerseyHandler {
      * @param application the API
      * @param threads where each request runs
      * @param emulated whether calls are held in the emulator
+     * @param files where video files play from other than this server
      */
-    public FrontHandler(ResourceConfig application, Executor threads, boolean emulated) {
+    public FrontHandler(ResourceConfig application, Executor threads, boolean emulated, List<URI> files) {
         super(application, threads);
-        this.security = new SecurityHeaders(emulated);
+        this.security = new SecurityHeaders(emulated, files);
     }
 
     @Override
