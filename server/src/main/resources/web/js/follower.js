@@ -169,7 +169,7 @@ export class Follower extends EventTarget {
     }
     meeting.ready ??= took;
     if (wait > 0) {
-      this.timer = setTimeout(() => this.step(), wait * 1000);
+      this.timer = setTimeout(() => this.step(), Math.ceil(wait * 1000));
       return;
     }
     this.lead = Math.min(MOST_LEAD, Math.max(LEAST_LEAD, meeting.ready * 1.5));
