@@ -28,11 +28,13 @@ public final class AccessFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         MatchedOperation.of(request)
-                .ifPresent(operation -> policy.check(
+                .flatMap(operation -> policy.check(
                         operation.access(),
                         bearer(request.getHeaderString(HttpHeaders.AUTHORIZATION)),
                         MatchedOperation.sessionId(request),
-                        operation.id().equals(END_SESSION)));
+                        operation.id().equals(END_SESSION)))
+                .ifPresent(grant -> request.setSecurityContext(
+                        new Caller(grant, request.getSecurityContext().isSecure())));
     }
 
     /**

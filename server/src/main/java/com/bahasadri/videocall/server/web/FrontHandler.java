@@ -1,16 +1,19 @@
 package com.bahasadri.videocall.server.web;
 
+import static java.util.Objects.requireNonNull;
+
 import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.error.ErrorAnswers;
 import com.bahasadri.videocall.server.error.Statuses;
+import com.bahasadri.videocall.server.http.AwaitedStream;
 import com.bahasadri.videocall.server.http.JerseyHandler;
+import com.bahasadri.videocall.server.http.UnreadBody;
 import com.bahasadri.videocall.server.log.RequestId;
 import com.bahasadri.videocall.server.resource.ApiJson;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import org.glassfish.grizzly.http.Method;
@@ -36,25 +39,35 @@ public final class FrontHandler extends JerseyHandler {
 
     private final Pages pages = new Pages();
     private final SecurityHeaders security;
+    private final UnreadBody unread;
 
     /**
      * Stands before an application.
      *
      * @param application the API
      * @param threads where each request runs
-     * @param emulated whether calls are held in the emulator
-     * @param files where video files play from other than this server
+     * @param security what every answer tells browsers
+     * @param unread bounds what arrives of a body after the answer
      */
-    public FrontHandler(ResourceConfig application, Executor threads, boolean emulated, List<URI> files) {
+    public FrontHandler(ResourceConfig application, Executor threads, SecurityHeaders security, UnreadBody unread) {
         super(application, threads);
-        this.security = new SecurityHeaders(emulated, files);
+        this.unread = requireNonNull(unread, "unread is null");
+        this.security = requireNonNull(security, "security is null");
     }
 
     @Override
     public void service(Request request, Response response) {
         String requestId = RequestId.choose(request.getHeader(RequestId.HEADER));
         response.setHeader(RequestId.HEADER, requestId);
+        unread.announce(request, response);
         RequestId.within(requestId, () -> answerSafely(request, response));
+        unread.bound(request);
+    }
+
+    /** Who reads the body asks for it: see {@link AwaitedStream}. */
+    @Override
+    protected boolean sendAcknowledgment(Request request, Response response) {
+        return true;
     }
 
     private void answerSafely(Request request, Response response) {
@@ -150,6 +163,9 @@ public final class FrontHandler extends JerseyHandler {
         response.setStatus(Statuses.of(code));
         if (code == ErrorCode.UNAUTHORIZED) {
             response.setHeader("WWW-Authenticate", "Bearer");
+        }
+        if (code == ErrorCode.UNAVAILABLE) {
+            response.setHeader("Retry-After", String.valueOf(ErrorAnswers.RETRY_AFTER_SECONDS));
         }
         response.setContentType("application/json");
         response.setContentLength(body.length);

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.glassfish.grizzly.http.server.Response;
 
-/** What every answer tells browsers not to do. Pages load nothing from elsewhere but, where calls are held on
- * Cloudflare, its web SDK and what that connects to, and video files from where they are kept. */
-final class SecurityHeaders {
+/**
+ * What every answer tells browsers not to do. Pages load nothing from elsewhere but, where calls are held on Cloudflare,
+ * its web SDK and what that connects to, and video files from where they are kept. Threads may share this.
+ */
+public final class SecurityHeaders {
     private static final String PAGES =
             "default-src 'none'; script-src 'self'%s; style-src 'self'%s; img-src 'self' data:;"
                     + " media-src 'self' blob:%s; connect-src 'self'%s; font-src 'self'; worker-src 'self' blob:;"
@@ -26,7 +28,7 @@ final class SecurityHeaders {
      * @param emulated whether calls are held in the emulator, so that the pages need no SDK
      * @param files where video files play from other than this server
      */
-    SecurityHeaders(boolean emulated, List<URI> files) {
+    public SecurityHeaders(boolean emulated, List<URI> files) {
         String elsewhere = files.stream().map(file -> " " + origin(file)).collect(Collectors.joining());
         this.pagePolicy = PAGES.formatted(emulated ? "" : SDK, "", elsewhere, emulated ? "" : SDK_HOSTS);
         // swagger-ui writes style attributes.
