@@ -29,6 +29,7 @@ const MOVED = 0.05;
 
 /** How far ahead of the time line to go, in seconds. */
 const FIRST_LEAD = 0.25;
+const MISSED_LEAD = 1;
 const LEAST_LEAD = 0.1;
 const MOST_LEAD = 10;
 
@@ -163,7 +164,7 @@ export class Follower extends EventTarget {
     // A file that does not let itself be sought is played from where it is.
     this.seekable = Math.abs(media.currentTime - meeting.position) < FAR;
     if (this.seekable && wait < -FAR_AFTER_CHANGE && this.lead < MOST_LEAD) {
-      this.lead = Math.min(MOST_LEAD, Math.max(took * 1.5, this.lead * 2));
+      this.lead = Math.min(MOST_LEAD, Math.max(MISSED_LEAD, this.lead * 2));
       this.#approach(target, rate, end);
       return;
     }
@@ -183,9 +184,10 @@ export class Follower extends EventTarget {
     this.nudged = 0;
     media.playbackRate = rate;
     Promise.resolve(media.play()).catch((error) => {
-      if (error?.name !== "NotAllowedError") return;
+      if (error?.name !== "NotAllowedError" || media.muted) return;
       media.muted = true;
       this.dispatchEvent(new Event("blocked"));
+      this.step();
     });
   }
 
