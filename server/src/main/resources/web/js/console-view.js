@@ -35,7 +35,7 @@ export class ConsoleView {
     this.deletion = byId("delete-dialog", HTMLDialogElement);
     /** @type {SharedFile|null} The one that is asked about. */
     this.doomed = null;
-    this.shared = new SharedVideo(byId("shared", HTMLElement), session, { audible: false });
+    this.shared = new SharedVideo(byId("shared", HTMLElement), session, { audible: false, timed: false });
     this.controls = new PlaybackControls(this.shared, session, say);
     this.files = new FilesPanel(byId("files", HTMLElement), session, { say, actionsOf: (file) => this.#fileActions(file) });
     const { signal } = this.leaving;

@@ -25,7 +25,7 @@ export class JoinView {
   constructor(call, say) {
     this.call = call;
     this.playback = new Playback();
-    this.shared = new SharedVideo(byId("shared", HTMLElement), call, { audible: true });
+    this.shared = new SharedVideo(byId("shared", HTMLElement), call, { audible: true, timed: true });
     this.files = new FilesPanel(byId("files", HTMLElement), call, { say });
     this.tiles = new TileList(byId("tiles", HTMLUListElement), (participant) => this.#createTile(participant));
     this.sound = byId("sound", HTMLElement);

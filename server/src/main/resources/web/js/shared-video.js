@@ -24,10 +24,11 @@ export class SharedVideo {
   /**
    * @param {HTMLElement} host
    * @param {SessionClient} session
-   * @param {{audible: boolean}} options Whether the sound plays unasked.
+   * @param {{audible: boolean, timed: boolean}} options Whether the sound plays unasked; whether it tells the time.
    */
-  constructor(host, session, { audible }) {
+  constructor(host, session, { audible, timed }) {
     this.session = session;
+    this.timed = timed;
     this.clock = session.channel.clock;
     /** @type {SharedFile|null} */
     this.file = null;
@@ -161,7 +162,7 @@ export class SharedVideo {
     if (!this.file || !this.timeLine) return;
     const { file, timeLine, position } = this;
     const condition = position >= file.duration ? "At its end" : timeLine.isPlaying ? "Playing" : "Paused";
-    const text = `${condition} · ${durationWords(position * 1000)} of ${durationWords(file.duration * 1000)}`;
-    setText(this.view.time, text);
+    const time = ` · ${durationWords(position * 1000)} of ${durationWords(file.duration * 1000)}`;
+    setText(this.view.time, this.timed ? condition + time : condition);
   }
 }

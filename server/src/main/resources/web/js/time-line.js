@@ -5,7 +5,7 @@
  */
 
 /** Below this a page is in step. */
-const IN_STEP = 0.05;
+const IN_STEP = 0.03;
 
 /** A page that began to correct itself stops here, not at {@link IN_STEP}: it would begin again at once. */
 const CORRECTED = 0.01;

@@ -19,7 +19,7 @@ export class UploadList {
     this.list.setAttribute("aria-label", "Being shared");
     this.failures = make("div", { className: "failures" });
     this.failures.setAttribute("role", "alert");
-    this.root = make("div", {}, this.failures, this.list);
+    this.root = make("div", { className: "uploads" }, this.failures, this.list);
     queue.addEventListener("change", () => this.#render());
     queue.addEventListener("failed", (event) => this.fail(/** @type {CustomEvent} */ (event).detail));
     this.#render();
@@ -40,7 +40,6 @@ export class UploadList {
       this.rows.delete(id);
     }
     for (const upload of uploads) this.#draw(upload, this.rows.get(upload.id) ?? this.#add(upload));
-    this.list.hidden = uploads.length === 0;
   }
 
   /**

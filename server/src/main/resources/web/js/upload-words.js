@@ -4,12 +4,11 @@ import { ApiError } from "./api.js";
 import { bytesWords, durationWords, errorWords } from "./words.js";
 
 /**
- * What to do about it, by the code of the error. Where the server's own sentence tells more, it comes first.
+ * What to do about it, by the code of the error: instead of the server's own sentence, or behind it.
  *
  * @type {Record<string, {instead?: string, then?: string}>}
  */
 const REMEDIES = {
-  INVALID_FILE_TYPE: { then: "MP4, M4V, QuickTime and WebM videos can be shared." },
   FILE_TOO_LARGE: { then: "Share a smaller one." },
   STORAGE_FULL: { then: "The operator can delete files to make room." },
   SESSION_ENDED: { instead: "The session has ended." },

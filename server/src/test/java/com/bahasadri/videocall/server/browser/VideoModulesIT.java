@@ -162,8 +162,8 @@ class VideoModulesIT extends BrowserTest {
         Object parts = page.evaluate("""
                 async () => {
                     const { nudge } = await import('/web/js/time-line.js');
-                    return [nudge(0.04, 0), nudge(0.06, 0), nudge(0.04, -0.05), nudge(0.005, -0.05), nudge(-0.04, -0.05),
-                        nudge(-0.06, 0), nudge(0.5, 0)];
+                    return [nudge(0.02, 0), nudge(0.04, 0), nudge(0.02, -0.05), nudge(0.005, -0.05), nudge(-0.02, -0.05),
+                        nudge(-0.04, 0), nudge(0.5, 0)];
                 }
                 """);
 
