@@ -8,6 +8,9 @@ import jakarta.ws.rs.core.Response;
 
 /** Builds the contract's error answers. */
 public final class ErrorAnswers {
+    /** After how many seconds something that is unavailable may be there again. */
+    public static final int RETRY_AFTER_SECONDS = 5;
+
     private ErrorAnswers() {}
 
     /**
@@ -32,6 +35,10 @@ public final class ErrorAnswers {
         Response.ResponseBuilder answer = Response.status(Statuses.of(code))
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .entity(body(code, message));
-        return code == ErrorCode.UNAUTHORIZED ? answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer") : answer;
+        return switch (code) {
+            case UNAUTHORIZED -> answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            case UNAVAILABLE -> answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+            default -> answer;
+        };
     }
 }
