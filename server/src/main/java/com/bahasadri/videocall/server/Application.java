@@ -2,8 +2,6 @@ package com.bahasadri.videocall.server;
 
 import static java.util.Objects.requireNonNull;
 
-import com.bahasadri.videocall.server.adapter.embedded.EmbeddedRateLimiter;
-import com.bahasadri.videocall.server.adapter.embedded.EmbeddedStateStore;
 import com.bahasadri.videocall.server.adapter.realtimekit.RealtimeKitEngine;
 import com.bahasadri.videocall.server.adapter.realtimekit.RealtimeKitSettings;
 import com.bahasadri.videocall.server.config.Config;
@@ -37,7 +35,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import org.glassfish.grizzly.ssl.SSLEngineConfigurator;
-import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,12 +52,10 @@ public final class Application implements AutoCloseable {
         this.config = config;
         try {
             Clock clock = tuning.clock();
-            MVStore file = StateFile.open(config.dataDir());
-            closing.add(file::close);
             ExecutorService threads = RequestThreads.newExecutor("request");
             closing.add(threads::shutdownNow);
-            StateStore store = new EmbeddedStateStore(file, clock);
-            closing.add(store::close);
+            StateStorage state = StateStorage.open(config, clock, closing);
+            StateStore store = state.store();
             Viewers viewers = new Viewers();
             FileStore bytes = FileStorage.open(config, closing);
             closing.add(bytes::close);
@@ -74,7 +69,13 @@ public final class Application implements AutoCloseable {
                     new Channel.Settings(emulated(), config.iceServers(), tuning.presenceGrace()));
             PresenceService presence = new PresenceService(store, clock);
             emulator = emulated()
-                    ? LocalCalls.start(config.emulatorPort(), file, clock, store, presence, channel.link())
+                    ? LocalCalls.start(
+                            config.emulatorPort(),
+                            requireNonNull(state.file(), "file is null"),
+                            clock,
+                            store,
+                            presence,
+                            channel.link())
                     : null;
             if (emulator != null) {
                 closing.add(emulator::close);
@@ -93,7 +94,7 @@ public final class Application implements AutoCloseable {
                     bytes,
                     new FileService.Settings(clock, limits.maxFileBytes(), limits.maxStorageBytes()));
             closing.add(FileSweep.start(files, limits.retention())::close);
-            RateLimiter limiter = tuning.limiter();
+            RateLimiter limiter = tuning.limiter() == null ? state.limiter() : tuning.limiter();
             AccessPolicy policy = new AccessPolicy(tokens, sessions, config.operatorKeys());
             FrontHandler handler = new FrontHandler(
                     Api.application(
@@ -208,15 +209,18 @@ public final class Application implements AutoCloseable {
      * @param clock the time
      * @param presenceGrace how long a lost participant may take to come back; 15 seconds
      * @param commandPatience how long a command waits for a page's confirmation; 3 seconds
-     * @param limiter counts operations
+     * @param limiter counts operations, or null for the limits in earnest
      */
-    public record Tuning(Clock clock, Duration presenceGrace, Duration commandPatience, RateLimiter limiter) {
-        /** Requires all. */
+    public record Tuning(
+            Clock clock,
+            Duration presenceGrace,
+            Duration commandPatience,
+            @Nullable RateLimiter limiter) {
+        /** Requires all but the limiter. */
         public Tuning {
             requireNonNull(clock, "clock is null");
             requireNonNull(presenceGrace, "presenceGrace is null");
             requireNonNull(commandPatience, "commandPatience is null");
-            requireNonNull(limiter, "limiter is null");
         }
 
         /**
@@ -225,8 +229,7 @@ public final class Application implements AutoCloseable {
          * @return the tuning
          */
         public static Tuning standard() {
-            return new Tuning(
-                    Clock.systemUTC(), Duration.ofSeconds(15), Duration.ofSeconds(3), new EmbeddedRateLimiter());
+            return new Tuning(Clock.systemUTC(), Duration.ofSeconds(15), Duration.ofSeconds(3), null);
         }
     }
 }

@@ -184,6 +184,7 @@ class FilesTest {
                 dataDir,
                 null,
                 null,
+                null,
                 plain.files(),
                 List.of(),
                 false,

@@ -1,0 +1,47 @@
+package com.bahasadri.videocall.server;
+
+import com.bahasadri.videocall.server.adapter.embedded.EmbeddedRateLimiter;
+import com.bahasadri.videocall.server.adapter.embedded.EmbeddedStateStore;
+import com.bahasadri.videocall.server.adapter.redis.Redis;
+import com.bahasadri.videocall.server.adapter.redis.RedisRateLimiter;
+import com.bahasadri.videocall.server.adapter.redis.RedisStateStore;
+import com.bahasadri.videocall.server.config.Config;
+import com.bahasadri.videocall.server.port.RateLimiter;
+import com.bahasadri.videocall.server.port.StateStore;
+import java.net.URI;
+import java.time.Clock;
+import org.h2.mvstore.MVStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where state is: in a file of this server's, or in the Redis that it shares with others.
+ *
+ * @param store sessions, logs and grants
+ * @param limiter what callers do
+ * @param file the file, which the emulator keeps its own state in too; null with Redis
+ */
+record StateStorage(
+        StateStore store,
+        RateLimiter limiter,
+        @Nullable MVStore file) {
+    static StateStorage open(Config config, Clock clock, Closing closing) {
+        URI shared = config.redis();
+        return shared == null ? inFile(config, clock, closing) : inRedis(shared, clock, closing);
+    }
+
+    private static StateStorage inFile(Config config, Clock clock, Closing closing) {
+        MVStore file = StateFile.open(config.dataDir());
+        closing.add(file::close);
+        StateStore store = new EmbeddedStateStore(file, clock);
+        closing.add(store::close);
+        return new StateStorage(store, new EmbeddedRateLimiter(), file);
+    }
+
+    private static StateStorage inRedis(URI url, Clock clock, Closing closing) {
+        Redis redis = Redis.connect(url);
+        closing.add(redis::close);
+        StateStore store = new RedisStateStore(redis, clock);
+        closing.add(store::close);
+        return new StateStorage(store, new RedisRateLimiter(redis), null);
+    }
+}
