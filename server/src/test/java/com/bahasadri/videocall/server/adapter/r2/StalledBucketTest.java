@@ -62,7 +62,7 @@ class StalledBucketTest {
     }
 
     @Test
-    void write_partIsNotTaken_failsAndHangsUp() {
+    void write_partIsNotTaken_failsAndHangsUp() throws Exception {
         try (R2FileStore store = store(Duration.ofSeconds(1));
                 Upload upload = store.begin(file())) {
             assertThatThrownBy(() -> {
