@@ -181,7 +181,7 @@ class IsoReaderTest {
     void read_dataThatTheIndexPointsToMissing_isCutOff() {
         byte[] behind = box("moov", mvhd(600, 1200), track(VIDEO, "vide", 2000, 5000));
         assertRefused("The file is cut off", FTYP, behind);
-        byte[] far = full("co64", 0, 0, u32(2), u64(20), u64(1L << 40));
+        byte[] far = full("co64", 0, 0, u32(3), u64(20), u64(1L << 40), u64(30));
         assertRefused(
                 "The file is cut off",
                 FTYP,
