@@ -124,7 +124,7 @@ class IsoReaderTest {
     void read_brandOfAnotherKind_isRefused(String brand) {
         assertRefused(
                 "The file is of the kind \"" + brand.strip() + "\", no MP4 or QuickTime video",
-                ftyp(brand, niko(brand)),
+                ftyp(brand, compatible(brand)),
                 mdat(),
                 moov());
     }
@@ -340,7 +340,7 @@ class IsoReaderTest {
     }
 
     /** The compatible brands of files that are of another kind for all that. */
-    private static String niko(String brand) {
+    private static String compatible(String brand) {
         return "niko".equals(brand) ? "xxxx" : "isommp42iso8";
     }
 
