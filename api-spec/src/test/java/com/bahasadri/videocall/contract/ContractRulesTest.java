@@ -21,8 +21,6 @@ import org.junit.jupiter.api.Test;
 class ContractRulesTest {
     private static final Contract CONTRACT = Contract.load();
     private static final JsonNode DOCUMENT = CONTRACT.document();
-    /** Not modified: the one status whose answer has none. */
-    private static final String WITHOUT_CONTENT = "304";
 
     @Test
     void operations_all_areDescribedAndNamed() {
@@ -113,12 +111,10 @@ class ContractRulesTest {
     }
 
     @Test
-    void responses_all_haveAnExample() {
-        responses().forEach((name, response) -> {
-            if (!name.endsWith(WITHOUT_CONTENT)) {
-                assertThat(examples(response)).as(name).isNotEmpty();
-            }
-        });
+    void responses_allWithABody_haveAnExample() {
+        responses()
+                .forEach((name, response) ->
+                        assertThat(examples(response).isEmpty()).as(name).isNotEqualTo(response.has("content")));
     }
 
     @Test
@@ -164,10 +160,10 @@ class ContractRulesTest {
     void responseExamples_all_conform() {
         for (Operation operation : CONTRACT.operations()) {
             operationNode(operation).path("responses").properties().forEach(entry -> {
-                if (entry.getKey().equals(WITHOUT_CONTENT)) {
+                JsonNode response = resolved(entry.getValue());
+                if (!response.has("content")) {
                     return;
                 }
-                JsonNode response = resolved(entry.getValue());
                 int status = Integer.parseInt(entry.getKey());
                 String contentType = response.path("content").fieldNames().next();
                 examples(response).forEach((key, example) -> assertThat(CONTRACT.violations(

@@ -28,6 +28,7 @@ import com.bahasadri.videocall.server.realtime.Channel;
 import com.bahasadri.videocall.server.resource.SignedFileUrls;
 import com.bahasadri.videocall.server.resource.VideoFilesResource;
 import com.bahasadri.videocall.server.web.FrontHandler;
+import com.bahasadri.videocall.server.web.SecurityHeaders;
 import java.io.IOException;
 import java.net.URI;
 import java.security.GeneralSecurityException;
@@ -105,7 +106,7 @@ public final class Application implements AutoCloseable {
                             policy,
                             limiter),
                     threads,
-                    emulated(),
+                    new SecurityHeaders(emulated(), filesElsewhere(config.r2())),
                     UnreadBody.standard());
             closing.add(channel::close);
             listener = HttpListener.start(
@@ -124,6 +125,14 @@ public final class Application implements AutoCloseable {
             closing.close();
             throw e;
         }
+    }
+
+    /** From where pages play video files that are in a bucket. */
+    private static List<URI> filesElsewhere(Config.@Nullable R2 bucket) {
+        if (bucket == null) {
+            return List.of();
+        }
+        return List.of(bucket.publicUrl() == null ? bucket.endpoint() : bucket.publicUrl());
     }
 
     /**

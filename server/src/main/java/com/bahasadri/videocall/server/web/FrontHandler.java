@@ -46,13 +46,13 @@ public final class FrontHandler extends JerseyHandler {
      *
      * @param application the API
      * @param threads where each request runs
-     * @param emulated whether calls are held in the emulator
+     * @param security what every answer tells browsers
      * @param unread bounds what arrives of a body after the answer
      */
-    public FrontHandler(ResourceConfig application, Executor threads, boolean emulated, UnreadBody unread) {
+    public FrontHandler(ResourceConfig application, Executor threads, SecurityHeaders security, UnreadBody unread) {
         super(application, threads);
         this.unread = requireNonNull(unread, "unread is null");
-        this.security = new SecurityHeaders(emulated);
+        this.security = requireNonNull(security, "security is null");
     }
 
     @Override
