@@ -1,6 +1,8 @@
 package com.bahasadri.videocall.server;
 
 import com.bahasadri.videocall.server.adapter.disk.DiskFileStore;
+import com.bahasadri.videocall.server.adapter.r2.R2FileStore;
+import com.bahasadri.videocall.server.adapter.r2.R2Settings;
 import com.bahasadri.videocall.server.config.Config;
 import com.bahasadri.videocall.server.port.FileStore;
 import java.io.IOException;
@@ -11,15 +13,27 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Where the bytes of video files are: below the data directory, or where nothing outlives the process. */
+/** Where the bytes of video files are: in the bucket, else below the data directory. */
 final class FileStorage {
-    private static final String DIRECTORY = "files";
+    private static final String FILES = "files";
+    private static final String PARTS = "parts";
 
     private FileStorage() {}
 
     static FileStore open(Config config, Closing closing) {
-        Path dataDir = config.dataDir();
-        return new DiskFileStore(dataDir == null ? temporary(closing) : dataDir.resolve(DIRECTORY));
+        Path dataDir = config.dataDir() == null ? temporary(closing) : config.dataDir();
+        Config.R2 r2 = config.r2();
+        return r2 == null
+                ? new DiskFileStore(dataDir.resolve(FILES))
+                : new R2FileStore(
+                        new R2Settings(
+                                r2.endpoint(),
+                                r2.bucket(),
+                                r2.accessKeyId(),
+                                r2.secretAccessKey(),
+                                r2.publicUrl(),
+                                R2Settings.Timeouts.standard()),
+                        dataDir.resolve(PARTS));
     }
 
     /** State in memory has its files in a directory that goes with it. */

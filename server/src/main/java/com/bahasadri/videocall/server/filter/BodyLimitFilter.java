@@ -11,6 +11,7 @@ import jakarta.inject.Provider;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Duration;
 import org.glassfish.grizzly.http.server.Response;
 
 /**
@@ -22,6 +23,9 @@ public final class BodyLimitFilter implements ContainerRequestFilter {
     /** How many bytes a body may have. */
     public static final int MAX_BYTES = 65_536;
 
+    /** How long a body may take that has a limit of its own. */
+    public static final Duration UPLOAD_PATIENCE = Duration.ofHours(1);
+
     @Context
     private Provider<Response> transportResponse;
 
@@ -32,7 +36,7 @@ public final class BodyLimitFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         if (MatchedOperation.of(request).filter(Operation::streamed).isPresent()) {
-            request.setEntityStream(new AwaitedStream(request.getEntityStream(), transportResponse.get()));
+            request.setEntityStream(new AwaitedStream(request.getEntityStream(), transportResponse.get(), UPLOAD_PATIENCE));
             return;
         }
         if (announced(request) > MAX_BYTES) {

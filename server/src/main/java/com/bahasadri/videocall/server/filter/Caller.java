@@ -1,19 +1,18 @@
 package com.bahasadri.videocall.server.filter;
 
-import com.bahasadri.videocall.server.domain.token.Grant;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 
-/** Who calls, by the token of a session: the principal's name is the participant's id, and the role the grant's. */
-record Caller(Grant grant, boolean secure) implements SecurityContext {
+/** Who calls, by the token of a session. */
+record Caller(TokenHolder holder, boolean secure) implements SecurityContext {
     @Override
     public Principal getUserPrincipal() {
-        return grant::participantId;
+        return holder;
     }
 
     @Override
     public boolean isUserInRole(String role) {
-        return grant.role().name().equals(role);
+        return holder.grant().role().name().equals(role);
     }
 
     @Override

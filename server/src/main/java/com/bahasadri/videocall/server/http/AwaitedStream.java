@@ -5,15 +5,18 @@ import static java.util.Objects.requireNonNull;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.time.Duration;
 import org.glassfish.grizzly.http.server.Response;
 import org.glassfish.grizzly.http.util.HttpStatus;
 
 /**
  * A body that a client with {@code Expect: 100-continue} is asked for only once somebody reads it, so that it is not
- * sent where the request is refused for its header. Used by one thread.
+ * sent where the request is refused for its header; and that may take only so long. Used by one thread.
  */
 public final class AwaitedStream extends FilterInputStream {
     private final Response response;
+    private final long latest;
     private boolean asked;
 
     /**
@@ -21,10 +24,12 @@ public final class AwaitedStream extends FilterInputStream {
      *
      * @param body the body
      * @param response by which it is asked for
+     * @param patience how long all of it may take
      */
-    public AwaitedStream(InputStream body, Response response) {
+    public AwaitedStream(InputStream body, Response response, Duration patience) {
         super(requireNonNull(body, "body is null"));
         this.response = requireNonNull(response, "response is null");
+        this.latest = System.nanoTime() + patience.toNanos();
     }
 
     @Override
@@ -57,6 +62,9 @@ public final class AwaitedStream extends FilterInputStream {
     }
 
     private void ask() throws IOException {
+        if (System.nanoTime() - latest > 0) {
+            throw new InterruptedIOException("the body took too long");
+        }
         if (asked) {
             return;
         }

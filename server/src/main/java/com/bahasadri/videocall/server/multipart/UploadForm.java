@@ -1,5 +1,6 @@
 package com.bahasadri.videocall.server.multipart;
 
+import static jakarta.ws.rs.core.MediaType.MULTIPART_FORM_DATA;
 import static java.util.Objects.requireNonNull;
 
 import com.bahasadri.videocall.server.domain.ErrorCode;
@@ -139,7 +140,7 @@ public final class UploadForm implements IncomingFile {
         } catch (IllegalArgumentException e) {
             throw malformed("The Content-Type is malformed");
         }
-        if (!MediaType.MULTIPART_FORM_DATA_TYPE.isCompatible(type) || type.isWildcardType()) {
+        if (!MULTIPART_FORM_DATA.equalsIgnoreCase(type.getType() + '/' + type.getSubtype())) {
             throw malformed("The body must be multipart/form-data with the field file");
         }
         String boundary = type.getParameters().get("boundary");

@@ -8,8 +8,10 @@ import com.bahasadri.videocall.server.contract.model.VideoFileList;
 import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.domain.file.FileService;
+import com.bahasadri.videocall.server.domain.file.Uploader;
 import com.bahasadri.videocall.server.domain.file.VideoFile;
 import com.bahasadri.videocall.server.domain.token.Role;
+import com.bahasadri.videocall.server.filter.TokenHolder;
 import com.bahasadri.videocall.server.multipart.UploadForm;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.core.Context;
@@ -110,10 +112,12 @@ public final class VideoFilesResource implements VideoFilesApi {
         }
     }
 
-    private String uploader() {
-        return caller.isUserInRole(Role.PARTICIPANT.name())
-                ? caller.getUserPrincipal().getName()
-                : VideoFile.CONTROL_CENTER;
+    private Uploader uploader() {
+        if (!(caller.getUserPrincipal() instanceof TokenHolder holder)) {
+            return new Uploader(VideoFile.CONTROL_CENTER, () -> {});
+        }
+        boolean participant = holder.grant().role() == Role.PARTICIPANT;
+        return new Uploader(participant ? holder.getName() : VideoFile.CONTROL_CENTER, holder.again());
     }
 
     /** The announced length; Jersey's own reading of it ends at 2 GiB. The listener has refused what is no number. */

@@ -2,7 +2,6 @@ package com.bahasadri.videocall.server.adapter.disk;
 
 import static java.util.Objects.requireNonNull;
 
-import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.domain.file.VideoFile;
 import com.bahasadri.videocall.server.port.FileStore;
@@ -17,16 +16,12 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Video files in a directory, each named by its id. A file that is arriving ends in {@code .part}; it is forced to
  * the device before it gets its name, so that what has the name is whole, also after a power failure.
  */
 public final class DiskFileStore implements FileStore {
-    private static final Logger LOG = LoggerFactory.getLogger(DiskFileStore.class);
-
     private final Path directory;
     private final Set<String> arriving = ConcurrentHashMap.newKeySet();
 
@@ -57,8 +52,7 @@ public final class DiskFileStore implements FileStore {
             throw new IllegalStateException("the file " + id + " is arriving already");
         }
         try {
-            return new DiskUpload(
-                    part(id), whole(id), failure -> failed(id, failure), () -> arriving.remove(id));
+            return new DiskUpload(part(id), whole(id), failure -> failed(id, failure), () -> arriving.remove(id));
         } catch (IOException e) {
             arriving.remove(id);
             throw failed(id, e);
@@ -102,9 +96,6 @@ public final class DiskFileStore implements FileStore {
     }
 
     private ServiceException failed(String fileId, IOException failure) {
-        LOG.atWarn().addKeyValue("file_id", fileId).setCause(failure).log("disk failed");
-        return OutOfSpace.isCauseOf(failure, directory)
-                ? new ServiceException(ErrorCode.STORAGE_FULL, "There is no room for the file", failure)
-                : new ServiceException(ErrorCode.UNAVAILABLE, "The files' storage does not answer", failure);
+        return DiskFailure.of(fileId, failure, directory);
     }
 }

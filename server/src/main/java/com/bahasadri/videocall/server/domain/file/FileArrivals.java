@@ -11,7 +11,6 @@ import com.bahasadri.videocall.server.port.FileStore.Upload;
 import com.bahasadri.videocall.server.port.StateStore;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -58,6 +57,7 @@ final class FileArrivals {
         try (Upload upload = files.begin(arrival.file())) {
             VideoFile whole = receive(arrival, upload, room);
             upload.complete();
+            arrival.uploader().requireAdmitted();
             state.change(arrival.sessionId(), session -> session.share(whole));
             listed = true;
             return whole;
@@ -69,12 +69,8 @@ final class FileArrivals {
     }
 
     private VideoFile receive(Arrival arrival, Upload upload, FileQuota.Reservation room) throws IOException {
-        Instant latest = clock.instant().plus(FileService.PATIENCE);
-        StoringStream bytes = new StoringStream(
-                arrival.head(),
-                arrival.incoming().content(),
-                upload,
-                new StoringStream.Limits(maxFileBytes, room, () -> clock.instant().isAfter(latest)));
+        StoringStream bytes =
+                new StoringStream(arrival.head(), arrival.incoming().content(), upload, maxFileBytes, room);
         VideoInfo info = read(bytes);
         arrival.incoming().end();
         return new VideoFile(
@@ -83,7 +79,7 @@ final class FileArrivals {
                 info.type(),
                 bytes.size(),
                 info.durationSeconds(),
-                arrival.uploadedBy(),
+                arrival.uploader().id(),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS));
     }
 
@@ -99,10 +95,10 @@ final class FileArrivals {
      * A file whose first bytes are there.
      *
      * @param sessionId the session that is to have it
-     * @param uploadedBy who sends it
+     * @param uploader who sends it
      * @param file what it is, by its first bytes
      * @param head its first bytes
      * @param incoming the rest
      */
-    record Arrival(String sessionId, String uploadedBy, NewFile file, byte[] head, IncomingFile incoming) {}
+    record Arrival(String sessionId, Uploader uploader, NewFile file, byte[] head, IncomingFile incoming) {}
 }

@@ -35,9 +35,6 @@ public final class FileService {
     /** How many bytes of an upload may be around the file. */
     public static final int MAX_FORM_BYTES = 262_144;
 
-    /** How long an upload may take. */
-    public static final Duration PATIENCE = Duration.ofHours(1);
-
     private final SessionService sessions;
     private final StateStore state;
     private final FileStore files;
@@ -73,15 +70,15 @@ public final class FileService {
      * Takes a file in while it arrives, and shares it with everyone in the call.
      *
      * @param sessionId the session
-     * @param uploadedBy a participant's id, or {@link VideoFile#CONTROL_CENTER}
+     * @param uploader who sends it
      * @param incoming the file
      * @return the file, stored whole and listed
      * @throws ServiceException with {@link ErrorCode#SESSION_NOT_FOUND}, {@link ErrorCode#SESSION_ENDED},
      *     {@link ErrorCode#INVALID_INPUT}, {@link ErrorCode#INVALID_FILE_TYPE}, {@link ErrorCode#FILE_TOO_LARGE},
-     *     {@link ErrorCode#STORAGE_FULL} or {@link ErrorCode#UNAVAILABLE}; nothing is left of it then
+     *     {@link ErrorCode#STORAGE_FULL} or {@link ErrorCode#UNAVAILABLE}, or as the uploader says; nothing is left of it then
      * @throws IOException if the client is gone or silent; nothing is left of it then
      */
-    public VideoFile share(String sessionId, String uploadedBy, IncomingFile incoming) throws IOException {
+    public VideoFile share(String sessionId, Uploader uploader, IncomingFile incoming) throws IOException {
         sessions.getActive(sessionId).requireRoom();
         long announced = incoming.announcedBytes();
         if (announced - MAX_FORM_BYTES > maxFileBytes) {
@@ -97,7 +94,7 @@ public final class FileService {
                     .orElseThrow(() -> new ServiceException(
                             ErrorCode.INVALID_FILE_TYPE, "The file is not an MP4, QuickTime or WebM video"));
             NewFile file = new NewFile(UUID.randomUUID().toString(), filename, type);
-            return arrivals.store(new FileArrivals.Arrival(sessionId, uploadedBy, file, head, incoming), room);
+            return arrivals.store(new FileArrivals.Arrival(sessionId, uploader, file, head, incoming), room);
         } finally {
             slots.release();
         }

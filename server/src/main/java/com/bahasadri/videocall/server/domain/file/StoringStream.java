@@ -1,12 +1,9 @@
 package com.bahasadri.videocall.server.domain.file;
 
-import com.bahasadri.videocall.server.domain.ErrorCode;
-import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.port.FileStore.Upload;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
-import java.util.function.BooleanSupplier;
 
 /** A file's bytes as they arrive: what is read from here has been counted and stored. Used by one thread. */
 final class StoringStream extends InputStream {
@@ -14,16 +11,18 @@ final class StoringStream extends InputStream {
 
     private final InputStream content;
     private final Upload upload;
-    private final Limits limits;
+    private final long most;
+    private final FileQuota.Reservation room;
     private final byte[] buffer = new byte[BUFFER];
     private int next;
     private int end;
     private long size;
 
-    StoringStream(byte[] head, InputStream content, Upload upload, Limits limits) {
+    StoringStream(byte[] head, InputStream content, Upload upload, long most, FileQuota.Reservation room) {
         this.content = content;
         this.upload = upload;
-        this.limits = limits;
+        this.most = most;
+        this.room = room;
         System.arraycopy(head, 0, buffer, 0, head.length);
         took(head.length);
     }
@@ -57,9 +56,6 @@ final class StoringStream extends InputStream {
         if (next < end) {
             return true;
         }
-        if (limits.late().getAsBoolean()) {
-            throw new ServiceException(ErrorCode.INVALID_INPUT, "The upload took too long");
-        }
         int count = content.read(buffer, 0, BUFFER);
         if (count <= 0) {
             return false;
@@ -70,21 +66,12 @@ final class StoringStream extends InputStream {
 
     private void took(int count) {
         size += count;
-        if (size > limits.mostBytes()) {
-            throw FileService.tooLarge(limits.mostBytes());
+        if (size > most) {
+            throw FileService.tooLarge(most);
         }
-        limits.room().holdAtLeast(size);
+        room.holdAtLeast(size);
         upload.write(buffer, 0, count);
         next = 0;
         end = count;
     }
-
-    /**
-     * What bounds a file while it arrives.
-     *
-     * @param mostBytes how many bytes it may have
-     * @param room what it takes of the room for all
-     * @param late whether it has taken too long
-     */
-    record Limits(long mostBytes, FileQuota.Reservation room, BooleanSupplier late) {}
 }

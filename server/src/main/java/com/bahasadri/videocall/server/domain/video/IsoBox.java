@@ -1,6 +1,8 @@
 package com.bahasadri.videocall.server.domain.video;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 
 /**
  * A box of an MP4 or QuickTime file, its header read.
@@ -39,11 +41,12 @@ record IsoBox(String type, long start, Span body) {
     /** Reads each box in a stretch. Zeros may follow the last: QuickTime ends lists so, and some writers files. */
     static void each(Span parent, Visitor visitor) throws IOException, UnreadableVideoException {
         while (parent.hasMore()) {
-            if (isZero(parent.peek(HEADER))) {
+            byte[] header = parent.peek(HEADER);
+            if (isZero(header)) {
                 parent.requireZeros();
                 return;
             }
-            IsoBox box = next(parent);
+            IsoBox box = next(parent, header);
             visitor.visit(box);
             box.body().skipRest();
         }
@@ -76,13 +79,16 @@ record IsoBox(String type, long start, Span body) {
         return UnreadableVideoException.damaged("its \"" + type + "\" " + how, body.position());
     }
 
-    private static IsoBox next(Span parent) throws IOException, UnreadableVideoException {
+    private static IsoBox next(Span parent, byte[] header) throws IOException, UnreadableVideoException {
         parent.countPart();
         long start = parent.position();
-        long size = parent.u32();
-        String type = parent.text(WORD);
-        if (!type.chars().allMatch(IsoBox::isOfTypes)) {
-            throw UnreadableVideoException.damaged("something unknown", start);
+        parent.skip(HEADER);
+        long size = Integer.toUnsignedLong(ByteBuffer.wrap(header).getInt());
+        String type = new String(header, WORD, WORD, StandardCharsets.ISO_8859_1);
+        for (int i = 0; i < WORD; i++) {
+            if (!isOfTypes(type.charAt(i))) {
+                throw UnreadableVideoException.damaged("something unknown", start);
+            }
         }
         if (size == TO_THE_END) {
             if (!parent.isWhole() || !"mdat".equals(type)) {
@@ -92,14 +98,14 @@ record IsoBox(String type, long start, Span body) {
         }
         boolean large = size == LARGE;
         long total = large ? parent.u64() : size;
-        long header = large ? LARGE_HEADER : HEADER;
-        if (total < header) {
+        long before = large ? LARGE_HEADER : HEADER;
+        if (total < before) {
             throw UnreadableVideoException.damaged("an impossible length", start);
         }
-        return new IsoBox(type, start, parent.inner(total - header));
+        return new IsoBox(type, start, parent.inner(total - before));
     }
 
-    private static boolean isOfTypes(int character) {
+    private static boolean isOfTypes(char character) {
         return character >= ' ' && character <= '~' || character == APPLE;
     }
 
