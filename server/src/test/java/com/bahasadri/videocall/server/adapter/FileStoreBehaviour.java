@@ -77,8 +77,8 @@ public abstract class FileStoreBehaviour {
             upload.complete();
         }
 
-        assertThat(read(id)).hasValueSatisfying(read -> assertThat(read)
-                .isEqualTo(Arrays.copyOfRange(bytes, 100, 900)));
+        assertThat(read(id))
+                .hasValueSatisfying(read -> assertThat(read).isEqualTo(Arrays.copyOfRange(bytes, 100, 900)));
     }
 
     @Test
@@ -277,8 +277,8 @@ public abstract class FileStoreBehaviour {
 
     protected static Consumer<Throwable> hasCode(ErrorCode code) {
         return failure -> assertThat(failure)
-                .isInstanceOfSatisfying(
-                        ServiceException.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
+                .isInstanceOfSatisfying(ServiceException.class, refusal -> assertThat(refusal.code())
+                        .isEqualTo(code));
     }
 
     protected static NewFile file(String fileId) {

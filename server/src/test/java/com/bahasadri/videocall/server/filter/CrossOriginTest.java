@@ -28,7 +28,8 @@ class CrossOriginTest {
         assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo(origin);
         assertThat(answer.header("Access-Control-Allow-Credentials")).isNull();
         assertThat(answer.header("Access-Control-Expose-Headers"))
-                .contains("X-Request-Id", "Retry-After", "RateLimit", "RateLimit-Policy");
+                .contains("X-Request-Id", "Retry-After", "RateLimit", "RateLimit-Policy")
+                .contains("Content-Range", "Accept-Ranges", "ETag", "Content-Length");
         assertThat(answer.header("Vary")).contains("Origin");
     }
 
@@ -57,8 +58,9 @@ class CrossOriginTest {
 
         assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("https://bahasadri.com");
         assertThat(answer.header("Access-Control-Allow-Methods").split(", "))
-                .containsExactlyInAnyOrder("GET", "POST", "DELETE");
-        assertThat(answer.header("Access-Control-Allow-Headers").split(", ")).contains("Content-Type", "Authorization");
+                .containsExactlyInAnyOrder("GET", "POST", "PUT", "DELETE");
+        assertThat(answer.header("Access-Control-Allow-Headers").split(", "))
+                .containsExactlyInAnyOrder("Content-Type", "Authorization", "Range", "If-Range");
     }
 
     @Test

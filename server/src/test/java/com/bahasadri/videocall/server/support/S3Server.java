@@ -26,8 +26,7 @@ public final class S3Server implements AutoCloseable {
     private static final String KEY = "local-secret-key";
 
     /** On standard output, for the server sends standard error to its log. */
-    private static final String LOG =
-            """
+    private static final String LOG = """
             <configuration>
               <appender name="console" class="ch.qos.logback.core.ConsoleAppender">
                 <encoder><pattern>%level %msg%n%ex</pattern></encoder>

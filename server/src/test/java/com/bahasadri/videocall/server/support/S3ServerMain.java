@@ -11,9 +11,7 @@ final class S3ServerMain {
         Thread watch = new Thread(S3ServerMain::endWithParent, "parent-watch");
         watch.setDaemon(true);
         watch.start();
-        Class.forName("org.gaul.s3proxy.Main")
-                .getMethod("main", String[].class)
-                .invoke(null, (Object) arguments);
+        Class.forName("org.gaul.s3proxy.Main").getMethod("main", String[].class).invoke(null, (Object) arguments);
     }
 
     private static void endWithParent() {

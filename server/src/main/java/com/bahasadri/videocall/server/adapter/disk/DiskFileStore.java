@@ -52,8 +52,7 @@ public final class DiskFileStore implements FileStore {
             throw new IllegalStateException("the file " + id + " is arriving already");
         }
         try {
-            return new DiskUpload(
-                    part(id), whole(id), failure -> failed(id, failure), () -> arriving.remove(id));
+            return new DiskUpload(part(id), whole(id), failure -> failed(id, failure), () -> arriving.remove(id));
         } catch (IOException e) {
             arriving.remove(id);
             throw failed(id, e);

@@ -64,8 +64,8 @@ final class R2Bucket implements AutoCloseable {
     /** Gives an upload up; that it has ended already is no error. */
     void abortUpload(String fileId, String uploadId) {
         try {
-            client.abortMultipartUpload(
-                    request -> request.bucket(settings.bucket()).key(key(fileId)).uploadId(uploadId));
+            client.abortMultipartUpload(request ->
+                    request.bucket(settings.bucket()).key(key(fileId)).uploadId(uploadId));
         } catch (NoSuchUploadException e) {
             // It is gone, which is what was asked for.
         }

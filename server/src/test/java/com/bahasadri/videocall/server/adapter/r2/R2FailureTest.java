@@ -44,8 +44,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class R2FailureTest {
     private static final int PART = 64 * 1024;
 
-    private static final List<Call> STORING =
-            List.of(Call.PUT, Call.CREATE, Call.PART, Call.LAST_PART, Call.COMPLETE);
+    private static final List<Call> STORING = List.of(Call.PUT, Call.CREATE, Call.PART, Call.LAST_PART, Call.COMPLETE);
 
     @TempDir
     private Path parts;
@@ -93,8 +92,7 @@ class R2FailureTest {
     void complete_threeParts_areSentInOrderAndOfOneSize() {
         upload(3 * PART - 1);
 
-        assertThat(bucket.calls())
-                .containsExactly(Call.CREATE, Call.PART, Call.PART, Call.LAST_PART, Call.COMPLETE);
+        assertThat(bucket.calls()).containsExactly(Call.CREATE, Call.PART, Call.PART, Call.LAST_PART, Call.COMPLETE);
         assertThat(bucket.requests())
                 .extracting(request -> request.getBody().length)
                 .startsWith(0, PART, PART, PART - 1);
@@ -124,6 +122,7 @@ class R2FailureTest {
                             "x-amz-tagging",
                             "x-amz-expected-bucket-owner")
                     .noneMatch(name -> name.contains("checksum"));
+            assertThat(request.getHeader("amz-sdk-request")).isEqualTo("attempt=1; max=3");
             // Over plain HTTP the body is signed; over HTTPS it is UNSIGNED-PAYLOAD.
             assertThat(request.getHeader("x-amz-content-sha256")).matches("[0-9a-f]{64}|UNSIGNED-PAYLOAD");
             assertThat(request.getHeader("Authorization"))
@@ -322,9 +321,8 @@ class R2FailureTest {
 
     private static void assertUnavailable(ThrowingCallable action) {
         assertThatThrownBy(action)
-                .isInstanceOfSatisfying(
-                        ServiceException.class,
-                        refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.UNAVAILABLE))
+                .isInstanceOfSatisfying(ServiceException.class, refusal -> assertThat(refusal.code())
+                        .isEqualTo(ErrorCode.UNAVAILABLE))
                 .hasMessage("The files' storage does not answer");
     }
 }

@@ -78,7 +78,9 @@ class R2FileStoreTest extends FileStoreBehaviour {
     @Override
     protected List<String> traces(String fileId) throws IOException {
         List<String> traces = new ArrayList<>(partNames());
-        client.listObjectsV2Paginator(request -> request.bucket(server.bucket()).prefix("video-call/" + fileId))
+        client
+                .listObjectsV2Paginator(
+                        request -> request.bucket(server.bucket()).prefix("video-call/" + fileId))
                 .contents()
                 .stream()
                 .map(S3Object::key)
@@ -174,7 +176,9 @@ class R2FileStoreTest extends FileStoreBehaviour {
     @ParameterizedTest
     @ValueSource(longs = {1, 7 * 24 * 3600})
     void url_shortestAndLongestLifetime_areSigned(long seconds) {
-        assertThat(store.url(videoFile(id), Duration.ofSeconds(seconds)).orElseThrow().getQuery())
+        assertThat(store.url(videoFile(id), Duration.ofSeconds(seconds))
+                        .orElseThrow()
+                        .getQuery())
                 .contains("X-Amz-Expires=" + seconds + "&");
     }
 
@@ -198,7 +202,8 @@ class R2FileStoreTest extends FileStoreBehaviour {
     void delete_uploadOfAProcessThatIsNoMore_isGoneAndOthersStay() throws Exception {
         String longer = id + "-2";
         for (String fileId : List.of(id, id, longer)) {
-            client.createMultipartUpload(request -> request.bucket(server.bucket()).key("video-call/" + fileId));
+            client.createMultipartUpload(
+                    request -> request.bucket(server.bucket()).key("video-call/" + fileId));
         }
 
         store.delete(id);

@@ -10,6 +10,7 @@ import com.bahasadri.videocall.server.port.FileStore.Upload;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -107,7 +108,7 @@ class StalledBucketTest {
             if (method.equals("PUT")) {
                 entered.countDown();
                 released.await();
-                exchange.getRequestBody().skipNBytes(PART);
+                exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
             }
             byte[] body = (method.equals("POST")
                             ? "<InitiateMultipartUploadResult><UploadId>u</UploadId></InitiateMultipartUploadResult>"

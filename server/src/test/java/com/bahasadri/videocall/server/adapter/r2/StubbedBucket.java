@@ -145,7 +145,10 @@ final class StubbedBucket implements AutoCloseable {
             boolean upload = request.queryParameter("uploadId").isPresent();
             String name = request.getMethod().getName().toUpperCase(Locale.ROOT);
             return switch (name) {
-                case "PUT" -> !upload ? PUT : request.queryParameter("partNumber").hasValueMatching(equalTo("3")) ? LAST_PART : PART;
+                case "PUT" ->
+                    !upload
+                            ? PUT
+                            : request.queryParameter("partNumber").hasValueMatching(equalTo("3")) ? LAST_PART : PART;
                 case "POST" -> upload ? COMPLETE : CREATE;
                 case "DELETE" -> upload ? ABORT : DELETE;
                 default -> LIST;
@@ -168,15 +171,21 @@ final class StubbedBucket implements AutoCloseable {
         private ResponseDefinitionBuilder success() {
             return switch (this) {
                 case PUT, PART, LAST_PART -> aResponse().withHeader("ETag", "\"an-etag\"");
-                case CREATE -> aResponse()
-                        .withBody("<InitiateMultipartUploadResult><UploadId>u-1</UploadId>"
-                                + "</InitiateMultipartUploadResult>");
-                case COMPLETE -> aResponse()
-                        .withBody("<CompleteMultipartUploadResult><ETag>\"e\"</ETag></CompleteMultipartUploadResult>");
+                case CREATE ->
+                    aResponse()
+                            .withBody("<InitiateMultipartUploadResult><UploadId>u-1</UploadId>"
+                                    + "</InitiateMultipartUploadResult>");
+                case COMPLETE ->
+                    aResponse()
+                            .withBody(
+                                    "<CompleteMultipartUploadResult><ETag>\"e\"</ETag></CompleteMultipartUploadResult>");
                 case ABORT, DELETE -> aResponse().withStatus(204);
-                case LIST -> aResponse()
-                        .withBody("<ListMultipartUploadsResult><IsTruncated>false</IsTruncated><Upload><Key>video-call/"
-                                + ID + "</Key><UploadId>u-1</UploadId></Upload></ListMultipartUploadsResult>");
+                case LIST ->
+                    aResponse()
+                            .withBody(
+                                    "<ListMultipartUploadsResult><IsTruncated>false</IsTruncated><Upload><Key>video-call/"
+                                            + ID
+                                            + "</Key><UploadId>u-1</UploadId></Upload></ListMultipartUploadsResult>");
             };
         }
     }

@@ -43,8 +43,8 @@ final class UploadProcess {
             one.get();
         }
         uploads.shutdown();
-        VideoFile file = new VideoFile(
-                "file-0", "file-0.mp4", VideoType.MP4, size, 1, VideoFile.CONTROL_CENTER, Instant.EPOCH);
+        VideoFile file =
+                new VideoFile("file-0", "file-0.mp4", VideoType.MP4, size, 1, VideoFile.CONTROL_CENTER, Instant.EPOCH);
         System.out.println(store.url(file, Duration.ofMinutes(10)).orElseThrow());
     }
 

@@ -41,7 +41,8 @@ class UploadProcessTest {
         assertThat(run("-Xmx24m", Map.of(), 10, 20_000_000)).hasSize(1);
 
         try (S3Client client = R2Clients.client(settings())) {
-            assertThat(client.listObjectsV2(request -> request.bucket(server.bucket())).contents())
+            assertThat(client.listObjectsV2(request -> request.bucket(server.bucket()))
+                            .contents())
                     .hasSizeGreaterThanOrEqualTo(10)
                     .extracting(S3Object::size)
                     .containsOnly(20_000_000L);

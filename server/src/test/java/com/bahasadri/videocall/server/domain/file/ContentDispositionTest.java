@@ -34,7 +34,8 @@ class ContentDispositionTest {
         for (int one = Character.MIN_CODE_POINT; one <= Character.MAX_CODE_POINT; one += one < 0x3000 ? 1 : 997) {
             assertThat(ContentDisposition.inline(Character.toString(one)))
                     .as("U+%04X", one)
-                    .matches("inline; filename=\"([ -~&&[^\"\\\\%]])\"(; filename\\*=UTF-8''[A-Za-z0-9%!#$&+.^_`|~-]+)?");
+                    .matches(
+                            "inline; filename=\"([ -~&&[^\"\\\\%]])\"(; filename\\*=UTF-8''[A-Za-z0-9%!#$&+.^_`|~-]+)?");
         }
     }
 

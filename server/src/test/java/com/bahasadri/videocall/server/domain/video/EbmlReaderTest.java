@@ -55,7 +55,6 @@ class EbmlReaderTest {
         assertThat(read(file(info(real(DURATION, 2000)), VIDEO_TRACK, BLOCK))).isEqualTo(TWO_SECONDS);
         byte[] single = element(DURATION, u32(Float.floatToIntBits(1000)));
         assertSeconds(2, element(INFO, single, number(TIMESTAMP_SCALE, 2_000_000)), VIDEO_TRACK, BLOCK);
-        assertSeconds(2, element(INFO, single, number(TIMESTAMP_SCALE, 2_000_000)), VIDEO_TRACK, BLOCK);
         assertSeconds(1, element(INFO, single), VIDEO_TRACK, BLOCK);
     }
 
@@ -138,6 +137,7 @@ class EbmlReaderTest {
         byte[] cluster = open(CLUSTER, number(TIMESTAMP, 0), simpleBlock(1, 0), simpleBlock(1, 2000));
 
         assertSeconds(2, info(), VIDEO_TRACK, cluster, element(CUES), simpleBlock(1, 5000));
+        assertSeconds(2, info(), VIDEO_TRACK, cluster, BLOCK, simpleBlock(1, 5000));
     }
 
     @Test
@@ -282,6 +282,7 @@ class EbmlReaderTest {
     void read_blockBeforeItsTime_isRefused() {
         assertRefused("a block without a time", file(info(), VIDEO_TRACK, element(CLUSTER, simpleBlock(1, 0))));
         assertRefused("a block without a time", file(info(), VIDEO_TRACK, open(CLUSTER, blockGroup(1, 0, 10))));
+        assertRefused("a block without a time", file(info(), VIDEO_TRACK, BLOCK, element(CLUSTER, simpleBlock(1, 0))));
     }
 
     @Test

@@ -106,6 +106,14 @@ class IsoFragmentsTest {
 
         assertSeconds(3, movie, moof(box("traf", tfhd(VIDEO, 1000), trun(3))), mdat());
         assertSeconds(3, movie, moof(box("traf", tfhd(VIDEO, 1000), tfdt(500_000), trun(3))), mdat());
+        assertSeconds(2, movie, moof(box("traf", tfhd(VIDEO, 1000), tfdt(0), trun(2))), mdat());
+    }
+
+    @Test
+    void seconds_fragmentsOfTheShorterTrackAlone_doNotShortenTheOther() throws Exception {
+        byte[] movie = box("moov", mvhd(600, 1200), track(VIDEO, "vide", 2000, 20), track(AUDIO, "soun", 0, stts(0)));
+
+        assertSeconds(2, movie, mdat(), moof(box("traf", tfhd(AUDIO, 1000), tfdt(0), trun(1))), mdat());
     }
 
     @Test

@@ -124,7 +124,7 @@ class IsoReaderTest {
     void read_brandOfAnotherKind_isRefused(String brand) {
         assertRefused(
                 "The file is of the kind \"" + brand.strip() + "\", no MP4 or QuickTime video",
-                ftyp(brand, niko(brand)),
+                ftyp(brand, compatible(brand)),
                 mdat(),
                 moov());
     }
@@ -181,7 +181,7 @@ class IsoReaderTest {
     void read_dataThatTheIndexPointsToMissing_isCutOff() {
         byte[] behind = box("moov", mvhd(600, 1200), track(VIDEO, "vide", 2000, 5000));
         assertRefused("The file is cut off", FTYP, behind);
-        byte[] far = full("co64", 0, 0, u32(2), u64(20), u64(1L << 40));
+        byte[] far = full("co64", 0, 0, u32(3), u64(20), u64(1L << 40), u64(30));
         assertRefused(
                 "The file is cut off",
                 FTYP,
@@ -340,7 +340,7 @@ class IsoReaderTest {
     }
 
     /** The compatible brands of files that are of another kind for all that. */
-    private static String niko(String brand) {
+    private static String compatible(String brand) {
         return "niko".equals(brand) ? "xxxx" : "isommp42iso8";
     }
 
