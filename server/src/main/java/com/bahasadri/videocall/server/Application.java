@@ -66,6 +66,7 @@ public final class Application implements AutoCloseable {
                     clock,
                     urls,
                     viewers,
+                    state.neighbours(),
                     new Channel.Settings(emulated(), config.iceServers(), tuning.presenceGrace()));
             PresenceService presence = new PresenceService(store, clock);
             emulator = emulated()

@@ -2,10 +2,13 @@ package com.bahasadri.videocall.server;
 
 import com.bahasadri.videocall.server.adapter.embedded.EmbeddedRateLimiter;
 import com.bahasadri.videocall.server.adapter.embedded.EmbeddedStateStore;
+import com.bahasadri.videocall.server.adapter.embedded.NoNeighbours;
 import com.bahasadri.videocall.server.adapter.redis.Redis;
+import com.bahasadri.videocall.server.adapter.redis.RedisNeighbours;
 import com.bahasadri.videocall.server.adapter.redis.RedisRateLimiter;
 import com.bahasadri.videocall.server.adapter.redis.RedisStateStore;
 import com.bahasadri.videocall.server.config.Config;
+import com.bahasadri.videocall.server.port.Neighbours;
 import com.bahasadri.videocall.server.port.RateLimiter;
 import com.bahasadri.videocall.server.port.StateStore;
 import java.net.URI;
@@ -18,11 +21,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param store sessions, logs and grants
  * @param limiter what callers do
+ * @param neighbours the servers that share the state
  * @param file the file, which the emulator keeps its own state in too; null with Redis
  */
 record StateStorage(
         StateStore store,
         RateLimiter limiter,
+        Neighbours neighbours,
         @Nullable MVStore file) {
     static StateStorage open(Config config, Clock clock, Closing closing) {
         URI shared = config.redis();
@@ -34,7 +39,7 @@ record StateStorage(
         closing.add(file::close);
         StateStore store = new EmbeddedStateStore(file, clock);
         closing.add(store::close);
-        return new StateStorage(store, new EmbeddedRateLimiter(), file);
+        return new StateStorage(store, new EmbeddedRateLimiter(), new NoNeighbours(), file);
     }
 
     private static StateStorage inRedis(URI url, Clock clock, Closing closing) {
@@ -42,6 +47,8 @@ record StateStorage(
         closing.add(redis::close);
         StateStore store = new RedisStateStore(redis, clock);
         closing.add(store::close);
-        return new StateStorage(store, new RedisRateLimiter(redis), null);
+        Neighbours neighbours = new RedisNeighbours(redis);
+        closing.add(neighbours::close);
+        return new StateStorage(store, new RedisRateLimiter(redis), neighbours, null);
     }
 }

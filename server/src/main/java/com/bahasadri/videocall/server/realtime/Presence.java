@@ -1,10 +1,13 @@
 package com.bahasadri.videocall.server.realtime;
 
+import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.domain.session.LeaveReason;
 import com.bahasadri.videocall.server.domain.session.PresenceService;
 import com.bahasadri.videocall.server.domain.token.Grant;
 import com.bahasadri.videocall.server.http.RequestThreads;
+import com.bahasadri.videocall.server.port.Neighbours.Peer;
+import com.bahasadri.videocall.server.port.StateStore;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,7 +28,10 @@ final class Presence implements AutoCloseable {
     private static final Duration PING = Duration.ofSeconds(3);
     private static final Duration SILENCE = Duration.ofSeconds(9);
 
+    private static final Duration RETRY = Duration.ofSeconds(3);
+
     private final Hub hub;
+    private final StateStore store;
     private final PresenceService service;
     private final Duration grace;
     private final Executor threads;
@@ -33,8 +39,9 @@ final class Presence implements AutoCloseable {
     private final ScheduledExecutorService timer =
             new ScheduledThreadPoolExecutor(1, RequestThreads.daemons("presence"));
 
-    Presence(Hub hub, PresenceService service, Duration grace, Executor threads) {
+    Presence(Hub hub, StateStore store, PresenceService service, Duration grace, Executor threads) {
         this.hub = hub;
+        this.store = store;
         this.service = service;
         this.grace = grace;
         this.threads = threads;
@@ -53,6 +60,22 @@ final class Presence implements AutoCloseable {
     /** A participant is in the call as far as the store knows, but has no socket yet. */
     void expect(String sessionId, String participantId) {
         expect(sessionId, participantId, grace);
+    }
+
+    /** Another server is gone: whose sockets it had is expected, here or elsewhere. */
+    void expectAllElsewhere() {
+        threads.execute(() -> {
+            try {
+                store.forEachLive((sessionId, participantId) -> {
+                    if (hub.peer(sessionId, participantId).isEmpty()) {
+                        expect(sessionId, participantId);
+                    }
+                });
+            } catch (ServiceException e) {
+                LOG.debug("the state does not answer", e);
+                later(this::expectAllElsewhere, RETRY);
+            }
+        });
     }
 
     /** A participant that was removed is out, also where its first report and the removal crossed. */
@@ -74,29 +97,35 @@ final class Presence implements AutoCloseable {
         String who = sessionId + "/" + participantId;
         Object thisTime = new Object();
         absences.put(who, thisTime);
-        try {
-            timer.schedule(
-                    () -> {
-                        // Unless it came back and was lost again: then it has the whole grace period again.
-                        if (absences.remove(who, thisTime)) {
-                            threads.execute(() -> leaveUnlessBack(sessionId, participantId));
-                        }
-                    },
-                    wait.toMillis(),
-                    TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            LOG.debug("shutting down: presence is settled after the next start");
-        }
+        later(
+                () -> {
+                    // Unless it came back and was lost again: then it has the whole grace period again.
+                    if (absences.remove(who, thisTime)) {
+                        threads.execute(() -> leaveUnlessBack(sessionId, participantId));
+                    }
+                },
+                wait);
     }
 
     private void leaveUnlessBack(String sessionId, String participantId) {
         try {
             hub.ifAbsent(
-                    sessionId,
-                    participantId,
+                    new Peer(sessionId, participantId),
                     () -> service.leave(sessionId, participantId, LeaveReason.CONNECTION_LOST));
         } catch (ServiceException e) {
-            LOG.debug("the session is gone", e);
+            if (e.code() == ErrorCode.UNAVAILABLE) {
+                expect(sessionId, participantId, RETRY);
+            } else {
+                LOG.debug("the session is gone", e);
+            }
+        }
+    }
+
+    private void later(Runnable work, Duration wait) {
+        try {
+            timer.schedule(work, wait.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("shutting down: presence is settled after the next start");
         }
     }
 

@@ -63,7 +63,7 @@ final class Feed implements AutoCloseable {
         this.logs = new Logs(redis);
         this.subscriber = subscriber;
         this.told = last();
-        this.connection = redis.connect(ANSWER);
+        this.connection = redis.connectBlocking(ANSWER);
         connection.addListener(new RedisConnectionStateListener() {
             @Override
             public void onRedisConnected(RedisChannelHandler<?, ?> handler, SocketAddress address) {

@@ -34,6 +34,9 @@ final class Keys {
     /** What the keys of rate limits start with. */
     static final String LIMIT = PREFIX + "limit:";
 
+    /** The servers, by the time at which they were last alive. */
+    static final String SERVERS = PREFIX + "servers";
+
     private Keys() {}
 
     static String session(String sessionId) {
@@ -52,6 +55,16 @@ final class Keys {
 
     static String grant(String digest) {
         return GRANT + digest;
+    }
+
+    /** The servers that have the sockets of a session, by peer. */
+    static String sockets(String sessionId) {
+        return PREFIX + "sockets:" + sessionId;
+    }
+
+    /** Where a server is told something; unlike keys, channels are the same in every database. */
+    static String channel(int database, String server) {
+        return PREFIX + database + ":to:" + server;
     }
 
     /** A participant's digests. */

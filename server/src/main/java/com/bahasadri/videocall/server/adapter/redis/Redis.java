@@ -17,7 +17,7 @@ import io.lettuce.core.SocketOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.codec.RedisCodec;
-import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
 import io.lettuce.core.resource.NettyCustomizer;
@@ -27,6 +27,7 @@ import io.netty.handler.timeout.ReadTimeoutHandler;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -54,7 +55,11 @@ public final class Redis implements AutoCloseable {
 
     private final ClientResources resources;
     private final RedisClient client;
+    private final int database;
     private final StatefulRedisConnection<String, String> connection;
+    /** Keep what is idle from being given up. */
+    private final List<Runnable> pings = new CopyOnWriteArrayList<>();
+
     /** Whether it answered last; where it did not, nobody waits for it longer than one command takes. */
     private volatile boolean answering = true;
 
@@ -64,6 +69,7 @@ public final class Redis implements AutoCloseable {
                 .nettyCustomizer(new Watched())
                 .build();
         client = RedisClient.create(resources, uri);
+        database = uri.getDatabase();
         client.setOptions(ClientOptions.builder()
                 // What cannot be sent now fails now: nobody is there to hear of it later.
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
@@ -76,6 +82,7 @@ public final class Redis implements AutoCloseable {
             close(client, resources);
             throw new IllegalStateException("REDIS_URL: cannot reach " + uri.getHost() + ":" + uri.getPort(), e);
         }
+        pings.add(() -> connection.async().ping());
         resources
                 .eventExecutorGroup()
                 .scheduleWithFixedDelay(this::ping, PING.toMillis(), PING.toMillis(), TimeUnit.MILLISECONDS);
@@ -145,16 +152,44 @@ public final class Redis implements AutoCloseable {
         return answering;
     }
 
-    /** Opens a connection for what would keep others waiting on the shared one. */
-    <V> StatefulRedisConnection<String, V> connect(RedisCodec<String, V> codec, Duration timeout) {
-        StatefulRedisConnection<String, V> another = client.connect(codec);
+    /** Asks for something that must not be done twice. */
+    <T> T once(Function<RedisAsyncCommands<String, String>, Future<T>> command) {
+        try {
+            return await(command.apply(connection.async()));
+        } catch (RedisException | ChannelException e) {
+            throw unavailable(e);
+        }
+    }
+
+    /** Sends a message, and waits for nothing. */
+    void send(String channel, String message) {
+        connection.async().publish(channel, message);
+    }
+
+    /** The number of the database. */
+    int database() {
+        return database;
+    }
+
+    /** Opens a connection for commands that keep others waiting; it must not be idle. */
+    StatefulRedisConnection<String, String> connectBlocking(Duration timeout) {
+        StatefulRedisConnection<String, String> another = client.connect();
         another.setTimeout(timeout);
         return another;
     }
 
-    /** Opens such a connection for texts. */
-    StatefulRedisConnection<String, String> connect(Duration timeout) {
-        return connect(StringCodec.UTF8, timeout);
+    /** Opens a connection for values of another kind. */
+    <V> StatefulRedisConnection<String, V> connect(RedisCodec<String, V> codec) {
+        StatefulRedisConnection<String, V> another = client.connect(codec);
+        pings.add(() -> another.async().ping());
+        return another;
+    }
+
+    /** Opens a connection for messages. */
+    StatefulRedisPubSubConnection<String, String> connectForMessages() {
+        StatefulRedisPubSubConnection<String, String> another = client.connectPubSub();
+        pings.add(() -> another.async().ping());
+        return another;
     }
 
     static ServiceException unavailable(Throwable cause) {
@@ -176,11 +211,13 @@ public final class Redis implements AutoCloseable {
     }
 
     private void ping() {
-        try {
-            connection.async().ping();
-        } catch (RuntimeException e) {
-            // Not connected: the next ping comes soon.
-            LOG.debug("cannot ping", e);
+        for (Runnable ping : pings) {
+            try {
+                ping.run();
+            } catch (RuntimeException e) {
+                // Not connected: the next ping comes soon.
+                LOG.debug("cannot ping", e);
+            }
         }
     }
 

@@ -37,7 +37,7 @@ public final class RedisRateLimiter implements RateLimiter {
     RedisRateLimiter(Redis redis, TimeMeter time) {
         this.redis = requireNonNull(redis, "redis is null");
         this.buckets = Bucket4jLettuce.casBasedBuilder(
-                        redis.connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE), ANSWER))
+                        redis.connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE)))
                 .clientClock(time)
                 .requestTimeout(ANSWER)
                 .expirationAfterWrite(

@@ -19,7 +19,15 @@ enum Script {
     /** Keeps what a token opens. */
     GRANT(ScriptOutputType.INTEGER),
     /** Takes back a participant's tokens. */
-    REVOKE(ScriptOutputType.INTEGER);
+    REVOKE(ScriptOutputType.INTEGER),
+    /** Notes that a server is alive. */
+    BEAT(ScriptOutputType.MULTI),
+    /** Notes who has a peer's socket. */
+    TAKE(ScriptOutputType.VALUE),
+    /** Takes such a note back. */
+    DROP(ScriptOutputType.INTEGER),
+    /** Tells who has a peer's socket. */
+    WHERE(ScriptOutputType.VALUE);
 
     private final ScriptOutputType output;
     private final String text;
