@@ -20,8 +20,8 @@ import com.bahasadri.videocall.server.http.HttpListener;
 import com.bahasadri.videocall.server.http.PemCertificate;
 import com.bahasadri.videocall.server.http.RequestThreads;
 import com.bahasadri.videocall.server.port.RateLimiter;
-import com.bahasadri.videocall.server.port.StateStore;
 import com.bahasadri.videocall.server.realtime.Channel;
+import com.bahasadri.videocall.server.repeat.RepeatedWrites;
 import com.bahasadri.videocall.server.web.FrontHandler;
 import java.io.IOException;
 import java.net.URI;
@@ -53,8 +53,10 @@ public final class Application implements AutoCloseable {
             closing.add(file::close);
             ExecutorService threads = RequestThreads.newExecutor("request");
             closing.add(threads::shutdownNow);
-            StateStore store = new EmbeddedStateStore(file, clock);
+            EmbeddedStateStore store = new EmbeddedStateStore(file, clock);
             closing.add(store::close);
+            RepeatedWrites repeated = new RepeatedWrites(store.answers(), RepeatedWrites.PATIENCE);
+            closing.add(repeated::close);
             Viewers viewers = new Viewers();
             FileUrls files = (sessionId, shared, base) -> base;
             Channel channel = new Channel(
@@ -81,7 +83,9 @@ public final class Application implements AutoCloseable {
             RateLimiter limiter = tuning.limiter();
             AccessPolicy policy = new AccessPolicy(tokens, sessions, config.operatorKeys());
             FrontHandler handler = new FrontHandler(
-                    Api.application(config, sessions, tokens, control, playback, policy, limiter), threads, emulated());
+                    Api.application(config, sessions, tokens, control, playback, policy, repeated, limiter),
+                    threads,
+                    emulated());
             closing.add(channel::close);
             listener = HttpListener.start(
                     new HttpListener.Settings(

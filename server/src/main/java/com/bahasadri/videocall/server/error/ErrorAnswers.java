@@ -8,6 +8,8 @@ import jakarta.ws.rs.core.Response;
 
 /** Builds the contract's error answers. */
 public final class ErrorAnswers {
+    private static final int RETRY_SECONDS = 2;
+
     private ErrorAnswers() {}
 
     /**
@@ -32,6 +34,10 @@ public final class ErrorAnswers {
         Response.ResponseBuilder answer = Response.status(Statuses.of(code))
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .entity(body(code, message));
-        return code == ErrorCode.UNAUTHORIZED ? answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer") : answer;
+        return switch (code) {
+            case UNAUTHORIZED -> answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            case UNAVAILABLE -> answer.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+            default -> answer;
+        };
     }
 }

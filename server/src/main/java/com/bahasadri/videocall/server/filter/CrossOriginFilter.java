@@ -54,10 +54,12 @@ public final class CrossOriginFilter implements ContainerRequestFilter, Containe
             return;
         }
         headers.putSingle("Access-Control-Allow-Origin", origin);
-        headers.putSingle("Access-Control-Expose-Headers", "X-Request-Id, Retry-After, RateLimit, RateLimit-Policy");
+        headers.putSingle(
+                "Access-Control-Expose-Headers",
+                "X-Request-Id, Retry-After, RateLimit, RateLimit-Policy, " + IdempotencyFilter.REPLAYED);
         if (HttpMethod.OPTIONS.equals(request.getMethod())) {
             headers.putSingle("Access-Control-Allow-Methods", "GET, POST, DELETE");
-            headers.putSingle("Access-Control-Allow-Headers", "Content-Type, Authorization");
+            headers.putSingle("Access-Control-Allow-Headers", "Content-Type, Authorization, " + IdempotencyKey.HEADER);
             headers.putSingle("Access-Control-Max-Age", "3600");
         }
     }
