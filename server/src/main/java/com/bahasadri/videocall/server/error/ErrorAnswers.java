@@ -8,7 +8,8 @@ import jakarta.ws.rs.core.Response;
 
 /** Builds the contract's error answers. */
 public final class ErrorAnswers {
-    private static final int RETRY_SECONDS = 2;
+    /** After how many seconds something that is unavailable may be there again. */
+    public static final int RETRY_AFTER_SECONDS = 5;
 
     private ErrorAnswers() {}
 
@@ -36,7 +37,7 @@ public final class ErrorAnswers {
                 .entity(body(code, message));
         return switch (code) {
             case UNAUTHORIZED -> answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-            case UNAVAILABLE -> answer.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+            case UNAVAILABLE -> answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
             default -> answer;
         };
     }
