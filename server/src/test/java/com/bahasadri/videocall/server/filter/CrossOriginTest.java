@@ -28,7 +28,7 @@ class CrossOriginTest {
         assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo(origin);
         assertThat(answer.header("Access-Control-Allow-Credentials")).isNull();
         assertThat(answer.header("Access-Control-Expose-Headers"))
-                .contains("X-Request-Id", "Retry-After", "RateLimit", "RateLimit-Policy");
+                .contains("X-Request-Id", "Retry-After", "RateLimit", "RateLimit-Policy", "Idempotency-Replayed");
         assertThat(answer.header("Vary")).contains("Origin");
     }
 
@@ -58,7 +58,8 @@ class CrossOriginTest {
         assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("https://bahasadri.com");
         assertThat(answer.header("Access-Control-Allow-Methods").split(", "))
                 .containsExactlyInAnyOrder("GET", "POST", "DELETE");
-        assertThat(answer.header("Access-Control-Allow-Headers").split(", ")).contains("Content-Type", "Authorization");
+        assertThat(answer.header("Access-Control-Allow-Headers").split(", "))
+                .contains("Content-Type", "Authorization", "Idempotency-Key");
     }
 
     @Test

@@ -17,7 +17,7 @@ class SummedBodyTest {
 
     @ParameterizedTest
     @CsvSource({
-        "--b\r\nfile\r\n--b--, b, \r\nfile\r\n--",
+        "--b~file~--b--, b, ~file~--",
         "----b, b, --",
         "---b-, b, --",
         "--aab--aaab--aab, aab, --aaab",

@@ -8,9 +8,10 @@ import com.bahasadri.videocall.server.port.AnswerStore.Claim;
 import com.bahasadri.videocall.server.port.AnswerStore.Found;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Queue;
+
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
