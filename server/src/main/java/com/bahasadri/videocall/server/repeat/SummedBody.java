@@ -114,12 +114,14 @@ public final class SummedBody extends FilterInputStream {
         count(bytes, counted, to);
     }
 
+    /** Where a delimiter may begin; two bytes are looked at, for one alone is everywhere. */
     private int next(byte[] bytes, int from, int to) {
-        int i = from;
-        while (i < to && bytes[i] != delimiter[0]) {
-            i++;
+        for (int i = from; i < to; i++) {
+            if (bytes[i] == delimiter[0] && (i + 1 == to || bytes[i + 1] == delimiter[1])) {
+                return i;
+            }
         }
-        return i;
+        return to;
     }
 
     private void count(byte[] bytes, int from, int to) {
