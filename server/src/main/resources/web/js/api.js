@@ -1,10 +1,10 @@
 /**
  * The REST interface. Every function answers the parsed body or throws an {@link ApiError}.
  *
- * @import { WireSession } from "./protocol.js"
+ * @import { WireFile, WirePlayback, WireSession } from "./protocol.js"
  */
 
-const BASE = "/api/video-call";
+export const BASE = "/api/video-call";
 
 /** Longest wait for an answer; muting waits at the server until the effect was seen. */
 const TIMEOUT_MS = 20_000;
@@ -49,15 +49,15 @@ async function call(method, path, { body, bearer } = {}) {
   }
   const answer = await response.json().catch(() => ({}));
   if (response.ok) return answer;
-  throw new ApiError(
-    response.status,
-    answer.code ?? "UNKNOWN",
-    answer.error ?? `The server answered with status ${response.status}.`,
-  );
+  throw refusal(response.status, answer);
 }
 
+/** @param {number} status @param {any} answer The body, or null where it is no JSON. */
+export const refusal = (status, answer) =>
+  new ApiError(status, answer?.code ?? "UNKNOWN", answer?.error ?? `The server answered with status ${status}.`);
+
 /** @param {string} id */
-const session = (id) => `/session/${encodeURIComponent(id)}`;
+export const session = (id) => `/session/${encodeURIComponent(id)}`;
 
 /** @param {string} name */
 const named = (name) => (name.trim() ? { name: name.trim() } : {});
@@ -142,3 +142,25 @@ export const kick = (sessionId, participantId, controlToken) =>
  * @returns {Promise<{screen_shares: {share_id: string, participant_id: string}[]}>}
  */
 export const listScreenShares = (sessionId, bearer) => call("GET", `${session(sessionId)}/screen-shares`, { bearer });
+
+/**
+ * @param {string} sessionId
+ * @param {string|null} bearer
+ * @returns {Promise<{files: WireFile[]}>}
+ */
+export const listVideoFiles = (sessionId, bearer) => call("GET", `${session(sessionId)}/video-files`, { bearer });
+
+/**
+ * @param {string} sessionId
+ * @param {string} fileId
+ * @param {string} controlToken
+ */
+export const deleteVideoFile = (sessionId, fileId, controlToken) =>
+  call("DELETE", `${session(sessionId)}/video-file/${encodeURIComponent(fileId)}`, { bearer: controlToken });
+
+/**
+ * @param {string} sessionId
+ * @param {string|null} bearer
+ * @returns {Promise<WirePlayback & {spread?: number, viewers?: {viewer_id: string, drift: number}[]}>}
+ */
+export const getPlayback = (sessionId, bearer) => call("GET", `${session(sessionId)}/playback`, { bearer });

@@ -26,7 +26,7 @@ import { closeSocket, openSocket } from "./channel-socket.js";
 import { Commands } from "./commands.js";
 import { CLOSE } from "./protocol.js";
 import { Pulse } from "./pulse.js";
-import { randomId } from "./random-id.js";
+import { ServerClock } from "./server-clock.js";
 
 /** A handshake that takes longer is abandoned. */
 const HANDSHAKE_MS = 10_000;
@@ -45,8 +45,9 @@ export class Channel extends EventTarget {
     /** @type {ChannelState} */
     this.state = { phase: "waiting" };
     this.commands = new Commands((message) => this.#transmit(message));
+    this.clock = new ServerClock({ ping: (id) => this.send("ping", undefined, id) });
     this.pulse = new Pulse({
-      ping: () => this.send("ping", undefined, randomId()),
+      ping: () => this.clock.ping(),
       onSilence: () => this.#lost(false),
     });
     /** @type {WebSocket|null} */
@@ -113,6 +114,7 @@ export class Channel extends EventTarget {
       clearTimeout(this.timer);
       this.refusals = 0;
       this.pulse.start();
+      this.clock.start();
       this.#become({ phase: "open", resumed });
     };
     socket.onmessage = ({ data }) => this.#receive(data);
@@ -130,7 +132,10 @@ export class Channel extends EventTarget {
   #receive(text) {
     this.pulse.heard();
     const message = /** @type {Envelope} */ (JSON.parse(text));
-    if (message.type === "pong") return;
+    if (message.type === "pong") {
+      this.clock.pong(message);
+      return;
+    }
     if (message.seq !== undefined && !this.#inOrder(message)) return;
     this.attempts = 0;
     if (this.commands.settle(message)) return;

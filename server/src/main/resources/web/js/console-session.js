@@ -2,7 +2,7 @@
  * The operator's view into one session: it receives, commands, and never sends pictures or sound.
  */
 
-import { ApiError, endSession, kick, muteAll, setMuted } from "./api.js";
+import { ApiError, deleteVideoFile, endSession, getPlayback, kick, muteAll, setMuted } from "./api.js";
 import { findParticipant } from "./model.js";
 import { SessionClient } from "./session-client.js";
 import { errorWords, nameOf } from "./words.js";
@@ -11,14 +11,6 @@ export class ConsoleSession extends SessionClient {
   /** @param {{sessionId: string, token: string, renewToken: () => Promise<string|null>}} options */
   constructor(options) {
     super({ ...options, localStream: new MediaStream() });
-  }
-
-  get sessionId() {
-    return this.options.sessionId;
-  }
-
-  get token() {
-    return this.channel.options.token;
   }
 
   /**
@@ -35,7 +27,7 @@ export class ConsoleSession extends SessionClient {
       const byChannel = this.channel.state.phase === "open";
       const result = byChannel
         ? await this.channel.command(muted ? "mute_participant" : "unmute_participant", { participant_id: id })
-        : await this.#authorised((token) => setMuted(this.sessionId, id, muted, token));
+        : await this.authorised((token) => setMuted(this.sessionId, id, muted, token));
       if (result.success) return `${name} is ${muted ? "muted" : "unmuted"}.`;
       return `${failed}: ${errorWords(new Error(result.error || "the participant did not confirm it"))}`;
     } catch (error) {
@@ -46,7 +38,7 @@ export class ConsoleSession extends SessionClient {
   /** @returns {Promise<string>} */
   async muteAll() {
     try {
-      const { participants } = await this.#authorised((token) => muteAll(this.sessionId, token));
+      const { participants } = await this.authorised((token) => muteAll(this.sessionId, token));
       if (participants.length === 0) return "There is nobody to mute.";
       const failed = participants.filter(({ success }) => !success).map((result) => this.#name(result.participant_id));
       if (failed.length === 0) return participants.length === 1 ? "The participant is muted." : `All ${participants.length} participants are muted.`;
@@ -63,40 +55,58 @@ export class ConsoleSession extends SessionClient {
   async remove(id) {
     const name = this.#name(id);
     try {
-      await this.#authorised((token) => kick(this.sessionId, id, token));
+      await this.authorised((token) => kick(this.sessionId, id, token));
       return `${name} was removed.`;
     } catch (error) {
       return `${name} could not be removed: ${errorWords(error)}`;
     }
   }
 
+  /**
+   * Controls what plays for everyone and answers what went wrong, in words.
+   *
+   * @param {"play"|"pause"|"seek"|"stop"} action
+   * @param {{file_id?: string, position?: number, rate?: number}} [how]
+   * @returns {Promise<string>} Empty if all went well.
+   */
+  async controlVideo(action, how = {}) {
+    try {
+      const result = await this.channel.command("video_control", { ...how, action });
+      if (result.success) return "";
+      throw new Error(result.error || "The server refused");
+    } catch (error) {
+      return `The video could not be controlled: ${errorWords(error)}`;
+    }
+  }
+
+  /**
+   * @param {{id: string, name: string}} file
+   * @returns {Promise<string>}
+   */
+  async deleteFile({ id, name }) {
+    try {
+      await this.authorised((token) => deleteVideoFile(this.sessionId, id, token));
+      return `${name} was deleted.`;
+    } catch (error) {
+      if (error instanceof ApiError && error.code === "FILE_NOT_FOUND") return `${name} was deleted already.`;
+      return `${name} could not be deleted: ${errorWords(error)}`;
+    }
+  }
+
+  /** How the pages that show the video keep in step. */
+  playback() {
+    return this.authorised((token) => getPlayback(this.sessionId, token));
+  }
+
   /** @returns {Promise<void>} Rejects with a sentence if the session goes on. */
   async end() {
     try {
-      await this.#authorised((token) => endSession(this.sessionId, token));
+      await this.authorised((token) => endSession(this.sessionId, token));
     } catch (error) {
       const gone = error instanceof ApiError && (error.status === 404 || error.status === 409);
       if (!gone) throw new Error(`The session could not be ended: ${errorWords(error)}`);
     }
     this.channel.close("ended");
-  }
-
-  /**
-   * A console may stay open longer than its token lives.
-   *
-   * @template T
-   * @param {(token: string) => Promise<T>} action
-   * @returns {Promise<T>}
-   */
-  async #authorised(action) {
-    try {
-      return await action(this.token);
-    } catch (error) {
-      const token = error instanceof ApiError && error.status === 401 ? await this.options.renewToken?.() : null;
-      if (!token) throw error;
-      this.channel.options.token = token;
-      return action(token);
-    }
   }
 
   /** @param {string} id */

@@ -2,13 +2,17 @@
  * Draws an open session at the console and connects its buttons.
  *
  * @import { ConsoleSession } from "./console-session.js"
+ * @import { SharedFile } from "./model.js"
  */
 
 import { listScreenShares } from "./api.js";
 import { ConsoleTile } from "./console-tile.js";
-import { byId, setText, whileBusy } from "./dom.js";
+import { button, byId, setText, whileBusy } from "./dom.js";
+import { FilesPanel } from "./files-panel.js";
 import { durationMs } from "./model.js";
 import { Playback } from "./playback.js";
+import { PlaybackControls } from "./playback-controls.js";
+import { SharedVideo } from "./shared-video.js";
 import { TileList } from "./tile-list.js";
 import { durationWords, errorWords, participantsWords, shortId } from "./words.js";
 
@@ -28,6 +32,12 @@ export class ConsoleView {
     };
     this.tiles = new TileList(byId("tiles", HTMLUListElement), () => new ConsoleTile(playback, actions));
     this.dialog = byId("end-dialog", HTMLDialogElement);
+    this.deletion = byId("delete-dialog", HTMLDialogElement);
+    /** @type {SharedFile|null} The one that is asked about. */
+    this.doomed = null;
+    this.shared = new SharedVideo(byId("shared", HTMLElement), session, { audible: false, timed: false });
+    this.controls = new PlaybackControls(this.shared, session, say);
+    this.files = new FilesPanel(byId("files", HTMLElement), session, { say, actionsOf: (file) => this.#fileActions(file) });
     const { signal } = this.leaving;
     const update = () => this.render();
     session.addEventListener("change", update, { signal });
@@ -40,6 +50,8 @@ export class ConsoleView {
     this.#click("end-session", async () => this.dialog.showModal());
     this.#click("end-cancel", async () => this.dialog.close());
     this.#click("end-confirm", () => this.#end());
+    this.#click("delete-cancel", async () => this.deletion.close());
+    this.#click("delete-confirm", () => this.#delete());
     this.timer = setInterval(() => this.#renderDuration(), 500);
     this.render();
   }
@@ -48,6 +60,10 @@ export class ConsoleView {
     clearInterval(this.timer);
     this.leaving.abort();
     this.dialog.close();
+    this.deletion.close();
+    this.controls.dispose();
+    this.shared.dispose();
+    this.files.dispose();
     this.tiles.clear();
   }
 
@@ -55,6 +71,9 @@ export class ConsoleView {
     const { state, channel, linked, sessionId } = this.session;
     const { participants, known } = state;
     this.tiles.render(participants, linked);
+    this.files.render();
+    this.shared.render();
+    this.controls.render();
     setText(byId("session-heading", HTMLElement), state.name || `Session ${shortId(sessionId)}`);
     setText(byId("count", HTMLElement), participantsWords(participants.length));
     byId("nobody", HTMLElement).hidden = !known || participants.length > 0;
@@ -100,6 +119,31 @@ export class ConsoleView {
       this.dialog.close();
       this.say(errorWords(error));
     }
+  }
+
+  /** @param {SharedFile} file */
+  #fileActions(file) {
+    const play = button("Play", () => {
+      void whileBusy(play, async () => this.say(await this.session.controlVideo("play", { file_id: file.id })));
+    });
+    play.setAttribute("aria-label", `Play ${file.name} for everyone`);
+    const remove = button("Delete", () => this.#askToDelete(file), "danger");
+    remove.setAttribute("aria-label", `Delete ${file.name}`);
+    return [play, remove];
+  }
+
+  /** @param {SharedFile} file */
+  #askToDelete(file) {
+    this.doomed = file;
+    setText(byId("delete-text", HTMLElement), `${file.name} is deleted for everyone. Where it plays, it stops.`);
+    this.deletion.showModal();
+  }
+
+  async #delete() {
+    const file = this.doomed;
+    this.doomed = null;
+    if (file) this.say(await this.session.deleteFile(file));
+    this.deletion.close();
   }
 
   #renderDuration() {

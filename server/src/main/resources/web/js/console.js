@@ -10,6 +10,7 @@ import { ConsoleSession } from "./console-session.js";
 import { controlToken, setUpStart } from "./console-start.js";
 import { ConsoleView } from "./console-view.js";
 import { byId, setText } from "./dom.js";
+import { setUpDrops } from "./file-drop.js";
 import { durationMs } from "./model.js";
 import { statusOf } from "./status.js";
 import { forget, recall, remember } from "./tab-memory.js";
@@ -37,6 +38,7 @@ const say = statusOf(byId("status", HTMLElement));
 let running = null;
 
 const start = setUpStart({ onOpen: open, say });
+setUpDrops(() => running?.view.files ?? null);
 setUpInvite({ session: () => running?.session ?? null, say });
 
 /** @param {OpenedSession} opened */

@@ -6,8 +6,10 @@
  */
 
 import { byId, setText } from "./dom.js";
+import { FilesPanel } from "./files-panel.js";
 import { durationMs, findParticipant } from "./model.js";
 import { Playback } from "./playback.js";
+import { SharedVideo } from "./shared-video.js";
 import { TileList } from "./tile-list.js";
 import { Tile } from "./tile.js";
 import { durationWords, participantsWords } from "./words.js";
@@ -16,10 +18,15 @@ import { durationWords, participantsWords } from "./words.js";
 const OWN = "own";
 
 export class JoinView {
-  /** @param {Call} call */
-  constructor(call) {
+  /**
+   * @param {Call} call
+   * @param {(sentence: string) => void} say
+   */
+  constructor(call, say) {
     this.call = call;
     this.playback = new Playback();
+    this.shared = new SharedVideo(byId("shared", HTMLElement), call, { audible: true, timed: true });
+    this.files = new FilesPanel(byId("files", HTMLElement), call, { say });
     this.tiles = new TileList(byId("tiles", HTMLUListElement), (participant) => this.#createTile(participant));
     this.sound = byId("sound", HTMLElement);
     this.listening = new AbortController();
@@ -44,12 +51,16 @@ export class JoinView {
     clearInterval(this.timer);
     this.listening.abort();
     this.#showSound(false);
+    this.shared.dispose();
+    this.files.dispose();
     this.tiles.clear();
   }
 
   render() {
     const { state, others, own, linked } = this.call;
     this.tiles.render([this.#ownParticipant(), ...others], new Set([...linked, OWN]));
+    this.files.render();
+    this.shared.render();
     setText(byId("call-heading", HTMLElement), state.name || "In the call");
     setText(byId("count", HTMLElement), participantsWords(others.length + 1));
     byId("alone", HTMLElement).hidden = others.length > 0 || !state.known;

@@ -8,6 +8,7 @@
 
 import { refusalOf } from "./channel-refusal.js";
 import { byId, setText, whileBusy } from "./dom.js";
+import { setUpDrops } from "./file-drop.js";
 import { Call } from "./join-call.js";
 import { ENDINGS, INCOMPLETE_LINK } from "./join-endings.js";
 import { JoinRefused, readJoinLink, tokenForNewTab } from "./join-link.js";
@@ -102,7 +103,7 @@ function enter({ token, name, localStream, remembered }) {
     isCameraOn: call.own.is_camera_on,
   };
   rememberJoin(record);
-  running = { call, record, view: new JoinView(call) };
+  running = { call, record, view: new JoinView(call, say) };
   call.addEventListener("own", () => {
     rememberJoin({ ...record, isMuted: call.own.is_muted, isCameraOn: call.own.is_camera_on });
   });
@@ -150,6 +151,7 @@ for (const [id, toggle] of /** @type {const} */ ([
   const control = byId(id, HTMLButtonElement);
   control.addEventListener("click", () => void whileBusy(control, async () => running?.call[toggle]()));
 }
+setUpDrops(() => running?.view.files ?? null);
 window.addEventListener("pagehide", () => running?.call.farewell());
 window.addEventListener("pageshow", (event) => {
   if (event.persisted) location.reload();

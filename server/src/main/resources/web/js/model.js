@@ -2,7 +2,7 @@
  * What is known about a session, as a pure function of the messages received.
  * Console and join page draw from this state alone.
  *
- * @import { Envelope, WireParticipant, ConnectionQuality, SelfPeer, MediaSettings } from "./protocol.js"
+ * @import { Envelope, WireFile, WireParticipant, WirePlayback, ConnectionQuality, SelfPeer, MediaSettings } from "./protocol.js"
  *
  * @typedef {object} Participant
  * @property {string} id
@@ -13,6 +13,22 @@
  * @property {string|null} shareId Known only if the share began while this page was listening.
  * @property {ConnectionQuality|null} quality Null until it was measured.
  *
+ * @typedef {object} SharedFile
+ * @property {string} id
+ * @property {string} name
+ * @property {number} size In bytes.
+ * @property {number} duration In seconds.
+ * @property {string} url Where it played from when this page was told of it.
+ * @property {string} uploadedBy A participant's id, or `control-center`.
+ *
+ * @typedef {object} TimeLine  What plays for everyone.
+ * @property {string|null} fileId Null while no file is shown.
+ * @property {boolean} isPlaying
+ * @property {number} position In seconds, at the time `atMs`.
+ * @property {number} rate
+ * @property {number} revision
+ * @property {number} atMs Since 1970, by the server's clock.
+ *
  * @typedef {object} SessionState
  * @property {boolean} known False until the first snapshot.
  * @property {string} name
@@ -22,8 +38,13 @@
  * @property {SelfPeer|null} self
  * @property {MediaSettings|null} media
  * @property {readonly Participant[]} participants In the order they joined.
+ * @property {readonly SharedFile[]} files Oldest first.
+ * @property {TimeLine} timeLine
  * @property {number} serverAheadMs Server clock minus the clock of this computer.
  */
+
+/** @type {TimeLine} */
+const NOTHING = Object.freeze({ fileId: null, isPlaying: false, position: 0, rate: 1, revision: 0, atMs: 0 });
 
 /** @type {SessionState} */
 export const EMPTY = Object.freeze({
@@ -35,6 +56,8 @@ export const EMPTY = Object.freeze({
   self: null,
   media: null,
   participants: Object.freeze([]),
+  files: Object.freeze([]),
+  timeLine: NOTHING,
   serverAheadMs: 0,
 });
 
@@ -51,6 +74,37 @@ function participantOf(wire) {
     isScreenSharing: wire.is_screen_sharing ?? false,
     shareId: null,
     quality: wire.connection_quality ?? null,
+  });
+}
+
+/**
+ * @param {WireFile} wire
+ * @returns {SharedFile}
+ */
+function fileOf(wire) {
+  return Object.freeze({
+    id: wire.file_id,
+    name: wire.filename,
+    size: wire.size,
+    duration: wire.duration,
+    url: wire.url,
+    uploadedBy: wire.uploaded_by,
+  });
+}
+
+/**
+ * @param {WirePlayback|undefined} wire
+ * @returns {TimeLine}
+ */
+function timeLineOf(wire) {
+  if (!wire) return NOTHING;
+  return Object.freeze({
+    fileId: wire.file_id ?? null,
+    isPlaying: wire.state === "playing",
+    position: wire.position,
+    rate: wire.rate,
+    revision: wire.revision,
+    atMs: Date.parse(wire.at),
   });
 }
 
@@ -74,7 +128,7 @@ function changeParticipant(state, id, change) {
  * @returns {SessionState}
  */
 function fromSnapshot(state, message, receivedAtMs) {
-  const { session, self, media } = message.data;
+  const { session, self, media, files, playback } = message.data;
   const sentAt = Date.parse(message.at ?? "");
   return {
     known: true,
@@ -85,6 +139,8 @@ function fromSnapshot(state, message, receivedAtMs) {
     self,
     media,
     participants: (session.participants ?? []).map(participantOf),
+    files: (files ?? []).map(fileOf),
+    timeLine: timeLineOf(playback),
     serverAheadMs: Number.isNaN(sentAt) ? state.serverAheadMs : sentAt - receivedAtMs,
   };
 }
@@ -111,7 +167,19 @@ const EVENTS = {
     changeParticipant(state, d.participant_id, { isScreenSharing: false, shareId: null }),
   connection_quality_changed: (state, d) =>
     changeParticipant(state, d.participant_id, { quality: d.connection_quality }),
-  session_ended: (state, d) => ({ ...state, status: "ended", endedAt: d.ended_at ?? null, participants: [] }),
+  video_file_shared: (state, d) => ({
+    ...state,
+    files: [...state.files.filter(({ id }) => id !== d.file_id), fileOf(d)],
+  }),
+  video_file_deleted: (state, d) => ({ ...state, files: state.files.filter(({ id }) => id !== d.file_id) }),
+  playback_changed: (state, d) => ({ ...state, timeLine: timeLineOf(d) }),
+  session_ended: (state, d) => ({
+    ...state,
+    status: "ended",
+    endedAt: d.ended_at ?? null,
+    participants: [],
+    timeLine: NOTHING,
+  }),
 };
 
 /**
@@ -136,6 +204,14 @@ export function apply(state, message, receivedAtMs = Date.now()) {
 export function findParticipant(state, id) {
   return state.participants.find((p) => p.id === id);
 }
+
+/**
+ * The file that is shown; none also where the one of the time line was deleted.
+ *
+ * @param {SessionState} state
+ * @returns {SharedFile|null}
+ */
+export const shownFile = ({ files, timeLine }) => files.find(({ id }) => id === timeLine.fileId) ?? null;
 
 /**
  * How long the session has lasted, or did last, in milliseconds.

@@ -20,6 +20,23 @@
  * @property {string} [ended_at]
  * @property {WireParticipant[]} participants
  *
+ * @typedef {object} WireFile  A video file of a session.
+ * @property {string} file_id
+ * @property {string} filename
+ * @property {number} size In bytes.
+ * @property {number} duration In seconds.
+ * @property {string} url Opens the file without a token, for a time.
+ * @property {string} uploaded_by A participant's id, or `control-center`.
+ * @property {string} uploaded_at
+ *
+ * @typedef {object} WirePlayback  What plays for everyone, from a time on.
+ * @property {string} [file_id] Absent while no file is shown.
+ * @property {"playing"|"paused"} state
+ * @property {number} position In seconds, at the time `at`.
+ * @property {number} rate
+ * @property {number} revision
+ * @property {string} at By the server's clock.
+ *
  * @typedef {object} SelfPeer  Who the server says this page is.
  * @property {"participant"|"control"} role
  * @property {string} peer_id
@@ -47,6 +64,9 @@
  * @property {string} [sdp]
  * @property {RTCIceCandidateInit|null} [candidate]
  */
+
+/** Who uploaded a file that no participant did. */
+export const CONTROL_CENTER = "control-center";
 
 /** The subprotocol the server selects. */
 export const SUBPROTOCOL = "video-call.v1";

@@ -16,6 +16,7 @@
  * @property {() => Promise<string|null>} [renewToken]
  */
 
+import { ApiError, listVideoFiles } from "./api.js";
 import { Channel } from "./channel.js";
 import { createEngine } from "./media/engines.js";
 import { apply, EMPTY } from "./model.js";
@@ -38,9 +39,46 @@ export class SessionClient extends EventTarget {
     this.channel.connect();
   }
 
+  get sessionId() {
+    return this.options.sessionId;
+  }
+
+  get token() {
+    return this.channel.options.token;
+  }
+
   /** The participants without this page's own one. */
   get others() {
     return this.state.participants.filter(({ id }) => id !== this.state.self?.participant_id);
+  }
+
+  /**
+   * Where a video file plays from now on, or null if there is no such file any more.
+   *
+   * @param {string} fileId
+   * @returns {Promise<string|null>}
+   */
+  async freshUrl(fileId) {
+    const { files } = await this.authorised((token) => listVideoFiles(this.sessionId, token));
+    return files.find(({ file_id: id }) => id === fileId)?.url ?? null;
+  }
+
+  /**
+   * A page may stay open longer than its token lives.
+   *
+   * @template T
+   * @param {(token: string) => Promise<T>} action
+   * @returns {Promise<T>}
+   */
+  async authorised(action) {
+    try {
+      return await action(this.token);
+    } catch (error) {
+      const token = error instanceof ApiError && error.status === 401 ? await this.options.renewToken?.() : null;
+      if (!token) throw error;
+      this.channel.options.token = token;
+      return action(token);
+    }
   }
 
   /**

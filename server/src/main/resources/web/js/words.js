@@ -5,6 +5,8 @@
  * @import { ConnectionQuality } from "./protocol.js"
  */
 
+import { CONTROL_CENTER } from "./protocol.js";
+
 /**
  * The name shown and spoken for a participant.
  *
@@ -41,6 +43,50 @@ export function durationWords(milliseconds) {
   const minutes = Math.floor(total / 60) % 60;
   const hours = Math.floor(total / 3600);
   return hours ? `${hours}:${String(minutes).padStart(2, "0")}:${seconds}` : `${minutes}:${seconds}`;
+}
+
+const BYTE_UNITS = ["bytes", "KB", "MB", "GB", "TB"];
+
+/**
+ * 999 -> "999 bytes", 7 340 032 -> "7.3 MB".
+ *
+ * @param {number} bytes
+ */
+export function bytesWords(bytes) {
+  let value = bytes;
+  let unit = 0;
+  // 999.95 and more would be written as 1000.0.
+  while (value >= (unit ? 999.95 : 1000) && unit < BYTE_UNITS.length - 1) {
+    value /= 1000;
+    unit++;
+  }
+  if (unit === 0) return value === 1 ? "1 byte" : `${value} bytes`;
+  return `${value.toFixed(1)} ${BYTE_UNITS[unit]}`;
+}
+
+/**
+ * Who shared a file.
+ *
+ * @param {string} uploadedBy
+ * @param {{participants: readonly Participant[], ownId: string|null|undefined}} known
+ */
+export function uploaderWords(uploadedBy, { participants, ownId }) {
+  if (uploadedBy === CONTROL_CENTER) return "the operator";
+  if (uploadedBy === ownId) return "you";
+  const participant = participants.find(({ id }) => id === uploadedBy);
+  return participant ? nameOf(participant) : "somebody who has left";
+}
+
+/**
+ * How well the pages that show a video keep step.
+ *
+ * @param {{spread?: number, viewers?: readonly unknown[]}} playback
+ * @returns {string} Empty while no page has told.
+ */
+export function stepWords({ spread, viewers = [] }) {
+  if (spread === undefined || viewers.length === 0) return "";
+  const pages = viewers.length === 1 ? "1 page" : `${viewers.length} pages`;
+  return viewers.length === 1 ? `${pages} shows it` : `${pages} in step within ${Math.round(spread * 1000)} ms`;
 }
 
 /**

@@ -6,8 +6,9 @@ import java.util.Objects;
 /**
  * How long a call may take; {@link Duration#ZERO} means without limit.
  *
- * <p>Defaults: 5 s to connect, 15 s for each read, 15 s for each write, 30 s for the whole call. Give an upload of a large
- * file more than 30 s. Immutable and safe for use by many threads.
+ * <p>Defaults: 5 s to connect, 15 s for each read, 15 s for each write, 30 s for the whole call. An upload has no limit for the
+ * whole call and at least 60 s for each read, unless its {@link UploadOptions} have a timeout. Immutable and safe for use by
+ * many threads.
  *
  * @param connect how long connecting may take, 5 s by default
  * @param read how long the server may stay silent while an answer is awaited, 15 s by default

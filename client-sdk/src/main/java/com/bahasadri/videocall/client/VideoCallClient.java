@@ -7,6 +7,7 @@ import com.bahasadri.videocall.client.api.SessionsApi;
 import com.bahasadri.videocall.client.api.TokensApi;
 import com.bahasadri.videocall.client.api.VideoFilesApi;
 import com.bahasadri.videocall.client.internal.OkHttpTransport;
+import com.bahasadri.videocall.client.internal.RetryingTransport;
 import com.bahasadri.videocall.client.internal.Transport;
 import java.net.URI;
 import java.time.Clock;
@@ -27,7 +28,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Every operation throws a subclass of {@link com.bahasadri.videocall.client.error.VideoCallException}, and sends its
- * request once. Redirects are not followed. Immutable and safe for use by many threads.
+ * request once; only an upload of a repeatable {@link VideoSource} is tried up to three times, while the server cannot be
+ * reached or says that it is unavailable, and for how long. Redirects are not followed. Immutable and safe for use by many
+ * threads.
  */
 public final class VideoCallClient implements AutoCloseable {
     private final OkHttpClient http;
@@ -46,7 +49,7 @@ public final class VideoCallClient implements AutoCloseable {
         this.ownsHttp = ownsHttp;
         this.baseUrl = baseUrl;
         this.token = token;
-        Transport transport = new OkHttpTransport(http, baseUrl, token, Clock.systemUTC());
+        Transport transport = new RetryingTransport(new OkHttpTransport(http, baseUrl, token, Clock.systemUTC()));
         this.sessions = new SessionsApi(transport);
         this.tokens = new TokensApi(transport);
         this.participants = new ParticipantsApi(transport);
@@ -104,7 +107,7 @@ public final class VideoCallClient implements AutoCloseable {
     }
 
     /**
-     * The video files of a session.
+     * The video files of a session. {@link UploadOptions} has what an upload may take.
      *
      * @return the operations
      */

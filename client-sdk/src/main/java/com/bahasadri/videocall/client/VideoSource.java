@@ -1,7 +1,9 @@
 package com.bahasadri.videocall.client;
 
 import com.bahasadri.videocall.client.internal.BytesVideoSource;
+import com.bahasadri.videocall.client.internal.NamedVideoSource;
 import com.bahasadri.videocall.client.internal.PathVideoSource;
+import com.bahasadri.videocall.client.internal.StreamVideoSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -9,8 +11,8 @@ import java.nio.file.Path;
 /**
  * A video file to upload. It is streamed while it is sent, and never held in memory whole.
  *
- * <p>The factories here give immutable sources that many threads may use. An implementation of your own may be used once
- * only, if {@link #open()} can be called only once.
+ * <p>The sources of a file on disk and of bytes are immutable, and many threads may use them, any number of times. That of a
+ * stream can be uploaded once.
  */
 public interface VideoSource {
 
@@ -29,11 +31,20 @@ public interface VideoSource {
     String contentType();
 
     /**
-     * How long the file is.
+     * How long the file is. Asked once for each upload, after {@link #open()}.
      *
      * @return its length in bytes, or -1 where that is unknown; the upload then goes in chunks
      */
     long contentLength();
+
+    /**
+     * Whether the file can be opened again, and then gives the same bytes. Only then is an upload tried a second time.
+     *
+     * @return false, unless the source says otherwise
+     */
+    default boolean isRepeatable() {
+        return false;
+    }
 
     /**
      * Opens the file at its first byte. Who opens it closes it: the client does, whether the upload succeeds or not.
@@ -44,8 +55,20 @@ public interface VideoSource {
     InputStream open() throws IOException;
 
     /**
-     * A file on disk. Nothing is read before the upload; a file that cannot be read then fails it with a
-     * {@link com.bahasadri.videocall.client.error.TransportException}.
+     * The same file with another name and media type.
+     *
+     * @param fileName the file's name, for people
+     * @param contentType a media type, for example {@code video/mp4}
+     * @return the changed view
+     */
+    default VideoSource named(String fileName, String contentType) {
+        return new NamedVideoSource(this, fileName, contentType);
+    }
+
+    /**
+     * A file on disk, repeatable. Nothing is read before the upload, and its length is the one it has then. A file that cannot
+     * be read, or that shrinks or grows while it is sent, ends the upload with a
+     * {@link com.bahasadri.videocall.client.error.SourceException}.
      *
      * @param path the file; its name decides the media type: {@code video/mp4} for .mp4 and .m4v, {@code video/quicktime}
      *     for .mov, {@code video/webm} for .webm, {@code application/octet-stream} for any other
@@ -57,7 +80,21 @@ public interface VideoSource {
     }
 
     /**
-     * Bytes in memory.
+     * A stream, not repeatable. Its name is {@code video} and its media type {@code application/octet-stream}, unless
+     * {@link #named} says otherwise; the server tells the type from the content.
+     *
+     * @param stream the file; the upload closes it
+     * @param length how many bytes it gives, or -1 where that is unknown; more or fewer end the upload with a
+     *     {@link com.bahasadri.videocall.client.error.SourceException}
+     * @return the source, for one upload
+     * @throws IllegalArgumentException if the length is less than -1
+     */
+    static VideoSource of(InputStream stream, long length) {
+        return new StreamVideoSource(stream, length);
+    }
+
+    /**
+     * Bytes in memory, repeatable.
      *
      * @param fileName the file's name, for people
      * @param contentType a media type, for example {@code video/mp4}

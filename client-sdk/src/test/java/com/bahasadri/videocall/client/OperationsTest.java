@@ -69,6 +69,9 @@ class OperationsTest {
         if (type == VideoSource.class) {
             return VideoSource.of("a.mp4", "video/mp4", new byte[0]);
         }
+        if (type == UploadOptions.class) {
+            return UploadOptions.defaults();
+        }
         if (type.isRecord()) {
             return ExampleModels.of(type);
         }

@@ -68,4 +68,43 @@ class VideoSourceTest {
         }
         assertThat(source.contentLength()).isEqualTo(3);
     }
+
+    @Test
+    void stream_itsLength_isFromMinusOne() {
+        InputStream stream = InputStream.nullInputStream();
+        assertThat(VideoSource.of(stream, -1).contentLength()).isEqualTo(-1);
+        assertThat(VideoSource.of(stream, 0).contentLength()).isZero();
+        assertThatIllegalArgumentException().isThrownBy(() -> VideoSource.of(stream, -2));
+    }
+
+    @Test
+    void stream_openedTwice_isRefused() throws IOException {
+        VideoSource source = VideoSource.of(InputStream.nullInputStream(), 0).named("demo.mp4", "video/mp4");
+        source.open().close();
+        assertThatThrownBy(source::open).isInstanceOf(IOException.class).hasMessageContaining("once only");
+    }
+
+    @Test
+    void repeatable_eachKind_saysSo() {
+        VideoSource file = VideoSource.of(folder.resolve("a.mp4"));
+        assertThat(file.isRepeatable()).isTrue();
+        assertThat(file.named("b.webm", "video/webm").isRepeatable()).isTrue();
+        assertThat(VideoSource.of("a.mp4", "video/mp4", new byte[0]).isRepeatable())
+                .isTrue();
+        VideoSource stream = VideoSource.of(InputStream.nullInputStream(), 0);
+        assertThat(stream.isRepeatable()).isFalse();
+        assertThat(stream.named("b.webm", "video/webm").isRepeatable()).isFalse();
+    }
+
+    @Test
+    void named_anySource_keepsItsBytes() throws IOException {
+        VideoSource named =
+                VideoSource.of("demo.mp4", "video/mp4", new byte[] {1, 2, 3}).named("b.webm", "video/webm");
+        assertThat(named.fileName()).isEqualTo("b.webm");
+        assertThat(named.contentType()).isEqualTo("video/webm");
+        assertThat(named.contentLength()).isEqualTo(3);
+        try (InputStream opened = named.open()) {
+            assertThat(opened.readAllBytes()).containsExactly(1, 2, 3);
+        }
+    }
 }

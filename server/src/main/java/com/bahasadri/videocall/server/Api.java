@@ -47,6 +47,7 @@ final class Api {
             TokenService tokens,
             ControlService control,
             PlaybackService playback,
+            VideoFilesResource files,
             AccessPolicy policy,
             RepeatedWrites repeated,
             RateLimiter limiter) {
@@ -55,7 +56,7 @@ final class Api {
                 .register(new SessionsResource(sessions))
                 .register(new TokensResource(tokens, limiter, links))
                 .register(new ParticipantsResource(sessions, control, links))
-                .register(new VideoFilesResource(sessions))
+                .register(files)
                 .register(new PlaybackResource(playback))
                 .register(new ServiceResource(Version.current(), config.cloudflare() == null))
                 .register(new OperationLogFilter())

@@ -9,7 +9,8 @@ import com.bahasadri.videocall.server.adapter.realtimekit.RealtimeKitSettings;
 import com.bahasadri.videocall.server.config.Config;
 import com.bahasadri.videocall.server.config.Config.Cloudflare;
 import com.bahasadri.videocall.server.domain.control.ControlService;
-import com.bahasadri.videocall.server.domain.file.FileUrls;
+import com.bahasadri.videocall.server.domain.file.FileService;
+import com.bahasadri.videocall.server.domain.file.FileSweep;
 import com.bahasadri.videocall.server.domain.playback.PlaybackService;
 import com.bahasadri.videocall.server.domain.playback.Viewers;
 import com.bahasadri.videocall.server.domain.session.PresenceService;
@@ -19,10 +20,15 @@ import com.bahasadri.videocall.server.domain.token.TokenService;
 import com.bahasadri.videocall.server.http.HttpListener;
 import com.bahasadri.videocall.server.http.PemCertificate;
 import com.bahasadri.videocall.server.http.RequestThreads;
+import com.bahasadri.videocall.server.http.UnreadBody;
+import com.bahasadri.videocall.server.port.FileStore;
 import com.bahasadri.videocall.server.port.RateLimiter;
 import com.bahasadri.videocall.server.realtime.Channel;
 import com.bahasadri.videocall.server.repeat.RepeatedWrites;
+import com.bahasadri.videocall.server.resource.SignedFileUrls;
+import com.bahasadri.videocall.server.resource.VideoFilesResource;
 import com.bahasadri.videocall.server.web.FrontHandler;
+import com.bahasadri.videocall.server.web.SecurityHeaders;
 import java.io.IOException;
 import java.net.URI;
 import java.security.GeneralSecurityException;
@@ -58,11 +64,14 @@ public final class Application implements AutoCloseable {
             RepeatedWrites repeated = new RepeatedWrites(store.answers(), RepeatedWrites.PATIENCE);
             closing.add(repeated::close);
             Viewers viewers = new Viewers();
-            FileUrls files = (sessionId, shared, base) -> base;
+            FileStore bytes = FileStorage.open(config, closing);
+            closing.add(bytes::close);
+            Config.Files limits = config.files();
+            SignedFileUrls urls = new SignedFileUrls(bytes, store, clock, limits.urlLifetime());
             Channel channel = new Channel(
                     store,
                     clock,
-                    files,
+                    urls,
                     viewers,
                     new Channel.Settings(emulated(), config.iceServers(), tuning.presenceGrace()));
             PresenceService presence = new PresenceService(store, clock);
@@ -80,12 +89,28 @@ public final class Application implements AutoCloseable {
             ControlService control =
                     new ControlService(sessions, presence, channel.link(), engine, store, tuning.commandPatience());
             PlaybackService playback = new PlaybackService(sessions, store, viewers, clock);
+            FileService files = new FileService(
+                    sessions,
+                    store,
+                    bytes,
+                    new FileService.Settings(clock, limits.maxFileBytes(), limits.maxStorageBytes()));
+            closing.add(FileSweep.start(files, limits.retention())::close);
             RateLimiter limiter = tuning.limiter();
             AccessPolicy policy = new AccessPolicy(tokens, sessions, config.operatorKeys());
             FrontHandler handler = new FrontHandler(
-                    Api.application(config, sessions, tokens, control, playback, policy, repeated, limiter),
+                    Api.application(
+                            config,
+                            sessions,
+                            tokens,
+                            control,
+                            playback,
+                            new VideoFilesResource(files, urls),
+                            policy,
+                            repeated,
+                            limiter),
                     threads,
-                    emulated());
+                    new SecurityHeaders(emulated(), filesElsewhere(config.r2())),
+                    UnreadBody.standard());
             closing.add(channel::close);
             listener = HttpListener.start(
                     new HttpListener.Settings(
@@ -103,6 +128,14 @@ public final class Application implements AutoCloseable {
             closing.close();
             throw e;
         }
+    }
+
+    /** From where pages play video files that are in a bucket. */
+    private static List<URI> filesElsewhere(Config.@Nullable R2 bucket) {
+        if (bucket == null) {
+            return List.of();
+        }
+        return List.of(bucket.publicUrl() == null ? bucket.endpoint() : bucket.publicUrl());
     }
 
     /**

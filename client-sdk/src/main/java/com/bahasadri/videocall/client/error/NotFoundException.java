@@ -1,6 +1,6 @@
 package com.bahasadri.videocall.client.error;
 
-/** 404: there is no such session, participant, meeting or path; {@link #code()} tells which. */
+/** 404: there is no such session, participant, file, meeting or path; {@link #code()} tells which. */
 public final class NotFoundException extends ApiException {
     NotFoundException(Failure failure) {
         super(failure);

@@ -40,6 +40,11 @@ public final class BytesVideoSource implements VideoSource {
     }
 
     @Override
+    public boolean isRepeatable() {
+        return true;
+    }
+
+    @Override
     public InputStream open() {
         return new ByteArrayInputStream(bytes);
     }

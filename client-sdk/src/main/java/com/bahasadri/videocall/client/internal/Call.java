@@ -1,5 +1,6 @@
 package com.bahasadri.videocall.client.internal;
 
+import com.bahasadri.videocall.client.UploadOptions;
 import com.bahasadri.videocall.client.VideoSource;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -110,10 +111,14 @@ public final class Call {
      *
      * @param name the form field's name
      * @param source the file
+     * @param options how it is sent
      * @return the changed copy
      */
-    public Call file(String name, VideoSource source) {
-        FilePart part = new FilePart(name, Objects.requireNonNull(source, () -> name + " is null"));
+    public Call file(String name, VideoSource source, UploadOptions options) {
+        FilePart part = new FilePart(
+                name,
+                Objects.requireNonNull(source, () -> name + " is null"),
+                Objects.requireNonNull(options, "options is null"));
         return new Call(operationId, method, path, query, json, part, accept);
     }
 
@@ -228,6 +233,7 @@ public final class Call {
      *
      * @param name the form field's name
      * @param source the file
+     * @param options how it is sent
      */
-    public record FilePart(String name, VideoSource source) {}
+    public record FilePart(String name, VideoSource source, UploadOptions options) {}
 }

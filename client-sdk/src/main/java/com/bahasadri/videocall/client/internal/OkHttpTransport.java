@@ -1,17 +1,26 @@
 package com.bahasadri.videocall.client.internal;
 
+import com.bahasadri.videocall.client.Cancellation;
+import com.bahasadri.videocall.client.Timeout;
+import com.bahasadri.videocall.client.error.CancelledException;
 import com.bahasadri.videocall.client.error.TransportException;
+import com.bahasadri.videocall.client.error.VideoCallException;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import okhttp3.RequestBody;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /** Sends calls with OkHttp, each once. Immutable and safe for use by many threads. */
 public final class OkHttpTransport implements Transport {
+    private static final int MIN_UPLOAD_READ_MILLIS = 60_000;
+
     private final OkHttpClient http;
+    private final OkHttpClient uploads;
     private final HttpUrl baseUrl;
     private final @Nullable String token;
     private final ErrorReader errors;
@@ -26,6 +35,7 @@ public final class OkHttpTransport implements Transport {
      */
     public OkHttpTransport(OkHttpClient http, HttpUrl baseUrl, @Nullable String token, Clock clock) {
         this.http = http;
+        this.uploads = patient(http);
         this.baseUrl = baseUrl;
         this.token = token;
         this.errors = new ErrorReader(clock);
@@ -33,7 +43,38 @@ public final class OkHttpTransport implements Transport {
 
     @Override
     public <T> T send(Call call, Class<T> answer) {
-        try (Response response = http.newCall(request(call)).execute()) {
+        return call.file() == null
+                ? exchange(call, http.newCall(request(call, RequestBodies.of(call))), answer)
+                : upload(call, call.file(), answer);
+    }
+
+    private <T> T upload(Call call, Call.FilePart part, Class<T> answer) {
+        Cancellation cancellation = part.options().cancellation();
+        if (cancellation == null) {
+            cancellation = new Cancellation();
+        } else if (cancellation.isCancelled()) {
+            throw new CancelledException(call.operationId() + " was cancelled before it was sent", null);
+        }
+        try (FileBody body = FileBody.open(call.operationId(), part)) {
+            okhttp3.Call sent = client(part.options().timeout()).newCall(request(call, RequestBodies.form(part, body)));
+            Cancellation.Registration registered = cancellation.onCancel(sent::cancel);
+            try {
+                return exchange(call, sent, answer);
+            } catch (TransportException | CancelledException e) {
+                boolean interrupted = e instanceof CancelledException;
+                body.throwWhatEndedIt(interrupted || cancellation.isCancelled());
+                if (!interrupted && cancellation.isCancelled()) {
+                    throw new CancelledException(call.operationId() + " was cancelled", e);
+                }
+                throw e;
+            } finally {
+                registered.close();
+            }
+        }
+    }
+
+    private <T> T exchange(Call call, okhttp3.Call sent, Class<T> answer) {
+        try (Response response = sent.execute()) {
             if (!response.isSuccessful()) {
                 throw errors.read(call.operationId(), response, token);
             }
@@ -45,17 +86,36 @@ public final class OkHttpTransport implements Transport {
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
-            throw new TransportException(call.operationId() + " got no answer: " + e, e);
+            throw lost(call, call.operationId() + " got no answer: " + e, e);
         }
     }
 
-    private Request request(Call call) {
+    private OkHttpClient client(@Nullable Timeout timeout) {
+        return timeout == null
+                ? uploads
+                : http.newBuilder()
+                        .connectTimeout(timeout.connect())
+                        .readTimeout(timeout.read())
+                        .writeTimeout(timeout.write())
+                        .callTimeout(timeout.call())
+                        .build();
+    }
+
+    private static OkHttpClient patient(OkHttpClient http) {
+        int read = http.readTimeoutMillis();
+        return http.newBuilder()
+                .callTimeout(Duration.ZERO)
+                .readTimeout(Duration.ofMillis(read == 0 ? 0 : Math.max(read, MIN_UPLOAD_READ_MILLIS)))
+                .build();
+    }
+
+    private Request request(Call call, @Nullable RequestBody body) {
         HttpUrl.Builder url =
                 baseUrl.newBuilder().addEncodedPathSegments(call.encodedPath().substring(1));
         call.query().forEach(parameter -> url.addQueryParameter(parameter.name(), parameter.value()));
         Request.Builder request = new Request.Builder()
                 .url(url.build())
-                .method(call.method(), RequestBodies.of(call))
+                .method(call.method(), body)
                 .header("Accept", call.accept())
                 .header("User-Agent", "video-call-client");
         if (token != null) {
@@ -75,7 +135,14 @@ public final class OkHttpTransport implements Transport {
         } catch (Json.UnreadableException e) {
             throw new TransportException(where + "but not the promised JSON: " + e.getMessage(), null);
         } catch (IOException e) {
-            throw new TransportException(where + "but the answer broke off: " + e, e);
+            throw lost(call, where + "but the answer broke off: " + e, e);
         }
+    }
+
+    // An interrupt shows as a timeout or a broken connection, and is not to be taken for one: nobody should try again.
+    private static VideoCallException lost(Call call, String message, Exception cause) {
+        return Thread.currentThread().isInterrupted()
+                ? new CancelledException(call.operationId() + " was interrupted", cause)
+                : new TransportException(message, cause);
     }
 }

@@ -53,6 +53,11 @@ public final class PathVideoSource implements VideoSource {
     }
 
     @Override
+    public boolean isRepeatable() {
+        return true;
+    }
+
+    @Override
     public InputStream open() throws IOException {
         return Files.newInputStream(path);
     }

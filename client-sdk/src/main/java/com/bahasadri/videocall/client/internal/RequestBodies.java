@@ -1,14 +1,10 @@
 package com.bahasadri.videocall.client.internal;
 
-import com.bahasadri.videocall.client.VideoSource;
 import java.io.IOException;
-import java.io.InputStream;
 import okhttp3.MediaType;
 import okhttp3.MultipartBody;
 import okhttp3.RequestBody;
 import okio.BufferedSink;
-import okio.Okio;
-import okio.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,26 +16,19 @@ final class RequestBodies {
 
     private RequestBodies() {}
 
-    /** The call's body, or null where its method has none. */
+    /** The body of a call without a file, or null where its method has none. */
     static @Nullable RequestBody of(Call call) {
-        if (call.file() != null) {
-            return form(call.file());
-        }
         if (call.json() != null) {
             return new Bytes(JSON, Json.write(call.json()));
         }
         return call.method().equals("POST") ? new Bytes(null, new byte[0]) : null;
     }
 
-    private static RequestBody form(Call.FilePart part) {
-        VideoSource source = part.source();
-        MediaType type = MediaType.parse(source.contentType());
-        if (type == null) {
-            throw new IllegalArgumentException(part.name() + " has a malformed content type: " + source.contentType());
-        }
+    /** A form with one file. */
+    static RequestBody form(Call.FilePart part, FileBody file) {
         return new MultipartBody.Builder()
                 .setType(MultipartBody.FORM)
-                .addFormDataPart(part.name(), source.fileName(), new Streamed(type, source))
+                .addFormDataPart(part.name(), part.source().fileName(), file)
                 .build();
     }
 
@@ -70,41 +59,6 @@ final class RequestBodies {
         @Override
         public void writeTo(BufferedSink sink) throws IOException {
             sink.write(bytes);
-        }
-    }
-
-    private static final class Streamed extends RequestBody {
-        private final MediaType type;
-        private final VideoSource video;
-        private final long length;
-
-        Streamed(MediaType type, VideoSource video) {
-            this.type = type;
-            this.video = video;
-            this.length = video.contentLength();
-        }
-
-        @Override
-        public MediaType contentType() {
-            return type;
-        }
-
-        @Override
-        public long contentLength() {
-            return length;
-        }
-
-        @Override
-        public boolean isOneShot() {
-            return true;
-        }
-
-        @Override
-        public void writeTo(BufferedSink sink) throws IOException {
-            try (InputStream bytes = video.open();
-                    Source source = Okio.source(bytes)) {
-                sink.writeAll(source);
-            }
         }
     }
 }

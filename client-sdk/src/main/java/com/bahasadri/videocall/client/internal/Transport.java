@@ -16,6 +16,8 @@ public interface Transport {
      * @return the answer
      * @throws com.bahasadri.videocall.client.error.ApiException if the answer is an error
      * @throws com.bahasadri.videocall.client.error.TransportException if there was no answer, or none that can be read
+     * @throws com.bahasadri.videocall.client.error.SourceException if the call's file cannot be read, or is not as long as it said
+     * @throws com.bahasadri.videocall.client.error.CancelledException if it was cancelled, or the thread interrupted
      */
     <T> T send(Call call, Class<T> answer);
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import com.bahasadri.videocall.client.UploadOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,7 +69,7 @@ class CallTest {
     @Test
     void file_null_isRefusedByName() {
         assertThatNullPointerException()
-                .isThrownBy(() -> CALL.file("file", null))
+                .isThrownBy(() -> CALL.file("file", null, UploadOptions.defaults()))
                 .withMessage("file is null");
     }
 

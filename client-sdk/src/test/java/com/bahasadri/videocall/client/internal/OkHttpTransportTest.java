@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.bahasadri.videocall.client.error.ApiException;
+import com.bahasadri.videocall.client.error.CancelledException;
 import com.bahasadri.videocall.client.error.ConflictException;
 import com.bahasadri.videocall.client.error.ForbiddenException;
 import com.bahasadri.videocall.client.error.InvalidInputException;
@@ -33,6 +34,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -282,7 +284,8 @@ class OkHttpTransportTest {
         }
         Transport nowhere = transport(http, "http://127.0.0.1:" + port);
         assertThat(catchThrowableOfType(TransportException.class, () -> nowhere.send(HEALTH, Health.class)))
-                .hasMessageContaining("getHealth got no answer");
+                .hasMessageContaining("getHealth got no answer")
+                .hasCauseInstanceOf(ConnectException.class);
     }
 
     @Test
@@ -302,7 +305,7 @@ class OkHttpTransportTest {
         Thread.currentThread().interrupt();
         VideoCallException exception = failure(HEALTH);
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(exception).isExactlyInstanceOf(TransportException.class);
+        assertThat(exception).isExactlyInstanceOf(CancelledException.class).hasMessage("getHealth was interrupted");
     }
 
     @Test

@@ -8,6 +8,9 @@ import java.util.regex.Pattern;
 final class Example {
     static final String SESSION_ID = "0b9a1f52-6f0e-4b55-9c0e-6a3e0f6f8d11";
     static final String PARTICIPANT_ID = "5d1c7a90-3f4e-4c8f-8a36-2f1f7f0a9b22";
+    static final String FILE_ID = "1f6d9a34-0d8e-4d0e-b1a3-94b1a6f0c044";
+    static final String FILE_URL =
+            "http://localhost:8787/video-file/" + FILE_ID + "?expires=1795255200&signature=c2lnbmF0dXJl";
     static final String CONTROL_TOKEN = "example-control-token";
     static final String OTHER_CONTROL_TOKEN = "example-other-control-token";
     static final String PARTICIPANT_TOKEN = "example-participant-token";
@@ -21,6 +24,7 @@ final class Example {
             "sessionId", SESSION_ID,
             "meetingId", SESSION_ID,
             "participantId", PARTICIPANT_ID,
+            "fileId", FILE_ID,
             "controlToken", CONTROL_TOKEN,
             "otherControlToken", OTHER_CONTROL_TOKEN,
             "participantToken", PARTICIPANT_TOKEN,

@@ -144,6 +144,7 @@ final class Interaction {
                 builder.header(
                         "RateLimit-Policy", Matchers.regexp("\"[a-z-]+\";q=[0-9]+;w=[0-9]+", "\"limit\";q=60;w=60"));
             }
+            case 503 -> builder.header("Retry-After", Matchers.regexp("[1-9][0-9]*", "42"));
             default -> {}
         }
         call = client -> {
@@ -155,7 +156,7 @@ final class Interaction {
             assertThat(exception.code().known().name()).isEqualTo(code);
             assertThat(exception.requestId()).hasValue(Example.REQUEST_ID);
             assertThat(exception).hasMessageContaining("What went wrong");
-            assertThat(exception.retryAfter().isPresent()).isEqualTo(status == 429);
+            assertThat(exception.retryAfter().isPresent()).isEqualTo(status == 429 || status == 503);
         };
         return this;
     }

@@ -41,5 +41,23 @@ final class States {
     /** {@code sessionId}, {@code participantId}, {@code controlToken}. */
     static final String COMMAND_LIMIT = "the control command limit of a session is used up";
 
+    /** {@code sessionId}, {@code fileId}, {@code controlToken}. A control center has uploaded the file, {@code SmallVideo}. */
+    static final String VIDEO_FILE = "a session with a video file";
+
+    /**
+     * {@code sessionId}, {@code fileId}, {@code controlToken}. The file plays from 1.25 s at the rate 1.5, since the first
+     * revision, and a page has told where it is.
+     */
+    static final String PLAYBACK = "a session in which a video file plays";
+
+    /** Nothing. {@code SmallVideo} is larger. */
+    static final String SMALL_FILES = "a file may have 100 bytes";
+
+    /** Nothing. */
+    static final String STORAGE_FULL = "there is no room for files";
+
+    /** Nothing. */
+    static final String STORAGE_FAILS = "the storage of files is failing";
+
     private States() {}
 }

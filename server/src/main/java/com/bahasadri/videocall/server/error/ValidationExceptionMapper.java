@@ -10,6 +10,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.Map;
 import org.hibernate.validator.constraints.CodePointLength;
 
@@ -17,12 +18,17 @@ import org.hibernate.validator.constraints.CodePointLength;
 public final class ValidationExceptionMapper implements ExceptionMapper<ConstraintViolationException> {
     /** In no body, only in paths; an id that no session can have names none. */
     private static final String SESSION_ID = "session_id";
+    /** In paths, and in bodies, where it is a field like others. */
+    private static final String FILE_ID = "file_id";
 
     @Override
     public Response toResponse(ConstraintViolationException failure) {
         if (failure.getConstraintViolations().stream()
                 .anyMatch(one -> field(one.getPropertyPath()).equals(SESSION_ID))) {
             return ErrorAnswers.of(ErrorCode.SESSION_NOT_FOUND, "No such session");
+        }
+        if (failure.getConstraintViolations().stream().anyMatch(one -> isParameter(one.getPropertyPath(), FILE_ID))) {
+            return ErrorAnswers.of(ErrorCode.FILE_NOT_FOUND, "No such file");
         }
         String message = failure.getConstraintViolations().stream()
                 .map(ValidationExceptionMapper::describe)
@@ -47,6 +53,13 @@ public final class ValidationExceptionMapper implements ExceptionMapper<Constrai
             return field + " must not contain control characters";
         }
         return field + " " + violation.getMessage();
+    }
+
+    private static boolean isParameter(Path path, String name) {
+        Iterator<Path.Node> nodes = path.iterator();
+        nodes.next();
+        nodes.next();
+        return !nodes.hasNext() && field(path).equals(name);
     }
 
     /** The field's name on the wire: the generated names are its camel-case form. */

@@ -1,10 +1,13 @@
 package com.bahasadri.videocall.server.filter;
 
 import com.bahasadri.videocall.server.domain.token.AccessPolicy;
+import com.bahasadri.videocall.server.domain.token.Grant;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Holds every operation to the access that the contract has for it. */
@@ -28,11 +31,19 @@ public final class AccessFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         MatchedOperation.of(request)
-                .ifPresent(operation -> policy.check(
-                        operation.access(),
-                        bearer(request.getHeaderString(HttpHeaders.AUTHORIZATION)),
-                        MatchedOperation.sessionId(request),
-                        operation.id().equals(END_SESSION)));
+                .ifPresent(operation -> {
+                    Supplier<Optional<Grant>> check = check(request, operation);
+                    check.get().ifPresent(grant -> request.setSecurityContext(new Caller(
+                            new TokenHolder(grant, check::get),
+                            request.getSecurityContext().isSecure())));
+                });
+    }
+
+    private Supplier<Optional<Grant>> check(ContainerRequestContext request, Operation operation) {
+        String bearer = bearer(request.getHeaderString(HttpHeaders.AUTHORIZATION));
+        String sessionId = MatchedOperation.sessionId(request);
+        boolean evenIfEnded = operation.id().equals(END_SESSION);
+        return () -> policy.check(operation.access(), bearer, sessionId, evenIfEnded);
     }
 
     /**

@@ -2,21 +2,41 @@ package com.bahasadri.videocall.server.filter;
 
 import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.ServiceException;
+import com.bahasadri.videocall.server.http.AwaitedStream;
 import com.bahasadri.videocall.server.http.BoundedStream;
 import jakarta.annotation.Priority;
+import jakarta.inject.Provider;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.inject.Provider;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Duration;
+import org.glassfish.grizzly.http.server.Response;
 
-/** Refuses bodies of more than 64 KiB, with and without a {@code Content-Length}; uploads have a limit of their own. */
+/**
+ * Refuses bodies of more than 64 KiB, with and without a {@code Content-Length}; uploads have a limit of their own,
+ * and nothing is read of them, nor asked for, before their operation reads it.
+ */
 @Priority(FilterPriorities.BODY_LIMIT)
 public final class BodyLimitFilter implements ContainerRequestFilter {
     /** How many bytes a body may have. */
     public static final int MAX_BYTES = 65_536;
 
+    /** How long a body may take that has a limit of its own. */
+    public static final Duration UPLOAD_PATIENCE = Duration.ofHours(1);
+
+    @Context
+    private Provider<Response> transportResponse;
+
+    /** Limits every operation. */
+    @SuppressWarnings("NullAway.Init")
+    public BodyLimitFilter() {}
+
     @Override
     public void filter(ContainerRequestContext request) {
         if (MatchedOperation.of(request).filter(Operation::streamed).isPresent()) {
+            request.setEntityStream(new AwaitedStream(request.getEntityStream(), transportResponse.get(), UPLOAD_PATIENCE));
             return;
         }
         if (announced(request) > MAX_BYTES) {

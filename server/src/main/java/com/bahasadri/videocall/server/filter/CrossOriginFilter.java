@@ -18,6 +18,10 @@ import java.util.Set;
 public final class CrossOriginFilter implements ContainerRequestFilter, ContainerResponseFilter {
     private static final String ORIGIN = "Origin";
     private static final String ASKED_METHOD = "Access-Control-Request-Method";
+    private static final String EXPOSED =
+            "X-Request-Id, Retry-After, RateLimit, RateLimit-Policy, Content-Range, Accept-Ranges, ETag, Content-Length, "
+                    + IdempotencyFilter.REPLAYED;
+    private static final String ALLOWED = "Content-Type, Authorization, Range, If-Range, " + IdempotencyKey.HEADER;
 
     private final Set<String> origins;
 
@@ -54,12 +58,10 @@ public final class CrossOriginFilter implements ContainerRequestFilter, Containe
             return;
         }
         headers.putSingle("Access-Control-Allow-Origin", origin);
-        headers.putSingle(
-                "Access-Control-Expose-Headers",
-                "X-Request-Id, Retry-After, RateLimit, RateLimit-Policy, " + IdempotencyFilter.REPLAYED);
+        headers.putSingle("Access-Control-Expose-Headers", EXPOSED);
         if (HttpMethod.OPTIONS.equals(request.getMethod())) {
-            headers.putSingle("Access-Control-Allow-Methods", "GET, POST, DELETE");
-            headers.putSingle("Access-Control-Allow-Headers", "Content-Type, Authorization, " + IdempotencyKey.HEADER);
+            headers.putSingle("Access-Control-Allow-Methods", "GET, POST, PUT, DELETE");
+            headers.putSingle("Access-Control-Allow-Headers", ALLOWED);
             headers.putSingle("Access-Control-Max-Age", "3600");
         }
     }

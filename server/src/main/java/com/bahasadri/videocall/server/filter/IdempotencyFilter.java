@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.bahasadri.videocall.server.contract.model.ErrorResponse;
 import com.bahasadri.videocall.server.domain.ErrorCode;
+import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.repeat.RepeatedWrites;
 import com.bahasadri.videocall.server.repeat.Run;
 import com.bahasadri.videocall.server.repeat.StoredAnswer;
@@ -27,6 +28,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import org.glassfish.jersey.server.CloseableService;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +47,11 @@ public final class IdempotencyFilter implements ContainerRequestFilter, Containe
     /** How much may follow an upload after it was taken. */
     private static final int MAX_EPILOGUE = 65_536;
 
+    /** How many uploads may be compared at once: each holds a thread for as long as it arrives. */
+    private static final int MAX_COMPARING = 64;
+
     private final RepeatedWrites writes;
+    private final Semaphore comparing = new Semaphore(MAX_COMPARING);
 
     @Context
     private Provider<CloseableService> closing;
@@ -80,7 +86,9 @@ public final class IdempotencyFilter implements ContainerRequestFilter, Containe
             request.setProperty(UPLOAD, upload);
             closing.get().add(run);
         } else if (turn instanceof StoredAnswer answer) {
-            compare(upload, answer);
+            if (upload != null) {
+                compare(upload, answer);
+            }
             request.abortWith(replayed(answer));
         }
     }
@@ -124,9 +132,16 @@ public final class IdempotencyFilter implements ContainerRequestFilter, Containe
                 + Sum.of(body).sha256();
     }
 
-    private static void compare(@Nullable SummedBody upload, StoredAnswer answer) throws IOException {
-        if (upload != null && !answer.upload().equals(upload.finish(answer.upload().length()))) {
-            throw RepeatedWrites.reused();
+    private void compare(SummedBody upload, StoredAnswer answer) throws IOException {
+        if (!comparing.tryAcquire()) {
+            throw new ServiceException(ErrorCode.UNAVAILABLE, "Too many uploads are repeated at once");
+        }
+        try {
+            if (!answer.upload().equals(upload.finish(answer.upload().length()))) {
+                throw RepeatedWrites.reused();
+            }
+        } finally {
+            comparing.release();
         }
     }
 

@@ -22,7 +22,8 @@ import java.util.Optional;
  */
 public interface FileStore extends AutoCloseable {
     /**
-     * Starts to store a file. Nobody can read it before it is complete.
+     * Starts to store a file. Nobody can read it before it is complete; a file of the same id is what it was until
+     * then, and is replaced. Two uploads of one id at a time are a fault of the caller's.
      *
      * @param file what is to be stored
      * @return takes the bytes
@@ -31,7 +32,7 @@ public interface FileStore extends AutoCloseable {
 
     /**
      * Deletes a file, whole or not, and whatever an upload of it that did not end has left; a file that is not there
-     * is no error.
+     * is no error. An upload that is going on here can no longer complete.
      *
      * @param fileId which
      */
@@ -59,7 +60,22 @@ public interface FileStore extends AutoCloseable {
     @Override
     void close();
 
-    /** A file on its way in. Used by one thread. */
+    /**
+     * Checks that an id is safe as part of a path and as a key: 1 to 64 letters, digits and hyphens of ASCII. The
+     * server's own ids are; nothing else may become a path.
+     *
+     * @param fileId the id
+     * @return the id
+     * @throws IllegalArgumentException if it is not
+     */
+    static String requireFileId(String fileId) {
+        if (!fileId.matches("[A-Za-z0-9-]{1,64}")) {
+            throw new IllegalArgumentException("the file id is not 1 to 64 letters, digits and hyphens");
+        }
+        return fileId;
+    }
+
+    /** A file on its way in. Used by one thread. Once a method has failed, the file cannot be completed any more. */
     interface Upload extends Closeable {
         /**
          * Takes the next bytes.
@@ -73,7 +89,10 @@ public interface FileStore extends AutoCloseable {
         /** Returns once the file is stored whole and survives the end of the process. */
         void complete();
 
-        /** Unless the file is complete, leaves nothing of it behind. */
+        /**
+         * Unless the file is complete, leaves nothing of it behind. Does not fail: what cannot be removed at the moment is
+         * logged and left to {@link FileStore#delete}. More calls than one are as one.
+         */
         @Override
         void close();
     }
@@ -81,14 +100,14 @@ public interface FileStore extends AutoCloseable {
     /**
      * A file to be stored.
      *
-     * @param id its id, which is safe as part of a path and as a key
+     * @param id its id, as {@link #requireFileId} wants it
      * @param filename its name, for people
      * @param type what kind of file it is
      */
     record NewFile(String id, String filename, VideoType type) {
-        /** Requires all. */
+        /** Requires all, and a safe id. */
         public NewFile {
-            requireNonNull(id, "id is null");
+            requireFileId(requireNonNull(id, "id is null"));
             requireNonNull(filename, "filename is null");
             requireNonNull(type, "type is null");
         }

@@ -8,7 +8,10 @@ import com.bahasadri.videocall.server.contract.model.Participant;
 import com.bahasadri.videocall.server.contract.model.Session;
 import com.bahasadri.videocall.server.contract.model.SessionStatus;
 import com.bahasadri.videocall.server.contract.model.SessionSummary;
+import com.bahasadri.videocall.server.contract.model.SharedVideoFile;
+import com.bahasadri.videocall.server.contract.model.VideoFile;
 import com.bahasadri.videocall.server.domain.control.Observed;
+import java.net.URI;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +89,35 @@ public final class ContractModels {
                 .success(observed.success())
                 .participantId(observed.participantId())
                 .isMuted(observed.muted())
+                .build();
+    }
+
+    static VideoFile uploaded(com.bahasadri.videocall.server.domain.file.VideoFile file, URI url) {
+        return VideoFile.builder()
+                .fileId(file.id())
+                .filename(file.filename())
+                .size(file.size())
+                .duration(file.duration())
+                .url(url)
+                .build();
+    }
+
+    /**
+     * A video file of a session.
+     *
+     * @param file the domain's form
+     * @param url where it plays from
+     * @return the contract's form
+     */
+    public static SharedVideoFile shared(com.bahasadri.videocall.server.domain.file.VideoFile file, URI url) {
+        return SharedVideoFile.builder()
+                .fileId(file.id())
+                .filename(file.filename())
+                .size(file.size())
+                .duration(file.duration())
+                .url(url)
+                .uploadedBy(file.uploadedBy())
+                .uploadedAt(file.uploadedAt())
                 .build();
     }
 

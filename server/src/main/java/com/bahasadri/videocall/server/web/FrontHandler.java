@@ -1,10 +1,14 @@
 package com.bahasadri.videocall.server.web;
 
+import static java.util.Objects.requireNonNull;
+
 import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.error.ErrorAnswers;
 import com.bahasadri.videocall.server.error.Statuses;
+import com.bahasadri.videocall.server.http.AwaitedStream;
 import com.bahasadri.videocall.server.http.JerseyHandler;
+import com.bahasadri.videocall.server.http.UnreadBody;
 import com.bahasadri.videocall.server.log.RequestId;
 import com.bahasadri.videocall.server.resource.ApiJson;
 import java.io.IOException;
@@ -35,24 +39,35 @@ public final class FrontHandler extends JerseyHandler {
 
     private final Pages pages = new Pages();
     private final SecurityHeaders security;
+    private final UnreadBody unread;
 
     /**
      * Stands before an application.
      *
      * @param application the API
      * @param threads where each request runs
-     * @param emulated whether calls are held in the emulator
+     * @param security what every answer tells browsers
+     * @param unread bounds what arrives of a body after the answer
      */
-    public FrontHandler(ResourceConfig application, Executor threads, boolean emulated) {
+    public FrontHandler(ResourceConfig application, Executor threads, SecurityHeaders security, UnreadBody unread) {
         super(application, threads);
-        this.security = new SecurityHeaders(emulated);
+        this.unread = requireNonNull(unread, "unread is null");
+        this.security = requireNonNull(security, "security is null");
     }
 
     @Override
     public void service(Request request, Response response) {
         String requestId = RequestId.choose(request.getHeader(RequestId.HEADER));
         response.setHeader(RequestId.HEADER, requestId);
+        unread.announce(request, response);
         RequestId.within(requestId, () -> answerSafely(request, response));
+        unread.bound(request);
+    }
+
+    /** Who reads the body asks for it: see {@link AwaitedStream}. */
+    @Override
+    protected boolean sendAcknowledgment(Request request, Response response) {
+        return true;
     }
 
     private void answerSafely(Request request, Response response) {
@@ -148,6 +163,9 @@ public final class FrontHandler extends JerseyHandler {
         response.setStatus(Statuses.of(code));
         if (code == ErrorCode.UNAUTHORIZED) {
             response.setHeader("WWW-Authenticate", "Bearer");
+        }
+        if (code == ErrorCode.UNAVAILABLE) {
+            response.setHeader("Retry-After", String.valueOf(ErrorAnswers.RETRY_AFTER_SECONDS));
         }
         response.setContentType("application/json");
         response.setContentLength(body.length);

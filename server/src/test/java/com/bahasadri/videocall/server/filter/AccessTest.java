@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.bahasadri.videocall.server.support.http.Answer;
 import com.bahasadri.videocall.server.support.http.ApiClient;
 import com.bahasadri.videocall.server.support.http.Configs;
+import com.bahasadri.videocall.server.support.http.Form;
 import com.bahasadri.videocall.server.support.http.TestServer;
+import com.bahasadri.videocall.server.support.media.MediaFiles;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -92,6 +94,21 @@ class AccessTest {
         unauthorized(
                 anyone.with("Content-Type", "multipart/form-data;boundary=x").post(session + "/video-file"));
         foreign.get(session + "/video-files").isError(403, "FORBIDDEN");
+        Form form = Form.of("a.mp4", MediaFiles.bytes(MediaFiles.mp4()));
+        form.send(foreign, session).isError(403, "FORBIDDEN");
+        String file = form.send(participant, session).hasStatus(200).text("file_id");
+        form.send(control, session).hasStatus(200);
+        form.send(operator, session).hasStatus(200);
+        assertThat(participant.get(session + "/video-files").hasStatus(200).json().findValuesAsText("uploaded_by"))
+                .hasSize(3)
+                .endsWith("control-center", "control-center");
+        String path = session + "/video-file/" + file;
+        unauthorized(anyone.delete(path));
+        operator.delete(path).isError(403, "FORBIDDEN");
+        participant.delete(path).isError(403, "FORBIDDEN");
+        foreign.delete(path).isError(403, "FORBIDDEN");
+        control.delete(path).hasStatus(200);
+        control.delete(path).isError(404, "FILE_NOT_FOUND");
     }
 
     @ParameterizedTest

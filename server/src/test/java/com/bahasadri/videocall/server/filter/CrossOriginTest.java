@@ -57,7 +57,7 @@ class CrossOriginTest {
 
         assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("https://bahasadri.com");
         assertThat(answer.header("Access-Control-Allow-Methods").split(", "))
-                .containsExactlyInAnyOrder("GET", "POST", "DELETE");
+                .containsExactlyInAnyOrder("GET", "POST", "PUT", "DELETE");
         assertThat(answer.header("Access-Control-Allow-Headers").split(", "))
                 .contains("Content-Type", "Authorization", "Idempotency-Key");
     }

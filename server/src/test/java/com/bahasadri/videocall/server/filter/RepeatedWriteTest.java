@@ -7,7 +7,9 @@ import com.bahasadri.videocall.contract.Operation;
 import com.bahasadri.videocall.server.support.SimulatedParticipant;
 import com.bahasadri.videocall.server.support.http.Answer;
 import com.bahasadri.videocall.server.support.http.ApiClient;
+import com.bahasadri.videocall.server.support.http.Form;
 import com.bahasadri.videocall.server.support.http.TestServer;
+import com.bahasadri.videocall.server.support.media.MediaFiles;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Set;
 import java.util.UUID;
@@ -22,24 +24,26 @@ class RepeatedWriteTest {
     @RegisterExtension
     static final TestServer SERVER = TestServer.open();
 
+    private static final Form VIDEO = Form.of("demo.mp4", MediaFiles.bytes(MediaFiles.mp4()));
+
     private final String key = UUID.randomUUID().toString();
     private String session;
     private ApiClient control;
     private Answer ann;
+    private String file;
 
     @BeforeEach
     void createSession() {
         session = SERVER.newSession();
         control = SERVER.control(session);
         ann = SERVER.client().post(session + "/participant-token", "{\"name\":\"Ann\"}");
+        file = VIDEO.send(control, session).hasStatus(200).text("file_id");
     }
 
     static Stream<String> writes() {
         return Contract.load().operations().stream()
                 .filter(operation -> Set.of("POST", "PUT", "DELETE").contains(operation.method()))
-                .map(Operation::id)
-                // Answer 503 until they are built.
-                .filter(id -> !Set.of("uploadVideoFile", "deleteVideoFile").contains(id));
+                .map(Operation::id);
     }
 
     @ParameterizedTest
@@ -80,6 +84,8 @@ class RepeatedWriteTest {
             case "kickParticipant" -> client.post(session + "/kick", participant);
             case "setPlayback" -> client.with("Content-Type", "application/json")
                     .send("PUT", session + "/playback", BodyPublishers.ofString("{\"state\":\"paused\"}"));
+            case "uploadVideoFile" -> VIDEO.send(client, session);
+            case "deleteVideoFile" -> client.delete(session + "/video-file/" + file);
             case "createToken" -> client.post(
                     "/api/video-call/token", "{\"meeting_id\":\"" + session.replaceFirst(".*/", "") + "\"}");
             default -> throw new IllegalArgumentException("repeat the new operation " + operation + " here, too");

@@ -2,6 +2,7 @@ package com.bahasadri.videocall.server.pact;
 
 import au.com.dius.pact.core.model.Interaction;
 import au.com.dius.pact.core.model.Pact;
+import au.com.dius.pact.core.model.ProviderState;
 import au.com.dius.pact.provider.IHttpClientFactory;
 import au.com.dius.pact.provider.junit5.HttpTestTarget;
 import au.com.dius.pact.provider.junit5.PactVerificationContext;
@@ -9,12 +10,15 @@ import au.com.dius.pact.provider.junit5.PactVerificationInvocationContextProvide
 import au.com.dius.pact.provider.junitsupport.Provider;
 import au.com.dius.pact.provider.junitsupport.State;
 import au.com.dius.pact.provider.junitsupport.loader.PactFolder;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Holds the server to the pact that the client recorded: each interaction against a real server of its own, in
@@ -24,15 +28,18 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @PactFolder("${spec.dir}/pacts")
 @ExtendWith(PactVerificationInvocationContextProvider.class)
 class ClientPactTest {
+    @TempDir
+    private Path folder;
+
     private ProviderStates provider;
 
     @BeforeEach
     void startServer(PactVerificationContext context, Pact pact, Interaction interaction) {
-        boolean closed = interaction.getProviderStates().stream()
-                .anyMatch(state -> state.getName().equals("operator keys are asked for"));
-        boolean failing = interaction.getProviderStates().stream()
-                .anyMatch(state -> state.getName().equals("RealtimeKit is failing"));
-        provider = new ProviderStates(closed, failing);
+        provider = new ProviderStates(
+                interaction.getProviderStates().stream()
+                        .map(ProviderState::getName)
+                        .collect(Collectors.toSet()),
+                folder);
         // A client that waits out a 429 and tries again would never show one.
         IHttpClientFactory plain =
                 info -> HttpClients.custom().disableAutomaticRetries().build();
@@ -84,8 +91,23 @@ class ClientPactTest {
         return provider.operatorKey();
     }
 
-    @State("RealtimeKit is failing")
-    void realtimeKitFails() {
+    @State("a session with a video file")
+    Map<String, Object> videoFile() {
+        return provider.videoFile();
+    }
+
+    @State("a session in which a video file plays")
+    Map<String, Object> playback() {
+        return provider.playback();
+    }
+
+    @State({
+        "RealtimeKit is failing",
+        "a file may have 100 bytes",
+        "there is no room for files",
+        "the storage of files is failing"
+    })
+    void startedSo() {
         // The server was started so.
     }
 

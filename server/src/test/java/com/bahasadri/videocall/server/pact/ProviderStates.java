@@ -1,24 +1,40 @@
 package com.bahasadri.videocall.server.pact;
 
 import com.bahasadri.videocall.client.VideoCallClient;
+import com.bahasadri.videocall.client.VideoSource;
 import com.bahasadri.videocall.client.model.CreateParticipantTokenRequest;
 import com.bahasadri.videocall.client.model.CreateSessionRequest;
 import com.bahasadri.videocall.client.model.ParticipantToken;
+import com.bahasadri.videocall.client.model.Playback;
+import com.bahasadri.videocall.client.model.PlaybackState;
 import com.bahasadri.videocall.client.model.SessionStatus;
+import com.bahasadri.videocall.client.model.SetPlaybackRequest;
+import com.bahasadri.videocall.client.model.VideoFile;
+import com.bahasadri.videocall.contract.SmallVideo;
 import com.bahasadri.videocall.server.Application;
 import com.bahasadri.videocall.server.adapter.embedded.EmbeddedRateLimiter;
 import com.bahasadri.videocall.server.config.Config;
 import com.bahasadri.videocall.server.port.RateLimiter;
 import com.bahasadri.videocall.server.port.RateLimiter.Limit;
+import com.bahasadri.videocall.server.support.ChannelClient;
 import com.bahasadri.videocall.server.support.SimulatedParticipant;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bucket4j.TimeMeter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A real server, and how it is brought into the states that the pact names, with the values each state gives. */
 final class ProviderStates implements AutoCloseable {
@@ -29,18 +45,28 @@ final class ProviderStates implements AutoCloseable {
     /** Time stands still for it, so that what is used up stays so. */
     private final RateLimiter limiter = new EmbeddedRateLimiter(new StandingTime());
 
+    private final Clock clock;
     private final Application server;
     private final VideoCallClient client;
     private final List<AutoCloseable> pages = new ArrayList<>();
 
-    ProviderStates(boolean closed, boolean realtimeKitFails) {
+    ProviderStates(Set<String> states, Path folder) {
+        // What a page tells of where it is counts for 5 s: time stands still for it, too.
+        Clock clock = states.contains("a session in which a video file plays")
+                ? Clock.fixed(Instant.now(), ZoneOffset.UTC)
+                : Clock.systemUTC();
+        boolean storageFails = states.contains("the storage of files is failing");
         server = Application.start(
-                config(closed, realtimeKitFails),
-                new Application.Tuning(Clock.systemUTC(), Duration.ofSeconds(15), Duration.ofSeconds(3), limiter));
+                config(states, storageFails ? folder : null),
+                new Application.Tuning(clock, Duration.ofSeconds(15), Duration.ofSeconds(3), limiter));
+        this.clock = clock;
         client = VideoCallClient.builder()
                 .baseUrl(server.address())
                 .token(OPERATOR_KEY)
                 .build();
+        if (storageFails) {
+            delete(folder.resolve("files"));
+        }
     }
 
     int port() {
@@ -90,6 +116,39 @@ final class ProviderStates implements AutoCloseable {
         return Map.of(
                 "nextCursor",
                 client.sessions().list(SessionStatus.ACTIVE, 1, null).nextCursor());
+    }
+
+    Map<String, Object> videoFile() {
+        Map<String, Object> values = session();
+        VideoFile file = client.withToken((String) values.get("controlToken"))
+                .videoFiles()
+                .upload((String) values.get("sessionId"), VideoSource.of("demo.mp4", "video/mp4", SmallVideo.bytes()));
+        values.put("fileId", file.fileId());
+        return values;
+    }
+
+    Map<String, Object> playback() {
+        Map<String, Object> values = videoFile();
+        String sessionId = (String) values.get("sessionId");
+        String control = (String) values.get("controlToken");
+        Playback playback = client.withToken(control)
+                .playback()
+                .set(
+                        sessionId,
+                        SetPlaybackRequest.builder()
+                                .fileId((String) values.get("fileId"))
+                                .state(PlaybackState.PLAYING)
+                                .position(1.25)
+                                .rate(1.5)
+                                .build());
+        ChannelClient page = ChannelClient.control(server.address(), sessionId, control);
+        pages.add(page);
+        ObjectNode report = ChannelClient.object("{}")
+                .put("revision", playback.revision())
+                .put("position", 1.25)
+                .put("at", clock.instant().toString());
+        page.send("playback_report", null, report).roundTrip();
+        return values;
     }
 
     Map<String, Object> operatorKey() {
@@ -160,22 +219,41 @@ final class ProviderStates implements AutoCloseable {
         }
     }
 
-    private static Config config(boolean closed, boolean realtimeKitFails) {
+    private static void delete(Path emptyDirectory) {
+        try {
+            Files.delete(emptyDirectory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Config config(Set<String> states, @Nullable Path dataDir) {
         Config plain = Config.ephemeral();
         return new Config(
                 plain.host(),
                 plain.port(),
                 plain.emulatorPort(),
                 plain.tls(),
-                plain.dataDir(),
-                realtimeKitFails ? new Config.Cloudflare(NOWHERE, "account", "app", "a-token-of-no-use") : null,
+                dataDir,
+                states.contains("RealtimeKit is failing")
+                        ? new Config.Cloudflare(NOWHERE, "account", "app", "a-token-of-no-use")
+                        : null,
                 plain.r2(),
-                plain.files(),
-                closed ? List.of(OPERATOR_KEY) : List.of(),
+                files(states),
+                states.contains("operator keys are asked for") ? List.of(OPERATOR_KEY) : List.of(),
                 plain.allowAnonymousOperators(),
                 plain.joinUrl(),
                 plain.corsOrigins(),
                 plain.trustedProxies(),
                 plain.iceServers());
+    }
+
+    private static Config.Files files(Set<String> states) {
+        Config.Files plain = Config.Files.standard();
+        return new Config.Files(
+                states.contains("a file may have 100 bytes") ? 100 : plain.maxFileBytes(),
+                states.contains("there is no room for files") ? 1 : plain.maxStorageBytes(),
+                plain.urlLifetime(),
+                plain.retention());
     }
 }

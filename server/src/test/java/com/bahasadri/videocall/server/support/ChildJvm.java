@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A process of its own with the tests' class path. Closing it kills it. */
 public final class ChildJvm implements AutoCloseable {
@@ -31,13 +32,27 @@ public final class ChildJvm implements AutoCloseable {
 
     /** Starts a class's main method; of the environment it has these variables alone. */
     public static ChildJvm start(Class<?> main, Map<String, String> environment, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-cp",
+        return start(main, List.of("-Xmx256m"), environment, arguments);
+    }
+
+    /** Starts a class's main method with options of the JVM. */
+    public static ChildJvm start(
+            Class<?> main, List<String> options, Map<String, String> environment, String... arguments) {
+        return start(
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                main.getName()));
-        command.addAll(List.of(arguments));
+                options,
+                environment,
+                Stream.concat(Stream.of(main.getName()), Stream.of(arguments)).toList());
+    }
+
+    /** Starts a process with another class path and other options; of the environment it has these variables alone. */
+    static ChildJvm start(
+            String classPath, List<String> options, Map<String, String> environment, List<String> mainAndArguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-cp", classPath));
+        command.addAll(mainAndArguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().clear();
         builder.environment().putAll(environment);

@@ -124,6 +124,18 @@ public record Session(
     }
 
     /**
+     * Refuses unless another video file could be added.
+     *
+     * @throws ServiceException as {@link #share} does
+     */
+    public void requireRoom() {
+        requireActive();
+        if (files.size() >= MAX_FILES) {
+            throw new ServiceException(ErrorCode.STORAGE_FULL, "The session has " + MAX_FILES + " files already");
+        }
+    }
+
+    /**
      * Adds a video file, whose bytes are stored.
      *
      * @param file the file
@@ -132,10 +144,7 @@ public record Session(
      *     are {@value #MAX_FILES} already
      */
     public Change share(VideoFile file) {
-        requireActive();
-        if (files.size() >= MAX_FILES) {
-            throw new ServiceException(ErrorCode.STORAGE_FULL, "The session has " + MAX_FILES + " files already");
-        }
+        requireRoom();
         Map<String, VideoFile> all = new LinkedHashMap<>(files);
         all.put(file.id(), file);
         return new Change(withFiles(all, playback), List.of(new SessionEvent.VideoFileShared(file)));

@@ -9,6 +9,7 @@ import com.bahasadri.videocall.server.domain.session.SessionService;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -39,14 +40,15 @@ public final class AccessPolicy {
      * @param bearer the caller's bearer token, or null
      * @param sessionId the session that the operation is about, or null
      * @param evenIfEnded whether a token that the session's end revoked still counts
+     * @return what the caller's token opens; empty where it needed none, or had an operator key
      * @throws ServiceException with {@link ErrorCode#UNAUTHORIZED}, {@link ErrorCode#FORBIDDEN} or
      *     {@link ErrorCode#SESSION_NOT_FOUND}
      */
-    public void check(Access access, @Nullable String bearer, @Nullable String sessionId, boolean evenIfEnded) {
+    public Optional<Grant> check(Access access, @Nullable String bearer, @Nullable String sessionId, boolean evenIfEnded) {
         boolean open = operatorKeyDigests.isEmpty() && access != Access.CONTROL;
         boolean told = access == Access.SHARE && bearer != null;
         if (access == Access.NONE || (open && !told)) {
-            return;
+            return Optional.empty();
         }
         if (bearer == null) {
             throw unauthorized("A valid token is required");
@@ -55,7 +57,7 @@ public final class AccessPolicy {
             if (access == Access.CONTROL) {
                 throw forbidden();
             }
-            return;
+            return Optional.empty();
         }
         Grant grant =
                 tokens.recognise(bearer).orElseThrow(() -> unauthorized("The token is unknown, expired or revoked"));
@@ -70,6 +72,7 @@ public final class AccessPolicy {
         if (session.ended() && !anyRole && !evenIfEnded) {
             throw unauthorized("The session has ended, and its tokens with it");
         }
+        return Optional.of(grant);
     }
 
     private boolean isOperatorKey(String bearer) {

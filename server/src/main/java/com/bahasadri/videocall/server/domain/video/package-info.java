@@ -1,4 +1,4 @@
-/** What a video file is, told from its bytes. */
+/** Video files: what a container tells of its video, read while it arrives. */
 @NullMarked
 package com.bahasadri.videocall.server.domain.video;
 

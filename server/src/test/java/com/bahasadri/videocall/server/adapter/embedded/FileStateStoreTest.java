@@ -10,6 +10,7 @@ import com.bahasadri.videocall.server.port.StateStore;
 import com.bahasadri.videocall.server.support.ChildJvm;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +89,19 @@ class FileStateStoreTest extends StateStoreBehaviour {
             assertThat(store.events(id, session.seq())).hasSize(1);
         });
         assertThat(ids(store.list(null, 100, null))).containsExactlyInAnyOrderElementsOf(acknowledged.keySet());
+    }
+
+    @Test
+    void find_sessionOfAnEarlierVersion_hasNoFilesAndPlaysNothing() {
+        file.openMap("state")
+                .put(
+                        "session/call",
+                        "{\"id\":\"call\",\"name\":\"A call\",\"createdAt\":\"2026-01-02T03:04:05.678Z\",\"endedAt\":null,"
+                                + "\"mediaClosed\":false,\"seq\":0,\"participants\":{}}");
+
+        assertThat(store.find("call"))
+                .contains(Session.created("call", "A call", Instant.parse("2026-01-02T03:04:05.678Z")));
+        assertThat(join("call", "ada").seq()).isEqualTo(1);
     }
 
     private String path() {

@@ -2,6 +2,7 @@ package com.bahasadri.videocall.server.adapter.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import com.bahasadri.videocall.server.domain.ErrorCode;
@@ -9,6 +10,9 @@ import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.domain.TestClock;
 import com.bahasadri.videocall.server.domain.event.LoggedEvent;
 import com.bahasadri.videocall.server.domain.event.SessionEvent;
+import com.bahasadri.videocall.server.domain.file.NotedFile;
+import com.bahasadri.videocall.server.domain.file.VideoFile;
+import com.bahasadri.videocall.server.domain.playback.Playback;
 import com.bahasadri.videocall.server.domain.session.Change;
 import com.bahasadri.videocall.server.domain.session.ConnectionQuality;
 import com.bahasadri.videocall.server.domain.session.LeaveReason;
@@ -16,6 +20,7 @@ import com.bahasadri.videocall.server.domain.session.ParticipantState;
 import com.bahasadri.videocall.server.domain.session.Session;
 import com.bahasadri.videocall.server.domain.token.Grant;
 import com.bahasadri.videocall.server.domain.token.Role;
+import com.bahasadri.videocall.server.domain.video.VideoType;
 import com.bahasadri.videocall.server.port.StateStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -339,6 +344,80 @@ abstract class StateStoreBehaviour {
     }
 
     @Test
+    void change_everyKindOfEventOfFiles_isReadAsItWasWritten() {
+        create("call");
+        VideoFile file = file("f-1");
+        List<LoggedEvent> told = new ArrayList<>();
+        store.subscribe(told::add);
+        Playback shown = new Playback("f-1", true, 1.5, 2, 7, EXPIRY);
+
+        store.change(
+                "call",
+                session -> new Change(
+                        session.share(file).session(),
+                        List.of(
+                                new SessionEvent.VideoFileShared(file),
+                                new SessionEvent.PlaybackChanged(shown),
+                                new SessionEvent.VideoFileDeleted("f-1"))));
+
+        assertThat(told).hasSize(3);
+        assertThat(store.events("call", 0)).isEqualTo(told);
+        assertThat(store.find("call").orElseThrow().files()).containsExactly(entry("f-1", file));
+    }
+
+    @Test
+    void forEachWithFiles_tellsThoseThatHaveSomeNow() {
+        create("none");
+        for (String id : List.of("some", "had", "call/with", "ended")) {
+            create(id);
+            store.change(id, session -> session.share(file("f-1")));
+        }
+        store.change("some", session -> session.share(file("f-2")));
+        store.change("had", session -> session.deleteFile("f-1", EXPIRY));
+        store.change("ended", session -> session.end(EXPIRY));
+
+        List<String> told = new ArrayList<>();
+        store.forEachWithFiles(session -> {
+            assertThat(session.files()).isNotEmpty();
+            told.add(session.id());
+        });
+
+        assertThat(told).containsExactlyInAnyOrder("some", "call/with", "ended");
+    }
+
+    @Test
+    void noteFile_untilForgotten_isRead() {
+        NotedFile first = new NotedFile("f-1", "call", EXPIRY);
+        NotedFile second = new NotedFile("f-2", "no such call", EXPIRY);
+        NotedFile later = new NotedFile("f-1", "call", EXPIRY.plusSeconds(1));
+
+        assertThat(store.notedFiles()).isEmpty();
+        store.noteFile(first);
+        store.noteFile(second);
+        assertThat(store.notedFiles()).containsExactlyInAnyOrder(first, second);
+        store.noteFile(later);
+        store.forgetFile("f-2");
+        store.forgetFile("f-3");
+        assertThat(store.notedFiles()).containsExactly(later);
+    }
+
+    @Test
+    void keep_aValue_isTheFirstForAll() {
+        assertThat(store.keep("key", "first")).isEqualTo("first");
+        assertThat(store.keep("key", "second")).isEqualTo("first");
+        assertThat(store.keep("another", "second")).isEqualTo("second");
+    }
+
+    @Test
+    void keep_manyThreads_allGetTheSame() {
+        List<String> kept = new CopyOnWriteArrayList<>();
+
+        Together.run(8, thread -> kept.add(store.keep("key", "value " + thread)));
+
+        assertThat(kept).hasSize(8).containsOnly(kept.get(0));
+    }
+
+    @Test
     void grant_kept_isFoundByItsDigestAlone() {
         Grant named = new Grant("call", Role.PARTICIPANT, "ada", "Ada", EXPIRY, false);
         Grant control = new Grant("call", Role.CONTROL, "op", null, EXPIRY, false);
@@ -391,6 +470,10 @@ abstract class StateStoreBehaviour {
         assertThat(store.revoke("call", "ada")).isFalse();
         assertThat(store.revoke("call/ada", "x")).isFalse();
         assertThat(store.revoke("call", "ada/x")).isTrue();
+    }
+
+    private static VideoFile file(String id) {
+        return new VideoFile(id, "a \"film\" 🎥.mp4", VideoType.WEBM, 1L << 33, 12.5, "ann", EXPIRY);
     }
 
     final void create(String id) {

@@ -61,6 +61,9 @@ class AccessPolicyTest {
         "OPERATOR, nobody, ok", "OPERATOR, unknown, ok", "OPERATOR, participant, ok",
         "INVITE, nobody, ok", "INVITE, foreign, ok", "INVITE, expired, ok",
         "READ, nobody, ok", "READ, foreign, ok", "READ, revoked, ok",
+        "SHARE, nobody, ok", "SHARE, participant, ok", "SHARE, control, ok", "SHARE, foreign, FORBIDDEN",
+        "SHARE, empty, UNAUTHORIZED", "SHARE, unknown, UNAUTHORIZED", "SHARE, expired, UNAUTHORIZED",
+        "SHARE, revoked, UNAUTHORIZED", "SHARE, operator, UNAUTHORIZED",
         "CONTROL, nobody, UNAUTHORIZED", "CONTROL, empty, UNAUTHORIZED", "CONTROL, unknown, UNAUTHORIZED",
         "CONTROL, expired, UNAUTHORIZED", "CONTROL, revoked, UNAUTHORIZED", "CONTROL, operator, UNAUTHORIZED",
         "CONTROL, participant, FORBIDDEN", "CONTROL, foreign, FORBIDDEN", "CONTROL, control, ok",
@@ -98,6 +101,14 @@ class AccessPolicyTest {
         "READ, participant, ok",
         "READ, control, ok",
         "READ, operator, ok",
+        "SHARE, nobody, UNAUTHORIZED",
+        "SHARE, unknown, UNAUTHORIZED",
+        "SHARE, expired, UNAUTHORIZED",
+        "SHARE, revoked, UNAUTHORIZED",
+        "SHARE, foreign, FORBIDDEN",
+        "SHARE, participant, ok",
+        "SHARE, control, ok",
+        "SHARE, operator, ok",
         "CONTROL, nobody, UNAUTHORIZED",
         "CONTROL, unknown, UNAUTHORIZED",
         "CONTROL, expired, UNAUTHORIZED",
@@ -139,6 +150,16 @@ class AccessPolicyTest {
     void check_noSessionAskedFor_forbidsTokensOfSessions() {
         assertThat(outcome(closed, Access.READ, "control", null, false)).isEqualTo("FORBIDDEN");
         assertThat(outcome(closed, Access.READ, "operator", null, false)).isEqualTo("ok");
+    }
+
+    @Test
+    void check_tokenOfTheSession_answersWhatItOpens() {
+        assertThat(closed.check(Access.SHARE, callers.get("participant"), call, false))
+                .hasValueSatisfying(grant -> assertThat(grant.role()).isEqualTo(Role.PARTICIPANT));
+        assertThat(open.check(Access.SHARE, callers.get("control"), call, false))
+                .hasValueSatisfying(grant -> assertThat(grant.role()).isEqualTo(Role.CONTROL));
+        assertThat(closed.check(Access.SHARE, KEY, call, false)).isEmpty();
+        assertThat(open.check(Access.SHARE, null, call, false)).isEmpty();
     }
 
     private String outcome(AccessPolicy policy, Access access, String caller, String sessionId, boolean evenIfEnded) {

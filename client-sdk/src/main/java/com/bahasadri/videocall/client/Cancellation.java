@@ -1,0 +1,79 @@
+package com.bahasadri.videocall.client;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Ends uploads from another thread: their calls then throw a
+ * {@link com.bahasadri.videocall.client.error.CancelledException}. It serves any number of uploads, and once cancelled it stays
+ * so. Safe for use by many threads.
+ *
+ * <p>Sending and waiting for the answer end at once. A source that blocks in reading is not interrupted: close it with
+ * {@link #onCancel}, if it may.
+ */
+public final class Cancellation {
+    private final Object lock = new Object();
+    private final List<Registration> registrations = new ArrayList<>();
+    private boolean cancelled;
+
+    /** Creates one that is not cancelled. */
+    public Cancellation() {}
+
+    /** Ends the uploads that have it, and every later one; does nothing the second time. */
+    public void cancel() {
+        List<Registration> waiting;
+        synchronized (lock) {
+            cancelled = true;
+            waiting = List.copyOf(registrations);
+            registrations.clear();
+        }
+        waiting.forEach(registration -> registration.action.run());
+    }
+
+    /**
+     * Whether {@link #cancel} was called.
+     *
+     * @return whether it is over
+     */
+    public boolean isCancelled() {
+        synchronized (lock) {
+            return cancelled;
+        }
+    }
+
+    /**
+     * Runs an action at the cancellation, by the thread that cancels; at once, if that has been.
+     *
+     * @param action what to do; quick, and without exceptions
+     * @return takes the action back when it is closed
+     */
+    public Registration onCancel(Runnable action) {
+        Registration registration = new Registration(Objects.requireNonNull(action, "action is null"));
+        synchronized (lock) {
+            if (!cancelled) {
+                registrations.add(registration);
+                return registration;
+            }
+        }
+        action.run();
+        return registration;
+    }
+
+    /** An action that waits for the cancellation. Safe for use by many threads. */
+    public final class Registration implements AutoCloseable {
+        private final Runnable action;
+
+        private Registration(Runnable action) {
+            this.action = action;
+        }
+
+        /** Takes the action back; it may still run, if the cancellation comes at the same time. */
+        @Override
+        public void close() {
+            synchronized (lock) {
+                registrations.remove(this);
+            }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package com.bahasadri.videocall.client.error;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The call was ended on this side: by a {@link com.bahasadri.videocall.client.Cancellation}, or because its thread was
+ * interrupted, which it then still is. Whether the server did what was asked is not known.
+ */
+public final class CancelledException extends VideoCallException {
+
+    /**
+     * Creates the exception.
+     *
+     * @param message what was ended, and by what
+     * @param cause where it was when it ended, or null
+     */
+    public CancelledException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}
