@@ -23,6 +23,7 @@ import com.bahasadri.videocall.server.port.FileStore;
 import com.bahasadri.videocall.server.port.RateLimiter;
 import com.bahasadri.videocall.server.port.StateStore;
 import com.bahasadri.videocall.server.realtime.Channel;
+import com.bahasadri.videocall.server.repeat.RepeatedWrites;
 import com.bahasadri.videocall.server.resource.SignedFileUrls;
 import com.bahasadri.videocall.server.resource.VideoFilesResource;
 import com.bahasadri.videocall.server.web.FrontHandler;
@@ -56,6 +57,8 @@ public final class Application implements AutoCloseable {
             closing.add(threads::shutdownNow);
             StateStorage state = StateStorage.open(config, clock, closing);
             StateStore store = state.store();
+            RepeatedWrites repeated = new RepeatedWrites(state.answers(), RepeatedWrites.PATIENCE);
+            closing.add(repeated::close);
             Viewers viewers = new Viewers();
             FileStore bytes = FileStorage.open(config, closing);
             closing.add(bytes::close);
@@ -106,6 +109,7 @@ public final class Application implements AutoCloseable {
                             playback,
                             new VideoFilesResource(files, urls),
                             policy,
+                            repeated,
                             limiter),
                     threads,
                     new SecurityHeaders(emulated(), filesElsewhere(config.r2())),

@@ -4,10 +4,12 @@ import com.bahasadri.videocall.server.adapter.embedded.EmbeddedRateLimiter;
 import com.bahasadri.videocall.server.adapter.embedded.EmbeddedStateStore;
 import com.bahasadri.videocall.server.adapter.embedded.NoNeighbours;
 import com.bahasadri.videocall.server.adapter.redis.Redis;
+import com.bahasadri.videocall.server.adapter.redis.RedisAnswerStore;
 import com.bahasadri.videocall.server.adapter.redis.RedisNeighbours;
 import com.bahasadri.videocall.server.adapter.redis.RedisRateLimiter;
 import com.bahasadri.videocall.server.adapter.redis.RedisStateStore;
 import com.bahasadri.videocall.server.config.Config;
+import com.bahasadri.videocall.server.port.AnswerStore;
 import com.bahasadri.videocall.server.port.Neighbours;
 import com.bahasadri.videocall.server.port.RateLimiter;
 import com.bahasadri.videocall.server.port.StateStore;
@@ -20,12 +22,14 @@ import org.jspecify.annotations.Nullable;
  * Where state is: in a file of this server's, or in the Redis that it shares with others.
  *
  * @param store sessions, logs and grants
+ * @param answers what repeated writes were answered
  * @param limiter what callers do
  * @param neighbours the servers that share the state
  * @param file the file, which the emulator keeps its own state in too; null with Redis
  */
 record StateStorage(
         StateStore store,
+        AnswerStore answers,
         RateLimiter limiter,
         Neighbours neighbours,
         @Nullable MVStore file) {
@@ -37,9 +41,9 @@ record StateStorage(
     private static StateStorage inFile(Config config, Clock clock, Closing closing) {
         MVStore file = StateFile.open(config.dataDir());
         closing.add(file::close);
-        StateStore store = new EmbeddedStateStore(file, clock);
+        EmbeddedStateStore store = new EmbeddedStateStore(file, clock);
         closing.add(store::close);
-        return new StateStorage(store, new EmbeddedRateLimiter(), new NoNeighbours(), file);
+        return new StateStorage(store, store.answers(), new EmbeddedRateLimiter(), new NoNeighbours(), file);
     }
 
     private static StateStorage inRedis(URI url, Clock clock, Closing closing) {
@@ -49,6 +53,7 @@ record StateStorage(
         closing.add(store::close);
         Neighbours neighbours = new RedisNeighbours(redis);
         closing.add(neighbours::close);
-        return new StateStorage(store, new RedisRateLimiter(redis), neighbours, null);
+        return new StateStorage(
+                store, new RedisAnswerStore(redis, clock), new RedisRateLimiter(redis), neighbours, null);
     }
 }

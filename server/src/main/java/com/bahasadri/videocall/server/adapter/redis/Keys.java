@@ -31,6 +31,10 @@ final class Keys {
     static final String FILE_NOTES = PREFIX + "file-notes";
     /** The kept values, by name. */
     static final String KEPT = PREFIX + "kept";
+    /** What the keys of answers start with: hashes of {@code owner}, {@code fingerprint}, {@code answer} and more. */
+    static final String ANSWER = PREFIX + "answer:";
+    /** The names of answers and claims, by the time at which they are over. */
+    static final String ANSWER_ENDS = PREFIX + "answers";
     /** What the keys of rate limits start with. */
     static final String LIMIT = PREFIX + "limit:";
 

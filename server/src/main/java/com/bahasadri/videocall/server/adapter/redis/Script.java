@@ -27,7 +27,17 @@ enum Script {
     /** Takes such a note back. */
     DROP(ScriptOutputType.INTEGER),
     /** Tells who has a peer's socket. */
-    WHERE(ScriptOutputType.VALUE);
+    WHERE(ScriptOutputType.VALUE),
+    /** Claims a write. */
+    ANSWER_CLAIM(ScriptOutputType.MULTI),
+    /** Holds such a claim for longer. */
+    ANSWER_RENEW(ScriptOutputType.INTEGER),
+    /** Keeps a write's answer. */
+    ANSWER_KEEP(ScriptOutputType.INTEGER),
+    /** Ends a claim without an answer. */
+    ANSWER_RELEASE(ScriptOutputType.INTEGER),
+    /** Removes what is over of claims and answers. */
+    ANSWER_REMOVE(ScriptOutputType.INTEGER);
 
     private final ScriptOutputType output;
     private final String text;
@@ -35,7 +45,7 @@ enum Script {
 
     Script(ScriptOutputType output) {
         this.output = output;
-        this.text = read(name().toLowerCase(Locale.ROOT) + ".lua");
+        this.text = read(name().toLowerCase(Locale.ROOT).replace('_', '-') + ".lua");
         this.digest = digest(text);
     }
 
