@@ -2,10 +2,10 @@ package com.bahasadri.videocall.server.realtime;
 
 import static java.util.Objects.requireNonNull;
 
+import com.bahasadri.videocall.server.domain.event.Cause;
 import com.bahasadri.videocall.server.domain.event.LoggedEvent;
 import com.bahasadri.videocall.server.domain.event.SessionEvent;
 import com.bahasadri.videocall.server.domain.playback.Viewers;
-import com.bahasadri.videocall.server.domain.session.LeaveReason;
 import com.bahasadri.videocall.server.domain.session.Session;
 import com.bahasadri.videocall.server.port.ParticipantLink;
 import com.bahasadri.videocall.server.port.StateStore;
@@ -14,7 +14,6 @@ import java.net.URI;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -129,14 +128,14 @@ final class Hub implements ParticipantLink {
     }
 
     @Override
-    public Optional<CompletionStage<Boolean>> switchMicrophone(String sessionId, String participantId, boolean muted) {
+    public Optional<CompletionStage<Boolean>> switchMicrophone(String sessionId, String participantId, Order order) {
         return peer(sessionId, participantId)
                 .filter(connection -> connection.closing() == null)
-                .map(connection -> commands.send(connection, muted ? "mute" : "unmute"));
+                .map(connection -> commands.send(connection, order));
     }
 
     @Override
-    public void disconnect(String sessionId, String participantId, LeaveReason reason) {
+    public void remove(String sessionId, String participantId, Cause cause) {
         // By the grant, not the peer's id: a control center is somebody too, and several may share its token.
         peers(sessionId).stream()
                 .filter(connection -> connection.grant().participantId().equals(participantId))
@@ -145,8 +144,8 @@ final class Hub implements ParticipantLink {
                             "removed",
                             sessionId,
                             null,
-                            MessageJson.object().put("reason", reason.name().toLowerCase(Locale.ROOT))));
-                    connection.close(CloseCode.REMOVED);
+                            MessageJson.object().put("reason", "removed")));
+                    connection.remove(cause);
                 });
     }
 

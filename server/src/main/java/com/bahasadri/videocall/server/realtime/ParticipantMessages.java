@@ -1,5 +1,7 @@
 package com.bahasadri.videocall.server.realtime;
 
+import com.bahasadri.videocall.server.domain.event.Actor;
+import com.bahasadri.videocall.server.domain.event.Cause;
 import com.bahasadri.videocall.server.domain.session.ConnectionQuality;
 import com.bahasadri.videocall.server.domain.session.LeaveReason;
 import com.bahasadri.videocall.server.domain.session.ParticipantState;
@@ -52,13 +54,15 @@ final class ParticipantMessages {
         }
         boolean muted = message.requiredFlag("is_muted");
         // The session first, so that who waits for the confirmation finds the new state there.
-        presence.observeMicrophone(from.grant().sessionId(), from.grant().participantId(), muted);
+        String who = from.grant().participantId();
+        presence.observeMicrophone(from.grant().sessionId(), who, muted, new Cause(Actor.participant(who), id));
         commands.confirm(from, id, muted);
     }
 
     private void leave(Connection from) {
         from.close(CloseCode.LEFT);
-        presence.leave(from.grant().sessionId(), from.grant().participantId(), LeaveReason.LEFT);
+        String who = from.grant().participantId();
+        presence.leave(from.grant().sessionId(), who, LeaveReason.LEFT, Cause.participant(who));
     }
 
     private static @Nullable ConnectionQuality quality(@Nullable String name) {

@@ -1,6 +1,7 @@
 package com.bahasadri.videocall.server.realtime;
 
 import com.bahasadri.videocall.server.domain.ServiceException;
+import com.bahasadri.videocall.server.domain.event.Cause;
 import com.bahasadri.videocall.server.domain.session.LeaveReason;
 import com.bahasadri.videocall.server.domain.session.PresenceService;
 import com.bahasadri.videocall.server.domain.token.Grant;
@@ -59,7 +60,7 @@ final class Presence implements AutoCloseable {
     void removed(Connection connection) {
         Grant who = connection.grant();
         try {
-            service.leave(who.sessionId(), who.participantId(), LeaveReason.REMOVED);
+            service.leave(who.sessionId(), who.participantId(), LeaveReason.REMOVED, connection.removal());
         } catch (ServiceException e) {
             LOG.debug("the session is gone", e);
         }
@@ -94,7 +95,7 @@ final class Presence implements AutoCloseable {
             hub.ifAbsent(
                     sessionId,
                     participantId,
-                    () -> service.leave(sessionId, participantId, LeaveReason.CONNECTION_LOST));
+                    () -> service.leave(sessionId, participantId, LeaveReason.CONNECTION_LOST, Cause.TIMEOUT));
         } catch (ServiceException e) {
             LOG.debug("the session is gone", e);
         }

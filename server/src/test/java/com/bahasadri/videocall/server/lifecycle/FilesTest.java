@@ -2,6 +2,7 @@ package com.bahasadri.videocall.server.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bahasadri.videocall.server.domain.control.UnmutePolicy;
 import com.bahasadri.videocall.server.Application;
 import com.bahasadri.videocall.server.Application.Tuning;
 import com.bahasadri.videocall.server.Main;
@@ -195,7 +196,8 @@ class FilesTest {
                 null,
                 Set.of(),
                 Set.of(),
-                List.of());
+                List.of(),
+                UnmutePolicy.DIRECT);
         Tuning standard = Tuning.standard();
         Application application = Application.start(
                 config, new Tuning(clock, standard.presenceGrace(), standard.commandPatience(), standard.limiter()));
