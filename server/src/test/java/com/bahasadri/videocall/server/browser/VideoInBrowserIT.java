@@ -182,11 +182,13 @@ class VideoInBrowserIT extends BrowserTest {
 
         button(console, Pattern.compile("^Play .* for everyone")).click();
         awaitPlayingPast(1, ann);
-        assertThat(ann.evaluate("() => document.querySelector('#shared video').muted")).isEqualTo(true);
+        assertThat(ann.evaluate("() => document.querySelector('#shared video').muted"))
+                .isEqualTo(true);
         button(ann, "Click for sound").click();
 
         assertThat(button(ann, "Click for sound")).isHidden();
-        assertThat(ann.evaluate("() => document.querySelector('#shared video').muted")).isEqualTo(false);
+        assertThat(ann.evaluate("() => document.querySelector('#shared video').muted"))
+                .isEqualTo(false);
         awaitPlayingPast(2, ann);
         assertThat(problems).isEmpty();
     }
@@ -234,7 +236,6 @@ class VideoInBrowserIT extends BrowserTest {
                     document.body.dispatchEvent(drop('dragover'));
                     return !document.body.dispatchEvent(drop('drop'));
                 }
-                """,
-                Map.of("name", name, "content", Base64.getEncoder().encodeToString(content)));
+                """, Map.of("name", name, "content", Base64.getEncoder().encodeToString(content)));
     }
 }

@@ -216,7 +216,9 @@ class VideoModulesIT extends BrowserTest {
 
         page.evaluate("() => { void media.currentTime; media.readyState = 2; }");
         page.clock().runFor(3_000);
-        assertThat(page.evaluate("() => media.seeks")).as("no jump after jump while nothing is there").isEqualTo(1);
+        assertThat(page.evaluate("() => media.seeks"))
+                .as("no jump after jump while nothing is there")
+                .isEqualTo(1);
         page.evaluate("() => { void media.currentTime; media.readyState = 4; }");
         page.clock().runFor(3_000);
 
@@ -236,7 +238,9 @@ class VideoModulesIT extends BrowserTest {
 
         page.evaluate("() => { media.at = 9; media.paused = false; }");
         page.clock().runFor(1_000);
-        assertThat(page.evaluate("() => [media.at, media.paused]")).as("whoever moved it").isEqualTo(List.of(4.321, true));
+        assertThat(page.evaluate("() => [media.at, media.paused]"))
+                .as("whoever moved it")
+                .isEqualTo(List.of(4.321, true));
     }
 
     @Test
