@@ -157,6 +157,29 @@ class ContractRulesTest {
     }
 
     @Test
+    void writes_all_mayBeRepeated() {
+        List<Operation> writes = CONTRACT.operations().stream()
+                .filter(operation -> Set.of("POST", "PUT", "DELETE").contains(operation.method()))
+                .toList();
+
+        assertThat(writes).hasSizeGreaterThan(10).allSatisfy(operation -> {
+            JsonNode node = operationNode(operation);
+            assertThat(texts(node.path("parameters"), "$ref"))
+                    .as("parameters of " + operation.id())
+                    .contains("#/components/parameters/Idempotency-Key");
+            assertThat(node.at("/responses/200/headers").has("Idempotency-Replayed"))
+                    .as(operation.id())
+                    .isTrue();
+            assertThat(operation.statuses())
+                    .as("a malformed key, one of another request, a first request that still runs: " + operation.id())
+                    .contains(400, 409, 503);
+            assertThat(examples(resolved(node.at("/responses/409"))).values())
+                    .as("examples of the 409 of " + operation.id())
+                    .anyMatch(example -> example.path("code").asText().equals("IDEMPOTENCY_KEY_REUSED"));
+        });
+    }
+
+    @Test
     void responseExamples_all_conform() {
         for (Operation operation : CONTRACT.operations()) {
             operationNode(operation).path("responses").properties().forEach(entry -> {

@@ -17,10 +17,12 @@ import com.bahasadri.videocall.server.filter.AccessFilter;
 import com.bahasadri.videocall.server.filter.BodyLimitFilter;
 import com.bahasadri.videocall.server.filter.CrossOriginFilter;
 import com.bahasadri.videocall.server.filter.HeaderFormFilter;
+import com.bahasadri.videocall.server.filter.IdempotencyFilter;
 import com.bahasadri.videocall.server.filter.OperationLogFilter;
 import com.bahasadri.videocall.server.filter.RateLimitFilter;
 import com.bahasadri.videocall.server.http.ClientAddress;
 import com.bahasadri.videocall.server.port.RateLimiter;
+import com.bahasadri.videocall.server.repeat.RepeatedWrites;
 import com.bahasadri.videocall.server.resource.ApiJson;
 import com.bahasadri.videocall.server.resource.Links;
 import com.bahasadri.videocall.server.resource.ParticipantsResource;
@@ -47,6 +49,7 @@ final class Api {
             PlaybackService playback,
             VideoFilesResource files,
             AccessPolicy policy,
+            RepeatedWrites repeated,
             RateLimiter limiter) {
         Links links = new Links(config.joinUrl());
         return new ResourceConfig()
@@ -61,6 +64,7 @@ final class Api {
                 .register(new HeaderFormFilter())
                 .register(new BodyLimitFilter())
                 .register(new AccessFilter(policy))
+                .register(new IdempotencyFilter(repeated))
                 .register(new RateLimitFilter(limiter, new ClientAddress(config.trustedProxies())))
                 .register(new ServiceExceptionMapper())
                 .register(new RateLimitedExceptionMapper())

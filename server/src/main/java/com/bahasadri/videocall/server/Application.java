@@ -23,8 +23,8 @@ import com.bahasadri.videocall.server.http.RequestThreads;
 import com.bahasadri.videocall.server.http.UnreadBody;
 import com.bahasadri.videocall.server.port.FileStore;
 import com.bahasadri.videocall.server.port.RateLimiter;
-import com.bahasadri.videocall.server.port.StateStore;
 import com.bahasadri.videocall.server.realtime.Channel;
+import com.bahasadri.videocall.server.repeat.RepeatedWrites;
 import com.bahasadri.videocall.server.resource.SignedFileUrls;
 import com.bahasadri.videocall.server.resource.VideoFilesResource;
 import com.bahasadri.videocall.server.web.FrontHandler;
@@ -59,8 +59,10 @@ public final class Application implements AutoCloseable {
             closing.add(file::close);
             ExecutorService threads = RequestThreads.newExecutor("request");
             closing.add(threads::shutdownNow);
-            StateStore store = new EmbeddedStateStore(file, clock);
+            EmbeddedStateStore store = new EmbeddedStateStore(file, clock);
             closing.add(store::close);
+            RepeatedWrites repeated = new RepeatedWrites(store.answers(), RepeatedWrites.PATIENCE);
+            closing.add(repeated::close);
             Viewers viewers = new Viewers();
             FileStore bytes = FileStorage.open(config, closing);
             closing.add(bytes::close);
@@ -104,6 +106,7 @@ public final class Application implements AutoCloseable {
                             playback,
                             new VideoFilesResource(files, urls),
                             policy,
+                            repeated,
                             limiter),
                     threads,
                     new SecurityHeaders(emulated(), filesElsewhere(config.r2())),

@@ -29,6 +29,8 @@ public enum ErrorCode {
     SESSION_ENDED,
     /** The playback has changed since the revision that was sent. */
     STALE_REVISION,
+    /** The key of a repeated request stands for another one. */
+    IDEMPOTENCY_KEY_REUSED,
     /** The uploaded file is too large. */
     FILE_TOO_LARGE,
     /** The request's body is too large. */

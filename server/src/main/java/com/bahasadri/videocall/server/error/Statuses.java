@@ -20,7 +20,7 @@ public final class Statuses {
             case SESSION_NOT_FOUND, PARTICIPANT_NOT_FOUND, FILE_NOT_FOUND, NOT_FOUND -> 404;
             case METHOD_NOT_ALLOWED -> 405;
             case NOT_ACCEPTABLE -> 406;
-            case SESSION_ENDED, STALE_REVISION -> 409;
+            case SESSION_ENDED, STALE_REVISION, IDEMPOTENCY_KEY_REUSED -> 409;
             case FILE_TOO_LARGE, PAYLOAD_TOO_LARGE -> 413;
             case UNSUPPORTED_MEDIA_TYPE -> 415;
             case RANGE_NOT_SATISFIABLE -> 416;

@@ -19,7 +19,9 @@ public final class CrossOriginFilter implements ContainerRequestFilter, Containe
     private static final String ORIGIN = "Origin";
     private static final String ASKED_METHOD = "Access-Control-Request-Method";
     private static final String EXPOSED =
-            "X-Request-Id, Retry-After, RateLimit, RateLimit-Policy, Content-Range, Accept-Ranges, ETag, Content-Length";
+            "X-Request-Id, Retry-After, RateLimit, RateLimit-Policy, Content-Range, Accept-Ranges, ETag, Content-Length, "
+                    + IdempotencyFilter.REPLAYED;
+    private static final String ALLOWED = "Content-Type, Authorization, Range, If-Range, " + IdempotencyKey.HEADER;
 
     private final Set<String> origins;
 
@@ -59,7 +61,7 @@ public final class CrossOriginFilter implements ContainerRequestFilter, Containe
         headers.putSingle("Access-Control-Expose-Headers", EXPOSED);
         if (HttpMethod.OPTIONS.equals(request.getMethod())) {
             headers.putSingle("Access-Control-Allow-Methods", "GET, POST, PUT, DELETE");
-            headers.putSingle("Access-Control-Allow-Headers", "Content-Type, Authorization, Range, If-Range");
+            headers.putSingle("Access-Control-Allow-Headers", ALLOWED);
             headers.putSingle("Access-Control-Max-Age", "3600");
         }
     }

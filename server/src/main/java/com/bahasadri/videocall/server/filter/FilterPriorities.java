@@ -9,6 +9,7 @@ final class FilterPriorities {
     static final int HEADER_FORM = 300;
     static final int BODY_LIMIT = 400;
     static final int ACCESS = Priorities.AUTHENTICATION;
+    static final int IDEMPOTENCY = Priorities.AUTHENTICATION + 500;
     static final int RATE_LIMIT = Priorities.AUTHORIZATION;
 
     private FilterPriorities() {}

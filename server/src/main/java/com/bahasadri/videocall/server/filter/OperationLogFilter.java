@@ -28,8 +28,13 @@ public final class OperationLogFilter implements ContainerRequestFilter, Contain
                 .ifPresent(operation -> OperationLog.write(
                         operation.id(),
                         MatchedOperation.sessionId(request),
-                        String.valueOf(response.getStatus()),
+                        outcome(response),
                         elapsed(request)));
+    }
+
+    private static String outcome(ContainerResponseContext response) {
+        boolean replayed = response.getHeaders().containsKey(IdempotencyFilter.REPLAYED);
+        return response.getStatus() + (replayed ? " replayed" : "");
     }
 
     private static Duration elapsed(ContainerRequestContext request) {

@@ -62,6 +62,15 @@ public final class EmbeddedStateStore implements StateStore {
         this.state = file.openMap("state");
     }
 
+    /**
+     * What writes were answered, in the same map: what several threads write of either is committed together.
+     *
+     * @return the answers, to be asked for once
+     */
+    public EmbeddedAnswerStore answers() {
+        return new EmbeddedAnswerStore(commits, state, clock);
+    }
+
     @Override
     public void create(Session session) {
         locked(session.id(), () -> {

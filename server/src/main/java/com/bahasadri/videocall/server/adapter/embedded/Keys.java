@@ -1,6 +1,7 @@
 package com.bahasadri.videocall.server.adapter.embedded;
 
 import com.bahasadri.videocall.server.domain.session.Session;
+import java.time.Instant;
 
 /**
  * Where each value is in the map. Ids are whatever RealtimeKit makes them, so a slash in one is escaped: no key of
@@ -17,6 +18,9 @@ final class Keys {
     static final String WITH_FILES = "with-files/";
     /** What the keys of notes on files start with. */
     static final String NOTES = "file-note/";
+
+    /** What the keys of answers' names by expiry start with. */
+    static final String ANSWER_ENDS = "answer-end/";
 
     private Keys() {}
 
@@ -51,6 +55,14 @@ final class Keys {
 
     static String kept(String name) {
         return "kept/" + escaped(name);
+    }
+
+    static String answer(String name) {
+        return "answer/" + escaped(name);
+    }
+
+    static String answerEnd(Instant expiresAt, String name) {
+        return "%s%016x/%s".formatted(ANSWER_ENDS, expiresAt.toEpochMilli(), escaped(name));
     }
 
     private static String escaped(String id) {
