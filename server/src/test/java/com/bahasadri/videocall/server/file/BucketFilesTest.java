@@ -2,6 +2,7 @@ package com.bahasadri.videocall.server.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bahasadri.videocall.server.domain.control.UnmutePolicy;
 import com.bahasadri.videocall.server.Application;
 import com.bahasadri.videocall.server.config.Config;
 import com.bahasadri.videocall.server.support.S3Server;
@@ -65,7 +66,8 @@ class BucketFilesTest {
                 null,
                 Set.of(),
                 Set.of(),
-                List.of());
+                List.of(),
+                UnmutePolicy.DIRECT);
     }
 
     private static HttpResponse<byte[]> read(String url) throws IOException, InterruptedException {
