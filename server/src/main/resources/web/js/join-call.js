@@ -104,8 +104,23 @@ export class Call extends SessionClient {
    * @param {Envelope} message
    */
   async onMessage({ type, correlation_id: id, data }) {
-    if (type === "command") await this.#obey(id, data.action);
+    if (type === "command" && data.action === "ask_unmute") this.#ask(id);
+    else if (type === "command") await this.#obey(id, data.action);
     else if (type === "removed") this.channel.close("removed");
+  }
+
+  /**
+   * The participant may take a while to answer; other messages do not wait for it.
+   *
+   * @param {string|undefined} id
+   */
+  #ask(id) {
+    /** @param {boolean} accepted */
+    const answer = (accepted) => {
+      if (accepted) void this.#obey(id, "unmute");
+      else this.channel.send("command_ack", { outcome: "refused", is_muted: this.own.is_muted, reason: "Declined." }, id);
+    };
+    this.tell("asked", answer);
   }
 
   /**

@@ -12,6 +12,7 @@ import { Playback } from "./playback.js";
 import { SharedVideo } from "./shared-video.js";
 import { TileList } from "./tile-list.js";
 import { Tile } from "./tile.js";
+import { UnmuteQuestion } from "./unmute-question.js";
 import { durationWords, participantsWords } from "./words.js";
 
 /** The tile of this page itself; it stays while the server forgets us for a moment. */
@@ -31,11 +32,16 @@ export class JoinView {
     this.sound = byId("sound", HTMLElement);
     this.listening = new AbortController();
     const { signal } = this.listening;
+    this.question = new UnmuteQuestion(signal);
+    call.addEventListener("asked", (event) => this.question.ask(/** @type {CustomEvent} */ (event).detail));
     byId("hear", HTMLButtonElement).addEventListener("click", () => void this.playback.resume(), { signal });
     this.playback.addEventListener("blocked", () => this.#showSound(true));
     this.playback.addEventListener("playing", () => this.#showSound(false));
     call.addEventListener("change", () => this.render());
-    call.addEventListener("own", () => this.render());
+    call.addEventListener("own", () => {
+      if (!call.own.is_muted) this.question.answer(true);
+      this.render();
+    });
     call.addEventListener("connection", () => this.render());
     call.addEventListener("stream", (event) => this.tiles.setStream(/** @type {CustomEvent} */ (event).detail));
     call.addEventListener("ownscreen", (event) => {

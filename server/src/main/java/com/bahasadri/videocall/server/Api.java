@@ -2,6 +2,7 @@ package com.bahasadri.videocall.server;
 
 import com.bahasadri.videocall.server.config.Config;
 import com.bahasadri.videocall.server.domain.control.ControlService;
+import com.bahasadri.videocall.server.domain.file.FileService;
 import com.bahasadri.videocall.server.domain.playback.PlaybackService;
 import com.bahasadri.videocall.server.domain.session.SessionService;
 import com.bahasadri.videocall.server.domain.token.AccessPolicy;
@@ -26,9 +27,11 @@ import com.bahasadri.videocall.server.repeat.RepeatedWrites;
 import com.bahasadri.videocall.server.resource.ApiJson;
 import com.bahasadri.videocall.server.resource.Links;
 import com.bahasadri.videocall.server.resource.ParticipantsResource;
+import com.bahasadri.videocall.server.resource.Patience;
 import com.bahasadri.videocall.server.resource.PlaybackResource;
 import com.bahasadri.videocall.server.resource.ServiceResource;
 import com.bahasadri.videocall.server.resource.SessionsResource;
+import com.bahasadri.videocall.server.resource.SignedFileUrls;
 import com.bahasadri.videocall.server.resource.TokensResource;
 import com.bahasadri.videocall.server.resource.VideoFilesResource;
 import org.glassfish.jersey.CommonProperties;
@@ -41,30 +44,23 @@ import org.glassfish.jersey.server.validation.ValidationFeature;
 final class Api {
     private Api() {}
 
-    static ResourceConfig application(
-            Config config,
-            SessionService sessions,
-            TokenService tokens,
-            ControlService control,
-            PlaybackService playback,
-            VideoFilesResource files,
-            AccessPolicy policy,
-            RepeatedWrites repeated,
-            RateLimiter limiter) {
+    static ResourceConfig application(Config config, Services services) {
+        SessionService sessions = services.sessions();
+        RateLimiter limiter = services.limiter();
         Links links = new Links(config.joinUrl());
         return new ResourceConfig()
                 .register(new SessionsResource(sessions))
-                .register(new TokensResource(tokens, limiter, links))
-                .register(new ParticipantsResource(sessions, control, links))
-                .register(files)
-                .register(new PlaybackResource(playback))
+                .register(new TokensResource(services.tokens(), limiter, links))
+                .register(new ParticipantsResource(sessions, services.control(), services.patience(), links))
+                .register(new VideoFilesResource(services.files(), services.urls()))
+                .register(new PlaybackResource(services.playback()))
                 .register(new ServiceResource(Version.current(), config.cloudflare() == null))
                 .register(new OperationLogFilter())
                 .register(new CrossOriginFilter(config.corsOrigins()))
                 .register(new HeaderFormFilter())
                 .register(new BodyLimitFilter())
-                .register(new AccessFilter(policy))
-                .register(new IdempotencyFilter(repeated))
+                .register(new AccessFilter(services.policy()))
+                .register(new IdempotencyFilter(services.repeated()))
                 .register(new RateLimitFilter(limiter, new ClientAddress(config.trustedProxies())))
                 .register(new ServiceExceptionMapper())
                 .register(new RateLimitedExceptionMapper())
@@ -81,4 +77,17 @@ final class Api {
                 // Else Grizzly writes its own HTML page for an answer without a body.
                 .property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
     }
+
+    /** What the resources and filters act on. */
+    record Services(
+            SessionService sessions,
+            TokenService tokens,
+            ControlService control,
+            PlaybackService playback,
+            FileService files,
+            SignedFileUrls urls,
+            AccessPolicy policy,
+            RepeatedWrites repeated,
+            RateLimiter limiter,
+            Patience patience) {}
 }

@@ -7,6 +7,7 @@ import com.bahasadri.videocall.server.adapter.realtimekit.RealtimeKitSettings;
 import com.bahasadri.videocall.server.config.Config;
 import com.bahasadri.videocall.server.config.Config.Cloudflare;
 import com.bahasadri.videocall.server.domain.control.ControlService;
+import com.bahasadri.videocall.server.domain.event.Cause;
 import com.bahasadri.videocall.server.domain.file.FileService;
 import com.bahasadri.videocall.server.domain.file.FileSweep;
 import com.bahasadri.videocall.server.domain.playback.PlaybackService;
@@ -23,9 +24,9 @@ import com.bahasadri.videocall.server.port.FileStore;
 import com.bahasadri.videocall.server.port.RateLimiter;
 import com.bahasadri.videocall.server.port.StateStore;
 import com.bahasadri.videocall.server.realtime.Channel;
+import com.bahasadri.videocall.server.resource.Patience;
 import com.bahasadri.videocall.server.repeat.RepeatedWrites;
 import com.bahasadri.videocall.server.resource.SignedFileUrls;
-import com.bahasadri.videocall.server.resource.VideoFilesResource;
 import com.bahasadri.videocall.server.web.FrontHandler;
 import com.bahasadri.videocall.server.web.SecurityHeaders;
 import java.io.IOException;
@@ -70,7 +71,8 @@ public final class Application implements AutoCloseable {
                     urls,
                     viewers,
                     state.neighbours(),
-                    new Channel.Settings(emulated(), config.iceServers(), tuning.presenceGrace()));
+                    new Channel.Settings(
+                            emulated(), config.iceServers(), tuning.presenceGrace(), tuning.commandPatience()));
             PresenceService presence = new PresenceService(store, clock);
             emulator = emulated()
                     ? LocalCalls.start(
@@ -90,7 +92,7 @@ public final class Application implements AutoCloseable {
             SessionService sessions = new SessionService(store, engine, clock);
             TokenService tokens = new TokenService(sessions, engine, store, clock);
             ControlService control =
-                    new ControlService(sessions, presence, channel.link(), engine, store, tuning.commandPatience());
+                    new ControlService(sessions, presence, channel.link(), engine, store, config.unmute());
             PlaybackService playback = new PlaybackService(sessions, store, viewers, clock);
             FileService files = new FileService(
                     sessions,
@@ -103,14 +105,17 @@ public final class Application implements AutoCloseable {
             FrontHandler handler = new FrontHandler(
                     Api.application(
                             config,
-                            sessions,
-                            tokens,
-                            control,
-                            playback,
-                            new VideoFilesResource(files, urls),
-                            policy,
-                            repeated,
-                            limiter),
+                            new Api.Services(
+                                    sessions,
+                                    tokens,
+                                    control,
+                                    playback,
+                                    files,
+                                    urls,
+                                    policy,
+                                    repeated,
+                                    limiter,
+                                    new Patience(tuning.commandPatience()))),
                     threads,
                     new SecurityHeaders(emulated(), filesElsewhere(config.r2())),
                     UnreadBody.standard());
@@ -126,6 +131,9 @@ public final class Application implements AutoCloseable {
                                     threads))),
                     handler);
             closing.add(() -> listener.close(GRACE, channel::close));
+            // Whoever waited for them is gone.
+            store.forEachCommanded(sessionId -> store.change(
+                    sessionId, Cause.SERVER, session -> session.abandonCommands("The server was restarted")));
             store.forEachLive(channel::expect);
         } catch (RuntimeException e) {
             closing.close();

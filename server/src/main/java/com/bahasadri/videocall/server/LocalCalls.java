@@ -2,6 +2,8 @@ package com.bahasadri.videocall.server;
 
 import com.bahasadri.videocall.server.adapter.realtimekit.RealtimeKitSettings;
 import com.bahasadri.videocall.server.domain.ServiceException;
+import com.bahasadri.videocall.server.domain.event.Actor;
+import com.bahasadri.videocall.server.domain.event.Cause;
 import com.bahasadri.videocall.server.domain.event.LoggedEvent;
 import com.bahasadri.videocall.server.domain.event.SessionEvent;
 import com.bahasadri.videocall.server.domain.session.LeaveReason;
@@ -13,6 +15,7 @@ import com.bahasadri.videocall.server.port.ParticipantLink;
 import com.bahasadri.videocall.server.port.StateStore;
 import java.net.URI;
 import java.time.Clock;
+import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -71,9 +74,10 @@ final class LocalCalls implements AutoCloseable {
     private record Pages(PresenceService presence, ParticipantLink link) implements PeerLink {
         @Override
         public boolean kick(String meetingId, String participantId) {
-            link.disconnect(meetingId, participantId, LeaveReason.REMOVED);
+            Cause kicked = new Cause(Actor.REALTIMEKIT, null);
+            link.remove(meetingId, participantId, kicked);
             try {
-                presence.leave(meetingId, participantId, LeaveReason.REMOVED);
+                presence.leave(meetingId, participantId, LeaveReason.REMOVED, kicked);
                 return true;
             } catch (ServiceException e) {
                 // A meeting that was made past us is no session.
@@ -83,7 +87,10 @@ final class LocalCalls implements AutoCloseable {
 
         @Override
         public boolean mute(String meetingId, String participantId) {
-            return link.switchMicrophone(meetingId, participantId, true)
+            return link.switchMicrophone(
+                            meetingId,
+                            participantId,
+                            new ParticipantLink.Order(UUID.randomUUID().toString(), true, false))
                     .map(Pages::confirmed)
                     .orElse(false);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.bahasadri.videocall.client.ExampleModels;
+import com.bahasadri.videocall.client.model.CommandOutcome;
 import com.bahasadri.videocall.client.model.ConnectionQuality;
 import com.bahasadri.videocall.client.model.ErrorCode;
 import com.bahasadri.videocall.client.model.MediaMode;
@@ -129,6 +130,7 @@ class ModelsTest {
                 .containsExactlyInAnyOrder(
                         SessionStatus.class,
                         ConnectionQuality.class,
+                        CommandOutcome.class,
                         PlaybackState.class,
                         MediaMode.class,
                         ErrorCode.class);
@@ -138,6 +140,9 @@ class ModelsTest {
         assertThat(ConnectionQuality.Known.values())
                 .extracting(Enum::name)
                 .containsExactlyInAnyOrder("EXCELLENT", "GOOD", "FAIR", "POOR", "UNKNOWN");
+        assertThat(CommandOutcome.Known.values())
+                .extracting(Enum::name)
+                .containsExactlyInAnyOrder("OBSERVED", "REFUSED", "EXPIRED", "PENDING", "UNKNOWN");
         assertThat(PlaybackState.Known.values())
                 .extracting(Enum::name)
                 .containsExactlyInAnyOrder("PLAYING", "PAUSED", "UNKNOWN");

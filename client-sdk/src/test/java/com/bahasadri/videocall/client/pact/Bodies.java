@@ -43,5 +43,7 @@ final class Bodies {
         body.booleanType("success", true);
         id(body, "participant_id", Example.PARTICIPANT_ID);
         body.booleanType("is_muted", true);
+        id(body, "command_id", "8d3f4c1e-2a6b-4f0d-9c55-0b7e1a2c3d44");
+        body.stringMatcher("outcome", "observed|refused|expired|pending", "observed");
     }
 }

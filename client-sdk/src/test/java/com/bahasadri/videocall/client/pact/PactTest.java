@@ -63,6 +63,10 @@ class PactTest {
                     ServiceInteractions.all())
             .flatMap(List::stream)
             .toList();
+    private static final Set<String> MAY_CONFLICT = Set.of(
+            "createParticipantToken", "createControlToken", "createToken", "uploadVideoFile", "setPlayback");
+    private static final Set<String> WITHOUT_BODY =
+            Set.of("endSession", "createControlToken", "muteAllParticipants", "deleteVideoFile");
     private static final List<Interaction> VERIFIED = new ArrayList<>();
 
     @Test
@@ -193,6 +197,18 @@ class PactTest {
         }
         if (!Set.of("createSession", "createToken").contains(operationId)) {
             statuses.add(500);
+        }
+        if (!MAY_CONFLICT.contains(operationId)) {
+            // A key that was used for another request; the client sends no keys yet.
+            statuses.add(409);
+        }
+        if (!operationId.equals("uploadVideoFile")) {
+            // The first of two writes with one key takes too long.
+            statuses.add(503);
+        }
+        if (WITHOUT_BODY.contains(operationId)) {
+            // A malformed key.
+            statuses.add(400);
         }
         return statuses;
     }

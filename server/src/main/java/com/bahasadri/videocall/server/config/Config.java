@@ -2,6 +2,7 @@ package com.bahasadri.videocall.server.config;
 
 import static java.util.Objects.requireNonNull;
 
+import com.bahasadri.videocall.server.domain.control.UnmutePolicy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param corsOrigins whose pages may call the API
  * @param trustedProxies whose word on the client's address is believed
  * @param iceServers STUN and TURN servers for peer-to-peer calls
+ * @param unmute whether a participant is asked before its microphone is switched on
  */
 public record Config(
         String host,
@@ -44,7 +46,8 @@ public record Config(
         @Nullable String joinUrl,
         Set<String> corsOrigins,
         Set<String> trustedProxies,
-        List<IceServer> iceServers) {
+        List<IceServer> iceServers,
+        UnmutePolicy unmute) {
     /** Requires the host and the files, and copies the collections. */
     public Config {
         requireNonNull(host, "host is null");
@@ -87,7 +90,8 @@ public record Config(
                 null,
                 Set.of(),
                 Set.of(),
-                List.of());
+                List.of(),
+                UnmutePolicy.DIRECT);
     }
 
     /** Masks the keys, and the password of Redis. */

@@ -4,6 +4,7 @@ import com.bahasadri.videocall.server.config.Config.Cloudflare;
 import com.bahasadri.videocall.server.config.Config.IceServer;
 import com.bahasadri.videocall.server.config.Config.R2;
 import com.bahasadri.videocall.server.config.Config.Tls;
+import com.bahasadri.videocall.server.domain.control.UnmutePolicy;
 import com.bahasadri.videocall.server.http.ClientAddress;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -54,11 +55,9 @@ final class ConfigReader {
                 joinUrl(),
                 origins(),
                 trustedProxies(),
-                iceServers());
+                iceServers(),
+                unmute());
         requireSafeHost(config);
-        if (!"direct".equals(text("VIDEO_CALL_UNMUTE", "direct"))) {
-            errors.add("VIDEO_CALL_UNMUTE: only direct is available in this version");
-        }
         if (!errors.isEmpty()) {
             throw new ConfigException(errors);
         }
@@ -210,6 +209,17 @@ final class ConfigReader {
         }
         errors.add("VIDEO_CALL_ICE_SERVERS: must be a JSON array such as [{\"urls\":[\"stun:stun.example:3478\"]}]");
         return List.of();
+    }
+
+    private UnmutePolicy unmute() {
+        String policy = text("VIDEO_CALL_UNMUTE", "direct");
+        if (policy.equals("ask")) {
+            return UnmutePolicy.ASK;
+        }
+        if (!policy.equals("direct")) {
+            errors.add("VIDEO_CALL_UNMUTE: " + policy + " is neither direct nor ask");
+        }
+        return UnmutePolicy.DIRECT;
     }
 
     private void requireSafeHost(Config config) {

@@ -2,6 +2,7 @@ package com.bahasadri.videocall.server.port;
 
 import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.ServiceException;
+import com.bahasadri.videocall.server.domain.event.Cause;
 import com.bahasadri.videocall.server.domain.event.LoggedEvent;
 import com.bahasadri.videocall.server.domain.file.NotedFile;
 import com.bahasadri.videocall.server.domain.session.Change;
@@ -50,11 +51,12 @@ public interface StateStore extends AutoCloseable {
      * last without a gap, and then told to the subscribers, in order, before anything else happens to the session.
      *
      * @param sessionId which
+     * @param cause who changes it, and why; every event of the change carries it
      * @param decision makes the change of the state now; must be pure, for it may be asked again
      * @return the state after the change
      * @throws ServiceException with {@link ErrorCode#SESSION_NOT_FOUND} if there is no such session
      */
-    Session change(String sessionId, Function<Session, Change> decision);
+    Session change(String sessionId, Cause cause, Function<Session, Change> decision);
 
     /**
      * Tells who is in a call that has not ended.
@@ -62,6 +64,13 @@ public interface StateStore extends AutoCloseable {
      * @param live takes the session's and the participant's id of each
      */
     void forEachLive(BiConsumer<String, String> live);
+
+    /**
+     * Tells the sessions that have commands without an outcome.
+     *
+     * @param sessionId takes each
+     */
+    void forEachCommanded(Consumer<String> sessionId);
 
     /**
      * Reads a session's log.

@@ -90,7 +90,13 @@ public final class Channel implements AutoCloseable {
                 json,
                 new ParticipantMessages(services.presence(), hub.commands()),
                 new ControlMessages(
-                        services.sessions(), services.control(), playback, services.limiter(), json, threads),
+                        services.sessions(),
+                        services.control(),
+                        playback,
+                        settings.patience(),
+                        services.limiter(),
+                        json,
+                        threads),
                 playback,
                 new Signals(hub, json, settings.peerToPeer()));
         return (listener, chain) -> {
@@ -151,8 +157,9 @@ public final class Channel implements AutoCloseable {
      * @param peerToPeer whether browsers connect to each other, and this channel relays their signals
      * @param iceServers STUN and TURN servers for them
      * @param grace how long a lost participant may take to come back
+     * @param patience how long a command's result waits for its outcome
      */
-    public record Settings(boolean peerToPeer, List<IceServer> iceServers, Duration grace) {
+    public record Settings(boolean peerToPeer, List<IceServer> iceServers, Duration grace, Duration patience) {
         /** Copies the list. */
         public Settings {
             iceServers = List.copyOf(iceServers);

@@ -1,7 +1,7 @@
 package com.bahasadri.videocall.server.realtime;
 
+import com.bahasadri.videocall.server.port.ParticipantLink;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 /** The commands that participants' pages have not confirmed yet. Safe for use by many threads. */
 final class Commands {
     /** Longer than anyone waits for a confirmation; then the command is forgotten. */
-    private static final long FORGET_AFTER_SECONDS = 15;
+    private static final long FORGET_AFTER_SECONDS = 45;
 
     private final MessageJson json;
     private final Map<String, Pending> pending = new ConcurrentHashMap<>();
@@ -20,16 +20,20 @@ final class Commands {
     }
 
     /** Sends a command. The stage completes with whether the microphone is off, or fails without a confirmation. */
-    CompletionStage<Boolean> send(Connection to, String action) {
-        String id = UUID.randomUUID().toString();
+    CompletionStage<Boolean> send(Connection to, ParticipantLink.Order order) {
+        String id = order.commandId();
         CompletableFuture<Boolean> confirmation = new CompletableFuture<>();
         pending.put(id, new Pending(to, confirmation));
         confirmation
                 .orTimeout(FORGET_AFTER_SECONDS, TimeUnit.SECONDS)
                 .whenComplete((muted, failure) -> pending.remove(id));
         to.send(json.message(
-                "command", to.grant().sessionId(), id, MessageJson.object().put("action", action)));
+                "command", to.grant().sessionId(), id, MessageJson.object().put("action", action(order))));
         return confirmation;
+    }
+
+    private static String action(ParticipantLink.Order order) {
+        return order.muted() ? "mute" : order.ask() ? "ask_unmute" : "unmute";
     }
 
     /**

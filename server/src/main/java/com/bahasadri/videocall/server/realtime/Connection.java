@@ -1,5 +1,6 @@
 package com.bahasadri.videocall.server.realtime;
 
+import com.bahasadri.videocall.server.domain.event.Cause;
 import com.bahasadri.videocall.server.domain.session.ParticipantState;
 import com.bahasadri.videocall.server.domain.token.Grant;
 import com.bahasadri.videocall.server.domain.token.Role;
@@ -38,6 +39,7 @@ final class Connection {
     private int holds;
     private volatile boolean closed;
     private @Nullable CloseCode pendingClose;
+    private Cause removal = Cause.SERVER;
     private volatile long lastHeardNanos = System.nanoTime();
     private volatile @Nullable CloseCode closing;
     private @Nullable ParticipantState reported;
@@ -159,6 +161,17 @@ final class Connection {
         } else {
             closeNow(why);
         }
+    }
+
+    /** Closes because its holder was removed. */
+    synchronized void remove(Cause cause) {
+        removal = cause;
+        close(CloseCode.REMOVED);
+    }
+
+    /** Who removed its holder; the server, where that is not known. */
+    synchronized Cause removal() {
+        return removal;
     }
 
     void ping() {

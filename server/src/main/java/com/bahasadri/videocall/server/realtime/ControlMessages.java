@@ -4,11 +4,16 @@ import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.domain.control.ControlService;
 import com.bahasadri.videocall.server.domain.control.Observed;
+import com.bahasadri.videocall.server.domain.control.Switch;
+import com.bahasadri.videocall.server.domain.event.Actor;
+import com.bahasadri.videocall.server.domain.event.Cause;
 import com.bahasadri.videocall.server.domain.session.Session;
 import com.bahasadri.videocall.server.domain.session.SessionService;
+import com.bahasadri.videocall.server.domain.token.Grant;
 import com.bahasadri.videocall.server.log.OperationLog;
 import com.bahasadri.videocall.server.log.RequestId;
 import com.bahasadri.videocall.server.port.RateLimiter;
+import com.bahasadri.videocall.server.resource.ContractModels;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.Set;
@@ -26,6 +31,7 @@ final class ControlMessages {
     private final SessionService sessions;
     private final ControlService control;
     private final PlaybackMessages playback;
+    private final Duration patience;
     private final RateLimiter limiter;
     private final MessageJson json;
     private final Executor threads;
@@ -34,12 +40,14 @@ final class ControlMessages {
             SessionService sessions,
             ControlService control,
             PlaybackMessages playback,
+            Duration patience,
             RateLimiter limiter,
             MessageJson json,
             Executor threads) {
         this.sessions = sessions;
         this.control = control;
         this.playback = playback;
+        this.patience = patience;
         this.limiter = limiter;
         this.json = json;
         this.threads = threads;
@@ -57,7 +65,7 @@ final class ControlMessages {
         }
         long started = System.nanoTime();
         from.hold();
-        Supplier<ObjectNode> result = begun(from.grant().sessionId(), message);
+        Supplier<ObjectNode> result = begun(from.grant(), message);
         String requestId = RequestId.choose(RequestId.current());
         threads.execute(() -> {
             try {
@@ -87,9 +95,9 @@ final class ControlMessages {
         OperationLog.write(message.type(), sessionId, outcome, Duration.ofNanos(System.nanoTime() - started));
     }
 
-    private Supplier<ObjectNode> begun(String sessionId, Incoming message) {
+    private Supplier<ObjectNode> begun(Grant from, Incoming message) {
         try {
-            return begin(sessionId, message);
+            return begin(from, message);
         } catch (RuntimeException e) {
             return () -> {
                 throw e;
@@ -97,7 +105,9 @@ final class ControlMessages {
         }
     }
 
-    private Supplier<ObjectNode> begin(String sessionId, Incoming message) {
+    private Supplier<ObjectNode> begin(Grant from, Incoming message) {
+        String sessionId = from.sessionId();
+        Cause cause = new Cause(Actor.controlCenter(from.participantId()), message.correlationId());
         RateLimiter.Verdict verdict = limiter.tryAcquire(RateLimiter.Limit.CONTROL_COMMAND, sessionId);
         if (!verdict.allowed()) {
             throw new ServiceException(
@@ -105,25 +115,23 @@ final class ControlMessages {
                     "Too many commands; try again in " + verdict.retryAfterSeconds() + " seconds");
         }
         return switch (message.type()) {
-            case "mute_participant" -> switchMicrophone(sessionId, message, true);
-            case "unmute_participant" -> switchMicrophone(sessionId, message, false);
-            case "end_session" -> () -> ended(sessions.end(sessionId));
+            case "mute_participant" -> switchMicrophone(sessionId, message, true, cause);
+            case "unmute_participant" -> switchMicrophone(sessionId, message, false, cause);
+            case "end_session" -> () -> ended(sessions.end(sessionId, cause));
             default -> {
                 // At once, not aside: what plays is decided in the order of the commands.
-                ObjectNode result = playback.control(sessionId, message);
+                ObjectNode result = playback.control(sessionId, message, cause);
                 yield () -> result;
             }
         };
     }
 
-    private Supplier<ObjectNode> switchMicrophone(String sessionId, Incoming message, boolean muted) {
-        Supplier<Observed> switching = control.beginSwitching(sessionId, message.requiredText("participant_id"), muted);
+    private Supplier<ObjectNode> switchMicrophone(String sessionId, Incoming message, boolean muted, Cause cause) {
+        Supplier<Observed> switching = control.beginSwitching(
+                sessionId, new Switch(message.requiredText("participant_id"), muted, patience, cause));
         return () -> {
             Observed observed = switching.get();
-            return MessageJson.object()
-                    .put("success", observed.success())
-                    .put("participant_id", observed.participantId())
-                    .put("is_muted", observed.muted());
+            return (ObjectNode) MessageJson.tree(ContractModels.muteResult(observed));
         };
     }
 

@@ -1,5 +1,6 @@
 package com.bahasadri.videocall.server.realtime;
 
+import com.bahasadri.videocall.server.domain.control.Command;
 import com.bahasadri.videocall.server.domain.event.SessionEvent;
 import com.bahasadri.videocall.server.domain.file.VideoFile;
 import com.bahasadri.videocall.server.domain.session.ScreenShare;
@@ -52,12 +53,24 @@ record EventJson(String type, ObjectNode data) {
             return new EventJson("video_file_deleted", MessageJson.object().put("file_id", deleted.fileId()));
         } else if (event instanceof SessionEvent.PlaybackChanged changed) {
             return new EventJson("playback_changed", tree(PlaybackModels.playback(changed.playback())));
+        } else if (event instanceof SessionEvent.CommandProgressed progressed) {
+            return new EventJson("command_progressed", progress(progressed));
         } else if (event instanceof SessionEvent.SessionEnded ended) {
             return new EventJson(
                     "session_ended",
                     MessageJson.object().put("ended_at", ended.endedAt().toString()));
         }
         throw new IllegalStateException("no wire form of " + event.getClass().getSimpleName());
+    }
+
+    private static ObjectNode progress(SessionEvent.CommandProgressed progressed) {
+        Command command = progressed.command();
+        ObjectNode data = MessageJson.object().put("command_id", command.id()).put("command", lower(command.kind()));
+        if (command.participantId() != null) {
+            data.put("participant_id", command.participantId());
+        }
+        data.put("status", lower(progressed.status()));
+        return progressed.reason() == null ? data : data.put("reason", progressed.reason());
     }
 
     private static ObjectNode about(String participantId) {

@@ -3,6 +3,7 @@ package com.bahasadri.videocall.server.realtime;
 import static java.util.Objects.requireNonNull;
 
 import com.bahasadri.videocall.server.domain.ServiceException;
+import com.bahasadri.videocall.server.domain.event.Cause;
 import com.bahasadri.videocall.server.domain.event.LoggedEvent;
 import com.bahasadri.videocall.server.domain.event.SessionEvent;
 import com.bahasadri.videocall.server.domain.playback.Viewers;
@@ -17,7 +18,6 @@ import java.net.URI;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -158,7 +158,8 @@ final class Hub implements ParticipantLink {
     void closeRevoked() {
         connections.forEach((connection, admitted) -> {
             if (admitted.revoked().getAsBoolean()) {
-                close(connection, LeaveReason.REMOVED);
+                // Whoever it was could not tell.
+                remove(connection, Cause.SERVER);
             }
         });
     }
@@ -177,39 +178,39 @@ final class Hub implements ParticipantLink {
     }
 
     @Override
-    public Optional<CompletionStage<Boolean>> switchMicrophone(String sessionId, String participantId, boolean muted) {
-        Optional<CompletionStage<Boolean>> here = switchMicrophoneHere(sessionId, participantId, muted);
-        return here.isPresent() ? here : neighbours.switchMicrophone(sessionId, participantId, muted);
+    public Optional<CompletionStage<Boolean>> switchMicrophone(String sessionId, String participantId, Order order) {
+        Optional<CompletionStage<Boolean>> here = switchMicrophoneHere(sessionId, participantId, order);
+        return here.isPresent() ? here : neighbours.switchMicrophone(sessionId, participantId, order);
     }
 
     @Override
-    public void disconnect(String sessionId, String participantId, LeaveReason reason) {
-        disconnectHere(sessionId, participantId, reason);
-        neighbours.disconnect(sessionId, participantId, reason);
+    public void remove(String sessionId, String participantId, Cause cause) {
+        removeHere(sessionId, participantId, cause);
+        neighbours.remove(sessionId, participantId, cause);
     }
 
     /** Asks a page that is connected here. */
-    Optional<CompletionStage<Boolean>> switchMicrophoneHere(String sessionId, String participantId, boolean muted) {
+    Optional<CompletionStage<Boolean>> switchMicrophoneHere(String sessionId, String participantId, Order order) {
         return peer(sessionId, participantId)
                 .filter(connection -> connection.closing() == null)
-                .map(connection -> commands.send(connection, muted ? "mute" : "unmute"));
+                .map(connection -> commands.send(connection, order));
     }
 
     /** Disconnects what is connected here. */
-    void disconnectHere(String sessionId, String participantId, LeaveReason reason) {
+    void removeHere(String sessionId, String participantId, Cause cause) {
         // By the grant, not the peer's id: a control center is somebody too, and several may share its token.
         peers(sessionId).stream()
                 .filter(connection -> connection.grant().participantId().equals(participantId))
-                .forEach(connection -> close(connection, reason));
+                .forEach(connection -> remove(connection, cause));
     }
 
-    private void close(Connection connection, LeaveReason reason) {
+    private void remove(Connection connection, Cause cause) {
         connection.send(json.message(
                 "removed",
                 connection.grant().sessionId(),
                 null,
-                MessageJson.object().put("reason", reason.name().toLowerCase(Locale.ROOT))));
-        connection.close(CloseCode.REMOVED);
+                MessageJson.object().put("reason", "removed")));
+        connection.remove(cause);
     }
 
     private @Nullable Connection register(Connection connection) {

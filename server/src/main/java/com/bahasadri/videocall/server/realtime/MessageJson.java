@@ -2,6 +2,7 @@ package com.bahasadri.videocall.server.realtime;
 
 import com.bahasadri.videocall.server.config.Config.IceServer;
 import com.bahasadri.videocall.server.domain.ErrorCode;
+import com.bahasadri.videocall.server.domain.event.Actor;
 import com.bahasadri.videocall.server.domain.event.LoggedEvent;
 import com.bahasadri.videocall.server.domain.file.FileUrls;
 import com.bahasadri.videocall.server.domain.session.Session;
@@ -17,6 +18,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The channel's messages as JSON: the envelope of {@code type, seq, at, session_id, correlation_id, data}. */
@@ -42,6 +44,10 @@ final class MessageJson {
         EventJson wire = EventJson.of(logged.event(), file -> files.of(logged.sessionId(), file, base));
         ObjectNode envelope = envelope(wire.type(), logged.sessionId(), logged.at());
         envelope.put("seq", logged.seq());
+        envelope.set("actor", actor(logged.cause().actor()));
+        if (logged.cause().correlationId() != null) {
+            envelope.put("correlation_id", logged.cause().correlationId());
+        }
         envelope.set("data", wire.data());
         return new Outgoing(logged.seq(), text(envelope));
     }
@@ -86,6 +92,11 @@ final class MessageJson {
 
     static ObjectNode failure(ObjectNode data, ErrorCode code, String message) {
         return data.put("error", message).put("code", code.name());
+    }
+
+    private static ObjectNode actor(Actor actor) {
+        ObjectNode node = object().put("kind", actor.kind().name().toLowerCase(Locale.ROOT));
+        return actor.id() == null ? node : node.put("id", actor.id());
     }
 
     private JsonNode iceServers() {

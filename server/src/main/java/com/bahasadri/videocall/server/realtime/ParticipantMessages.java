@@ -2,6 +2,8 @@ package com.bahasadri.videocall.server.realtime;
 
 import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.ServiceException;
+import com.bahasadri.videocall.server.domain.event.Actor;
+import com.bahasadri.videocall.server.domain.event.Cause;
 import com.bahasadri.videocall.server.domain.session.ConnectionQuality;
 import com.bahasadri.videocall.server.domain.session.LeaveReason;
 import com.bahasadri.videocall.server.domain.session.ParticipantState;
@@ -60,10 +62,9 @@ final class ParticipantMessages {
         boolean muted = message.requiredFlag("is_muted");
         from.noteReport(ParticipantState.microphone(muted));
         // The session first, so that who waits for the confirmation finds the new state there.
-        tell(
-                from,
-                () -> presence.observeMicrophone(
-                        from.grant().sessionId(), from.grant().participantId(), muted));
+        String who = from.grant().participantId();
+        Cause cause = new Cause(Actor.participant(who), id);
+        tell(from, () -> presence.observeMicrophone(from.grant().sessionId(), who, muted, cause));
         commands.confirm(from, id, muted);
     }
 
@@ -81,7 +82,8 @@ final class ParticipantMessages {
 
     private void leave(Connection from) {
         from.close(CloseCode.LEFT);
-        presence.leave(from.grant().sessionId(), from.grant().participantId(), LeaveReason.LEFT);
+        String who = from.grant().participantId();
+        presence.leave(from.grant().sessionId(), who, LeaveReason.LEFT, Cause.participant(who));
     }
 
     private static @Nullable ConnectionQuality quality(@Nullable String name) {

@@ -1,5 +1,6 @@
 package com.bahasadri.videocall.server.realtime;
 
+import com.bahasadri.videocall.server.domain.event.Cause;
 import com.bahasadri.videocall.server.domain.playback.PlaybackCommand;
 import com.bahasadri.videocall.server.domain.playback.PlaybackCommand.Action;
 import com.bahasadri.videocall.server.domain.playback.PlaybackService;
@@ -16,7 +17,7 @@ final class PlaybackMessages {
     }
 
     /** Carries out {@code video_control}, and answers its result. */
-    ObjectNode control(String sessionId, Incoming message) {
+    ObjectNode control(String sessionId, Incoming message, Cause cause) {
         PlaybackCommand command = new PlaybackCommand(
                 action(message.requiredText("action")),
                 message.text("file_id"),
@@ -24,7 +25,7 @@ final class PlaybackMessages {
                 message.number("rate"),
                 message.whole("revision"));
         ObjectNode result = MessageJson.object().put("success", true);
-        result.set("playback", MessageJson.tree(PlaybackModels.playback(playback.control(sessionId, command))));
+        result.set("playback", MessageJson.tree(PlaybackModels.playback(playback.control(sessionId, command, cause))));
         return result;
     }
 

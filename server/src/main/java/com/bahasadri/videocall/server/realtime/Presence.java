@@ -2,6 +2,7 @@ package com.bahasadri.videocall.server.realtime;
 
 import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.ServiceException;
+import com.bahasadri.videocall.server.domain.event.Cause;
 import com.bahasadri.videocall.server.domain.session.LeaveReason;
 import com.bahasadri.videocall.server.domain.session.PresenceService;
 import com.bahasadri.videocall.server.domain.token.Grant;
@@ -82,7 +83,7 @@ final class Presence implements AutoCloseable {
     void removed(Connection connection) {
         Grant who = connection.grant();
         try {
-            service.leave(who.sessionId(), who.participantId(), LeaveReason.REMOVED);
+            service.leave(who.sessionId(), who.participantId(), LeaveReason.REMOVED, connection.removal());
         } catch (ServiceException e) {
             LOG.debug("the session is gone", e);
         }
@@ -111,7 +112,7 @@ final class Presence implements AutoCloseable {
         try {
             hub.ifAbsent(
                     new Peer(sessionId, participantId),
-                    () -> service.leave(sessionId, participantId, LeaveReason.CONNECTION_LOST));
+                    () -> service.leave(sessionId, participantId, LeaveReason.CONNECTION_LOST, Cause.TIMEOUT));
         } catch (ServiceException e) {
             if (e.code() == ErrorCode.UNAVAILABLE) {
                 expect(sessionId, participantId, RETRY);

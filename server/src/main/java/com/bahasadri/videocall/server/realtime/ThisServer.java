@@ -1,7 +1,7 @@
 package com.bahasadri.videocall.server.realtime;
 
 import com.bahasadri.videocall.server.domain.ServiceException;
-import com.bahasadri.videocall.server.domain.session.LeaveReason;
+import com.bahasadri.videocall.server.domain.event.Cause;
 import com.bahasadri.videocall.server.port.Neighbours;
 import com.bahasadri.videocall.server.port.Neighbours.Peer;
 import java.util.List;
@@ -31,13 +31,13 @@ final class ThisServer implements Neighbours.Here {
     }
 
     @Override
-    public Optional<CompletionStage<Boolean>> switchMicrophone(String sessionId, String participantId, boolean muted) {
-        return hub.switchMicrophoneHere(sessionId, participantId, muted);
+    public Optional<CompletionStage<Boolean>> switchMicrophone(String sessionId, String participantId, Order order) {
+        return hub.switchMicrophoneHere(sessionId, participantId, order);
     }
 
     @Override
-    public void disconnect(String sessionId, String participantId, LeaveReason reason) {
-        hub.disconnectHere(sessionId, participantId, reason);
+    public void remove(String sessionId, String participantId, Cause cause) {
+        hub.removeHere(sessionId, participantId, cause);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package com.bahasadri.videocall.server.resource;
 
+import com.bahasadri.videocall.server.contract.model.CommandOutcome;
 import com.bahasadri.videocall.server.contract.model.ConnectionQuality;
 import com.bahasadri.videocall.server.contract.model.CreatedSession;
 import com.bahasadri.videocall.server.contract.model.EndedSession;
@@ -84,11 +85,22 @@ public final class ContractModels {
                 .build();
     }
 
-    static MuteResult muteResult(Observed observed) {
+    /**
+     * What was observed of a microphone.
+     *
+     * @param observed the domain's form
+     * @return the contract's form
+     */
+    public static MuteResult muteResult(Observed observed) {
         return MuteResult.builder()
                 .success(observed.success())
                 .participantId(observed.participantId())
                 .isMuted(observed.muted())
+                .commandId(observed.commandId())
+                .outcome(
+                        observed.outcome() == null
+                                ? CommandOutcome.PENDING
+                                : CommandOutcome.of(observed.outcome().name().toLowerCase(Locale.ROOT)))
                 .build();
     }
 

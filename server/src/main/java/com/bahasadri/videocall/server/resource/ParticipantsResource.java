@@ -9,21 +9,30 @@ import com.bahasadri.videocall.server.contract.model.ParticipantRequest;
 import com.bahasadri.videocall.server.contract.model.ScreenShareList;
 import com.bahasadri.videocall.server.domain.control.ControlService;
 import com.bahasadri.videocall.server.domain.control.Observed;
+import com.bahasadri.videocall.server.domain.control.Switch;
 import com.bahasadri.videocall.server.domain.session.Participant;
 import com.bahasadri.videocall.server.domain.session.ScreenShare;
 import com.bahasadri.videocall.server.domain.session.SessionService;
+import com.bahasadri.videocall.server.filter.Caller;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Acts on participants, and lists what they share. */
 public final class ParticipantsResource implements ParticipantsApi {
     private final SessionService sessions;
     private final ControlService control;
+    private final Patience patience;
     private final Links links;
+
+    @Context
+    private SecurityContext caller;
 
     @Context
     private UriInfo uriInfo;
@@ -33,28 +42,30 @@ public final class ParticipantsResource implements ParticipantsApi {
      *
      * @param sessions knows the sessions
      * @param control acts on participants
+     * @param patience how long callers wait for outcomes
      * @param links makes the links to screen shares
      */
     @SuppressWarnings("NullAway.Init")
-    public ParticipantsResource(SessionService sessions, ControlService control, Links links) {
+    public ParticipantsResource(SessionService sessions, ControlService control, Patience patience, Links links) {
         this.sessions = requireNonNull(sessions, "sessions is null");
         this.control = requireNonNull(control, "control is null");
+        this.patience = requireNonNull(patience, "patience is null");
         this.links = requireNonNull(links, "links is null");
     }
 
     @Override
-    public Response muteParticipant(String sessionId, ParticipantRequest request) {
-        return switchMicrophone(sessionId, request, true);
+    public Response muteParticipant(String sessionId, @Nullable String prefer, ParticipantRequest request) {
+        return switchMicrophone(sessionId, request, true, patience.preferred(prefer));
     }
 
     @Override
-    public Response unmuteParticipant(String sessionId, ParticipantRequest request) {
-        return switchMicrophone(sessionId, request, false);
+    public Response unmuteParticipant(String sessionId, @Nullable String prefer, ParticipantRequest request) {
+        return switchMicrophone(sessionId, request, false, patience.preferred(prefer));
     }
 
     @Override
-    public Response muteAllParticipants(String sessionId) {
-        List<Observed> observed = control.muteAll(sessionId);
+    public Response muteAllParticipants(String sessionId, @Nullable String prefer) {
+        List<Observed> observed = control.muteAll(sessionId, patience.preferred(prefer), Caller.cause(caller));
         return Response.ok(MuteAllResult.builder()
                         .success(observed.stream().allMatch(Observed::success))
                         .participants(observed.stream()
@@ -66,7 +77,7 @@ public final class ParticipantsResource implements ParticipantsApi {
 
     @Override
     public Response kickParticipant(String sessionId, ParticipantRequest request) {
-        control.kick(sessionId, request.participantId());
+        control.kick(sessionId, request.participantId(), Caller.cause(caller));
         return Response.ok(KickResult.builder()
                         .success(true)
                         .participantId(request.participantId())
@@ -86,9 +97,9 @@ public final class ParticipantsResource implements ParticipantsApi {
                 .build();
     }
 
-    private Response switchMicrophone(String sessionId, ParticipantRequest request, boolean muted) {
-        return Response.ok(
-                        ContractModels.muteResult(control.switchMicrophone(sessionId, request.participantId(), muted)))
+    private Response switchMicrophone(String sessionId, ParticipantRequest request, boolean muted, Duration wait) {
+        Switch wish = new Switch(request.participantId(), muted, wait, Caller.cause(caller));
+        return Response.ok(ContractModels.muteResult(control.switchMicrophone(sessionId, wish)))
                 .build();
     }
 

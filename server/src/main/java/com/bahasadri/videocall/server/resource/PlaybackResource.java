@@ -10,17 +10,24 @@ import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.domain.playback.PlaybackCommand;
 import com.bahasadri.videocall.server.domain.playback.PlaybackCommand.Action;
 import com.bahasadri.videocall.server.domain.playback.PlaybackService;
+import com.bahasadri.videocall.server.filter.Caller;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 
 /** Reads and controls what plays for everyone. */
 public final class PlaybackResource implements PlaybackApi {
     private final PlaybackService playback;
+
+    @Context
+    private SecurityContext caller;
 
     /**
      * Answers with a service.
      *
      * @param playback the service
      */
+    @SuppressWarnings("NullAway.Init")
     public PlaybackResource(PlaybackService playback) {
         this.playback = requireNonNull(playback, "playback is null");
     }
@@ -34,7 +41,7 @@ public final class PlaybackResource implements PlaybackApi {
     public Response setPlayback(String sessionId, SetPlaybackRequest request) {
         PlaybackCommand command = new PlaybackCommand(
                 action(request), request.fileId(), request.position(), request.rate(), request.revision());
-        return Response.ok(PlaybackModels.playback(playback.control(sessionId, command)))
+        return Response.ok(PlaybackModels.playback(playback.control(sessionId, command, Caller.cause(caller))))
                 .build();
     }
 

@@ -9,8 +9,11 @@ import com.bahasadri.videocall.server.contract.model.SessionStatus;
 import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.domain.session.SessionService;
+import com.bahasadri.videocall.server.filter.Caller;
 import com.bahasadri.videocall.server.port.StateStore;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import org.jspecify.annotations.Nullable;
 
 /** Creates, reads, lists and ends sessions. */
@@ -19,11 +22,15 @@ public final class SessionsResource implements SessionsApi {
 
     private final SessionService sessions;
 
+    @Context
+    private SecurityContext caller;
+
     /**
      * Answers with a service.
      *
      * @param sessions the service
      */
+    @SuppressWarnings("NullAway.Init")
     public SessionsResource(SessionService sessions) {
         this.sessions = requireNonNull(sessions, "sessions is null");
     }
@@ -41,7 +48,8 @@ public final class SessionsResource implements SessionsApi {
 
     @Override
     public Response endSession(String sessionId) {
-        return Response.ok(ContractModels.ended(sessions.end(sessionId))).build();
+        return Response.ok(ContractModels.ended(sessions.end(sessionId, Caller.cause(caller))))
+                .build();
     }
 
     @Override

@@ -7,10 +7,11 @@ import com.bahasadri.videocall.server.contract.model.DeletedVideoFile;
 import com.bahasadri.videocall.server.contract.model.VideoFileList;
 import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.ServiceException;
+import com.bahasadri.videocall.server.domain.event.Cause;
+import com.bahasadri.videocall.server.filter.Caller;
 import com.bahasadri.videocall.server.domain.file.FileService;
 import com.bahasadri.videocall.server.domain.file.Uploader;
 import com.bahasadri.videocall.server.domain.file.VideoFile;
-import com.bahasadri.videocall.server.domain.token.Role;
 import com.bahasadri.videocall.server.filter.TokenHolder;
 import com.bahasadri.videocall.server.multipart.UploadForm;
 import jakarta.ws.rs.HttpMethod;
@@ -80,7 +81,7 @@ public final class VideoFilesResource implements VideoFilesApi {
 
     @Override
     public Response deleteVideoFile(String sessionId, String fileId) {
-        files.delete(sessionId, fileId);
+        files.delete(sessionId, fileId, Caller.cause(caller));
         return Response.ok(
                         DeletedVideoFile.builder().success(true).fileId(fileId).build())
                 .build();
@@ -110,11 +111,9 @@ public final class VideoFilesResource implements VideoFilesApi {
     }
 
     private Uploader uploader() {
-        if (!(caller.getUserPrincipal() instanceof TokenHolder holder)) {
-            return new Uploader(VideoFile.CONTROL_CENTER, () -> {});
-        }
-        boolean participant = holder.grant().role() == Role.PARTICIPANT;
-        return new Uploader(participant ? holder.getName() : VideoFile.CONTROL_CENTER, holder.again());
+        Cause cause = Caller.cause(caller);
+        return new Uploader(
+                cause, caller.getUserPrincipal() instanceof TokenHolder holder ? holder.again() : () -> {});
     }
 
     /** The announced length; Jersey's own reading of it ends at 2 GiB. The listener has refused what is no number. */

@@ -7,6 +7,7 @@ import com.bahasadri.videocall.server.config.Config.Cloudflare;
 import com.bahasadri.videocall.server.config.Config.IceServer;
 import com.bahasadri.videocall.server.config.Config.R2;
 import com.bahasadri.videocall.server.config.Config.Tls;
+import com.bahasadri.videocall.server.domain.control.UnmutePolicy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -48,7 +49,8 @@ class ConfigTest {
                         null,
                         Set.of("https://bahasadri.com"),
                         Set.of(),
-                        List.of()));
+                        List.of(),
+                        UnmutePolicy.DIRECT));
     }
 
     @Test
@@ -84,7 +86,8 @@ class ConfigTest {
                         "https://example.org/join?s={session_id}#{token}",
                         Set.of("https://a.example", "http://localhost:3000"),
                         Set.of("10.0.0.1", "::1"),
-                        List.of(new IceServer(List.of("turn:turn.example:3478"), "user", "password"))));
+                        List.of(new IceServer(List.of("turn:turn.example:3478"), "user", "password")),
+                        UnmutePolicy.ASK));
     }
 
     @Test
@@ -122,7 +125,7 @@ class ConfigTest {
                 "VIDEO_CALL_ICE_SERVERS|[null]",
                 "VIDEO_CALL_ICE_SERVERS|[{}]",
                 "VIDEO_CALL_ICE_SERVERS|{",
-                "VIDEO_CALL_UNMUTE|ask",
+                "VIDEO_CALL_UNMUTE|sometimes",
                 "VIDEO_CALL_TLS_KEY|/nowhere/key.pem",
                 "REDIS_URL|redis://localhost",
                 "CLOUDFLARE_API_BASE_URL|cloudflare",

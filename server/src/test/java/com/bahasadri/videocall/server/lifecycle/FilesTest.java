@@ -2,6 +2,7 @@ package com.bahasadri.videocall.server.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bahasadri.videocall.server.domain.control.UnmutePolicy;
 import com.bahasadri.videocall.server.Application;
 import com.bahasadri.videocall.server.Application.Tuning;
 import com.bahasadri.videocall.server.Main;
@@ -106,14 +107,14 @@ class FilesTest {
 
     @Test
     void memory_withoutADirectory_leavesNothingBehind() throws IOException {
-        Set<Path> before = temporary();
         Application server = start(Clock.systemUTC(), null);
-        upload(server, newSession(server));
-        assertThat(temporary()).isNotEqualTo(before);
+        String file = upload(server, newSession(server)).text("file_id");
+        List<Path> directories = temporaryWith(file);
+        assertThat(directories).hasSize(1);
 
         server.close();
 
-        assertThat(temporary()).isEqualTo(before);
+        assertThat(directories.get(0)).doesNotExist();
     }
 
     @Test
@@ -196,7 +197,8 @@ class FilesTest {
                 null,
                 Set.of(),
                 Set.of(),
-                List.of());
+                List.of(),
+                UnmutePolicy.DIRECT);
         Tuning standard = Tuning.standard();
         Application application = Application.start(
                 config, new Tuning(clock, standard.presenceGrace(), standard.commandPatience(), standard.limiter()));
@@ -233,10 +235,12 @@ class FilesTest {
         }
     }
 
-    private static Set<Path> temporary() throws IOException {
+    /** The directories of servers without one that have a file; other tests have theirs at the same time. */
+    private static List<Path> temporaryWith(String file) throws IOException {
         try (Stream<Path> all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return Set.copyOf(all.filter(path -> path.getFileName().toString().startsWith("video-call-files"))
-                    .toList());
+            return all.filter(path -> path.getFileName().toString().startsWith("video-call-files"))
+                    .filter(path -> Files.exists(path.resolve("files").resolve(file)))
+                    .toList();
         }
     }
 

@@ -2,6 +2,7 @@ package com.bahasadri.videocall.server.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bahasadri.videocall.server.domain.control.UnmutePolicy;
 import com.bahasadri.videocall.server.Application;
 import com.bahasadri.videocall.server.Application.Tuning;
 import com.bahasadri.videocall.server.adapter.embedded.EmbeddedRateLimiter;
@@ -90,7 +91,8 @@ class RepeatAfterRestartTest {
                 null,
                 Set.of(),
                 Set.of(),
-                List.of());
+                List.of(),
+                UnmutePolicy.DIRECT);
         Application application =
                 Application.start(config, new Tuning(clock, LONG, LONG, new EmbeddedRateLimiter()));
         started.add(application);

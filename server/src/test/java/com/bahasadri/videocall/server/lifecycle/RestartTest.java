@@ -7,6 +7,7 @@ import com.bahasadri.videocall.server.Application;
 import com.bahasadri.videocall.server.Application.Tuning;
 import com.bahasadri.videocall.server.adapter.embedded.EmbeddedRateLimiter;
 import com.bahasadri.videocall.server.config.Config;
+import com.bahasadri.videocall.server.domain.control.UnmutePolicy;
 import com.bahasadri.videocall.server.support.http.Answer;
 import com.bahasadri.videocall.server.support.http.ApiClient;
 import com.bahasadri.videocall.server.support.http.TestServer;
@@ -140,7 +141,8 @@ class RestartTest {
                 null,
                 Set.of(),
                 Set.of(),
-                List.of());
+                List.of(),
+                UnmutePolicy.DIRECT);
         Application application =
                 Application.start(config, new Tuning(Clock.systemUTC(), grace, LONG, new EmbeddedRateLimiter()));
         started.add(application);

@@ -246,7 +246,8 @@ final class ProviderStates implements AutoCloseable {
                 plain.joinUrl(),
                 plain.corsOrigins(),
                 plain.trustedProxies(),
-                plain.iceServers());
+                plain.iceServers(),
+                plain.unmute());
     }
 
     private static Config.Files files(Set<String> states) {

@@ -2,6 +2,7 @@ package com.bahasadri.videocall.server.realtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bahasadri.videocall.server.domain.control.Command;
 import com.bahasadri.videocall.server.domain.event.SessionEvent;
 import com.bahasadri.videocall.server.domain.file.VideoFile;
 import com.bahasadri.videocall.server.domain.playback.Playback;
@@ -13,6 +14,7 @@ import com.bahasadri.videocall.server.domain.video.VideoType;
 import com.bahasadri.videocall.server.support.EventsContract;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.net.URI;
@@ -52,6 +54,10 @@ class EventsContractTest {
                 new SessionEvent.VideoFileDeleted("file"),
                 new SessionEvent.PlaybackChanged(new Playback("file", true, 1.5, 1, 2, AT)),
                 new SessionEvent.PlaybackChanged(Playback.none(AT)),
+                new SessionEvent.CommandProgressed(
+                        Command.requested("command", Command.Kind.MUTE, "ann"), Command.Status.DELIVERED, null),
+                new SessionEvent.CommandProgressed(
+                        Command.requested("command", Command.Kind.END, null), Command.Status.EXPIRED, "Why"),
                 new SessionEvent.SessionEnded(AT));
     }
 
@@ -83,12 +89,13 @@ class EventsContractTest {
     @MethodSource("events")
     void event_itsWireForm_isInTheContractForBothSides(SessionEvent event) {
         EventJson wire = EventJson.of(event, file -> URI.create("http://localhost/" + file.id()));
-        JsonNode message = MessageJson.object()
+        ObjectNode message = MessageJson.object()
                 .put("type", wire.type())
                 .put("seq", 1)
                 .put("at", AT.toString())
-                .put("session_id", "a-session")
-                .set("data", wire.data());
+                .put("session_id", "a-session");
+        message.putObject("actor").put("kind", "server");
+        message.set("data", wire.data());
 
         assertThat(CONTRACT.violations(message, true)).isEmpty();
         assertThat(CONTRACT.violations(message, false)).isEmpty();

@@ -123,7 +123,7 @@ class LeavingTest {
         assertThat(page.closeCode()).isEqualTo(4003);
         assertThat(left(control)).isEqualTo("removed");
         isRefused(ann);
-        assertThat(control.roundTrip().events()).hasSize(1);
+        assertThat(control.roundTrip().effects()).hasSize(1);
     }
 
     @Test

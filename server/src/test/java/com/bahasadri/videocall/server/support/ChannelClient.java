@@ -190,6 +190,11 @@ public final class ChannelClient implements AutoCloseable {
                 .toList();
     }
 
+    /** The logged events that came so far, but for those that only tell how far a command has come. */
+    public List<JsonNode> effects() {
+        return events().stream().filter(is("command_progressed").negate()).toList();
+    }
+
     /** Has the server answer, so that what it sent before is here. */
     public ChannelClient roundTrip() {
         String id = "ping-" + System.nanoTime();

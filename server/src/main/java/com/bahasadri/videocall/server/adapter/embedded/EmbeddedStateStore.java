@@ -6,6 +6,7 @@ import com.bahasadri.videocall.server.adapter.state.PageCursor;
 import com.bahasadri.videocall.server.adapter.state.StateJson;
 import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.ServiceException;
+import com.bahasadri.videocall.server.domain.event.Cause;
 import com.bahasadri.videocall.server.domain.event.LoggedEvent;
 import com.bahasadri.videocall.server.domain.event.SessionEvent;
 import com.bahasadri.videocall.server.domain.file.NotedFile;
@@ -118,7 +119,7 @@ public final class EmbeddedStateStore implements StateStore {
     }
 
     @Override
-    public Session change(String sessionId, Function<Session, Change> decision) {
+    public Session change(String sessionId, Cause cause, Function<Session, Change> decision) {
         return locked(sessionId, () -> {
             Session before = find(sessionId)
                     .orElseThrow(() -> new ServiceException(ErrorCode.SESSION_NOT_FOUND, "No such session"));
@@ -126,7 +127,7 @@ public final class EmbeddedStateStore implements StateStore {
             if (change.events().isEmpty() && change.session().equals(before)) {
                 return before;
             }
-            List<LoggedEvent> logged = number(before, change.events());
+            List<LoggedEvent> logged = number(before, cause, change.events());
             Session after = change.session().withSeq(before.seq() + logged.size());
             commits.write(() -> {
                 logged.forEach(event -> state.put(Keys.event(sessionId, event.seq()), StateJson.write(event)));
@@ -146,6 +147,18 @@ public final class EmbeddedStateStore implements StateStore {
             Session session = StateJson.read(json, Session.class);
             session.participants().keySet().forEach(who -> live.accept(session.id(), who));
         });
+    }
+
+    @Override
+    public void forEachCommanded(Consumer<String> sessionId) {
+        List<String> commanded = new ArrayList<>();
+        startingWith(Keys.SESSIONS, json -> {
+            Session session = StateJson.read(json, Session.class);
+            if (!session.commands().isEmpty()) {
+                commanded.add(session.id());
+            }
+        });
+        commanded.forEach(sessionId);
     }
 
     @Override
@@ -235,11 +248,11 @@ public final class EmbeddedStateStore implements StateStore {
                         StateJson.write(StateJson.read(json, Grant.class).revoke()));
     }
 
-    private List<LoggedEvent> number(Session before, List<SessionEvent> happened) {
+    private List<LoggedEvent> number(Session before, Cause cause, List<SessionEvent> happened) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         List<LoggedEvent> logged = new ArrayList<>(happened.size());
         for (SessionEvent event : happened) {
-            logged.add(new LoggedEvent(before.id(), before.seq() + logged.size() + 1, now, event));
+            logged.add(new LoggedEvent(before.id(), before.seq() + logged.size() + 1, now, cause, event));
         }
         return logged;
     }

@@ -1,6 +1,6 @@
 package com.bahasadri.videocall.server.adapter.embedded;
 
-import com.bahasadri.videocall.server.domain.session.LeaveReason;
+import com.bahasadri.videocall.server.domain.event.Cause;
 import com.bahasadri.videocall.server.port.Neighbours;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -22,12 +22,12 @@ public final class NoNeighbours implements Neighbours {
     }
 
     @Override
-    public Optional<CompletionStage<Boolean>> switchMicrophone(String sessionId, String participantId, boolean muted) {
+    public Optional<CompletionStage<Boolean>> switchMicrophone(String sessionId, String participantId, Order order) {
         return Optional.empty();
     }
 
     @Override
-    public void disconnect(String sessionId, String participantId, LeaveReason reason) {}
+    public void remove(String sessionId, String participantId, Cause cause) {}
 
     @Override
     public void close() {}

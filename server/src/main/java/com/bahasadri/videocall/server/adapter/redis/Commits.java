@@ -104,7 +104,9 @@ final class Commits {
                 Keys.ACTIVE,
                 Keys.ENDED,
                 Keys.LIVE,
-                Keys.WITH_FILES);
+                Keys.WITH_FILES,
+                Keys.COMMANDED,
+                Keys.sockets(session.id()));
         List<String> arguments = new ArrayList<>(List.of(
                 version,
                 String.valueOf(next),
@@ -114,6 +116,7 @@ final class Commits {
                 flag(session.ended()),
                 flag(!session.participants().isEmpty()),
                 flag(!session.files().isEmpty()),
+                flag(!session.commands().isEmpty()),
                 String.valueOf(at.toEpochMilli()),
                 String.valueOf(Feed.KEPT),
                 String.valueOf(MARK.toMillis()),

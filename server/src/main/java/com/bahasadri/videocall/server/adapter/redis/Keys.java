@@ -21,6 +21,8 @@ final class Keys {
     static final String LIVE = PREFIX + "sessions:live";
     /** The ids of sessions with files. */
     static final String WITH_FILES = PREFIX + "sessions:files";
+    /** The ids of sessions with commands that have no outcome. */
+    static final String COMMANDED = PREFIX + "sessions:commanded";
     /** The ids of all sessions that have events, each with the number of its last change in the feed. */
     static final String CHANGED = PREFIX + "sessions:changed";
     /** The stream of every session's latest events, one entry for each change. */

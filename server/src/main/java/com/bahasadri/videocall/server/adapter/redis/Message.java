@@ -2,7 +2,9 @@ package com.bahasadri.videocall.server.adapter.redis;
 
 import static java.util.Objects.requireNonNull;
 
-import com.bahasadri.videocall.server.domain.session.LeaveReason;
+import com.bahasadri.videocall.server.domain.event.Cause;
+import com.bahasadri.videocall.server.port.Neighbours.Peer;
+import com.bahasadri.videocall.server.port.ParticipantLink.Order;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param id stands for a question and its answer; null otherwise
  * @param sessionId the session
  * @param peerId whose socket it is about
- * @param muted what a microphone is to be, or what it is; null otherwise
- * @param reason why a page is disconnected; null otherwise
+ * @param order what a page is to do with its microphone; null otherwise
+ * @param muted what a microphone is; null otherwise
+ * @param cause who removes somebody; null otherwise
  */
 record Message(
         Kind kind,
@@ -22,13 +25,25 @@ record Message(
         @Nullable String id,
         String sessionId,
         String peerId,
+        @Nullable Order order,
         @Nullable Boolean muted,
-        @Nullable LeaveReason reason) {
+        @Nullable Cause cause) {
     Message {
         requireNonNull(kind, "kind is null");
         requireNonNull(from, "from is null");
         requireNonNull(sessionId, "sessionId is null");
         requireNonNull(peerId, "peerId is null");
+    }
+
+    /** A message about a peer that says nothing more. */
+    static Message about(Peer peer, Kind kind, String from) {
+        return new Message(kind, from, null, peer.sessionId(), peer.id(), null, null, null);
+    }
+
+    /** An answer to this question. */
+    Message answer(String by, @Nullable Boolean is) {
+        Kind answered = is == null ? Kind.NOT_SWITCHED : Kind.SWITCHED;
+        return new Message(answered, by, id, sessionId, peerId, null, is, null);
     }
 
     /** What servers tell each other; the names must never change. */
@@ -39,8 +54,8 @@ record Message(
         SWITCHED,
         /** The page says nothing of its microphone. */
         NOT_SWITCHED,
-        /** Disconnect a page. */
-        DISCONNECT,
+        /** Somebody is removed: disconnect the page. */
+        REMOVE,
         /** There is a newer socket of a peer elsewhere. */
         REPLACED
     }

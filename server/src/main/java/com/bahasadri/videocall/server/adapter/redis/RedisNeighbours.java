@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.bahasadri.videocall.server.adapter.redis.Message.Kind;
 import com.bahasadri.videocall.server.adapter.state.StateJson;
 import com.bahasadri.videocall.server.domain.ServiceException;
-import com.bahasadri.videocall.server.domain.session.LeaveReason;
+import com.bahasadri.videocall.server.domain.event.Cause;
 import com.bahasadri.videocall.server.port.Neighbours;
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisConnectionStateListener;
@@ -39,7 +39,7 @@ public final class RedisNeighbours implements Neighbours {
     private static final String EVERYONE = "everyone";
     private static final Duration BEAT = Duration.ofSeconds(2);
     /** Longer than anyone waits for a page's confirmation. */
-    private static final Duration QUESTION = Duration.ofSeconds(15);
+    private static final Duration QUESTION = Duration.ofSeconds(45);
 
     private static final Duration FORGOTTEN = Duration.ofDays(1);
     private static final Duration NOTE = Duration.ofDays(30);
@@ -99,7 +99,7 @@ public final class RedisNeighbours implements Neighbours {
     public void took(Peer peer) {
         String older = take(peer, true);
         if (!older.isEmpty()) {
-            tell(older, new Message(Kind.REPLACED, id, null, peer.sessionId(), peer.id(), null, null));
+            tell(older, Message.about(peer, Kind.REPLACED, id));
         }
     }
 
@@ -119,7 +119,7 @@ public final class RedisNeighbours implements Neighbours {
     }
 
     @Override
-    public Optional<CompletionStage<Boolean>> switchMicrophone(String sessionId, String participantId, boolean muted) {
+    public Optional<CompletionStage<Boolean>> switchMicrophone(String sessionId, String participantId, Order order) {
         String holder = where(new Peer(sessionId, participantId));
         if (holder.isEmpty() || holder.equals(id)) {
             return Optional.empty();
@@ -130,7 +130,7 @@ public final class RedisNeighbours implements Neighbours {
         answer.orTimeout(QUESTION.toMillis(), TimeUnit.MILLISECONDS)
                 .whenComplete((is, failure) -> questions.remove(question));
         boolean heard =
-                tell(holder, new Message(Kind.SWITCH, id, question, sessionId, participantId, muted, null));
+                tell(holder, new Message(Kind.SWITCH, id, question, sessionId, participantId, order, null, null));
         if (!heard) {
             answer.cancel(false);
             return Optional.empty();
@@ -139,8 +139,8 @@ public final class RedisNeighbours implements Neighbours {
     }
 
     @Override
-    public void disconnect(String sessionId, String participantId, LeaveReason reason) {
-        tell(EVERYONE, new Message(Kind.DISCONNECT, id, null, sessionId, participantId, null, reason));
+    public void remove(String sessionId, String participantId, Cause cause) {
+        tell(EVERYONE, new Message(Kind.REMOVE, id, null, sessionId, participantId, null, null, cause));
     }
 
     @Override
@@ -232,18 +232,20 @@ public final class RedisNeighbours implements Neighbours {
         switch (message.kind()) {
             case SWITCH -> {
                 CompletionStage<Boolean> switched = here.switchMicrophone(
-                                message.sessionId(), message.peerId(), Boolean.TRUE.equals(message.muted()))
+                                message.sessionId(),
+                                message.peerId(),
+                                requireNonNull(message.order(), "order is null"))
                         .orElseGet(() -> CompletableFuture.failedFuture(new IllegalStateException("nobody is here")));
-                switched.whenComplete((muted, failure) -> answer(message, failure == null ? muted : null));
+                switched.whenComplete((muted, failure) -> redis.send(
+                        channel(message.from()),
+                        StateJson.write(message.answer(id, failure == null ? muted : null))));
             }
             case SWITCHED -> settle(message, answer -> answer.complete(message.muted()));
             case NOT_SWITCHED ->
                 settle(message, answer -> answer.completeExceptionally(new IllegalStateException("not switched")));
-            case DISCONNECT ->
-                here.disconnect(
-                        message.sessionId(),
-                        message.peerId(),
-                        message.reason() == null ? LeaveReason.REMOVED : message.reason());
+            case REMOVE ->
+                here.remove(
+                        message.sessionId(), message.peerId(), requireNonNull(message.cause(), "cause is null"));
             case REPLACED -> timer.execute(() -> replaced(here, new Peer(message.sessionId(), message.peerId())));
         }
     }
@@ -257,18 +259,6 @@ public final class RedisNeighbours implements Neighbours {
         } catch (ServiceException e) {
             cutOff = true;
         }
-    }
-
-    private void answer(Message question, @Nullable Boolean muted) {
-        Message answer = new Message(
-                muted == null ? Kind.NOT_SWITCHED : Kind.SWITCHED,
-                id,
-                question.id(),
-                question.sessionId(),
-                question.peerId(),
-                muted,
-                null);
-        redis.send(channel(question.from()), StateJson.write(answer));
     }
 
     private void settle(Message answer, Consumer<CompletableFuture<Boolean>> how) {

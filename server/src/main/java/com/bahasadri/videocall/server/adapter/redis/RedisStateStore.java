@@ -6,6 +6,7 @@ import com.bahasadri.videocall.server.adapter.state.PageCursor;
 import com.bahasadri.videocall.server.adapter.state.StateJson;
 import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.ServiceException;
+import com.bahasadri.videocall.server.domain.event.Cause;
 import com.bahasadri.videocall.server.domain.event.LoggedEvent;
 import com.bahasadri.videocall.server.domain.event.SessionEvent;
 import com.bahasadri.videocall.server.domain.file.NotedFile;
@@ -91,14 +92,14 @@ public final class RedisStateStore implements StateStore {
     }
 
     @Override
-    public Session change(String sessionId, Function<Session, Change> decision) {
+    public Session change(String sessionId, Cause cause, Function<Session, Change> decision) {
         return commits.change(sessionId, stored -> {
             Session before = stored.session();
             Change change = decision.apply(before);
             if (change.events().isEmpty() && change.session().equals(before)) {
                 return Optional.empty();
             }
-            List<LoggedEvent> logged = number(stored, change.events());
+            List<LoggedEvent> logged = number(stored, cause, change.events());
             return Optional.of(new Commits.Commit(change.session().withSeq(before.seq() + logged.size()), logged));
         }, number -> feed.awaitTold(number, TELLING));
     }
@@ -108,6 +109,11 @@ public final class RedisStateStore implements StateStore {
         forEach(
                 Keys.LIVE,
                 session -> session.participants().keySet().forEach(who -> live.accept(session.id(), who)));
+    }
+
+    @Override
+    public void forEachCommanded(Consumer<String> sessionId) {
+        redis.ask(commands -> commands.smembers(Keys.COMMANDED)).forEach(sessionId);
     }
 
     @Override
@@ -187,13 +193,13 @@ public final class RedisStateStore implements StateStore {
         redis.ask(commands -> commands.smembers(index)).forEach(id -> find(id).ifPresent(session));
     }
 
-    private List<LoggedEvent> number(Commits.Stored before, List<SessionEvent> happened) {
+    private List<LoggedEvent> number(Commits.Stored before, Cause cause, List<SessionEvent> happened) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Instant at = now.isBefore(before.lastEventAt()) ? before.lastEventAt() : now;
         List<LoggedEvent> logged = new ArrayList<>(happened.size());
         for (SessionEvent event : happened) {
             Session session = before.session();
-            logged.add(new LoggedEvent(session.id(), session.seq() + logged.size() + 1, at, event));
+            logged.add(new LoggedEvent(session.id(), session.seq() + logged.size() + 1, at, cause, event));
         }
         return logged;
     }

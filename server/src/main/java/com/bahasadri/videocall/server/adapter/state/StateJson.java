@@ -71,6 +71,7 @@ public final class StateJson {
         @JsonSubTypes.Type(value = SessionEvent.VideoFileShared.class, name = "video_file_shared"),
         @JsonSubTypes.Type(value = SessionEvent.VideoFileDeleted.class, name = "video_file_deleted"),
         @JsonSubTypes.Type(value = SessionEvent.PlaybackChanged.class, name = "playback_changed"),
+        @JsonSubTypes.Type(value = SessionEvent.CommandProgressed.class, name = "command_progressed"),
         @JsonSubTypes.Type(value = SessionEvent.SessionEnded.class, name = "session_ended"),
     })
     private interface TypedEvent {}

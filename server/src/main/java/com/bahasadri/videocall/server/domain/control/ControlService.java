@@ -4,8 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.ServiceException;
+import com.bahasadri.videocall.server.domain.event.Actor;
+import com.bahasadri.videocall.server.domain.event.Cause;
 import com.bahasadri.videocall.server.domain.session.LeaveReason;
-import com.bahasadri.videocall.server.domain.session.Participant;
 import com.bahasadri.videocall.server.domain.session.PresenceService;
 import com.bahasadri.videocall.server.domain.session.Session;
 import com.bahasadri.videocall.server.domain.session.SessionService;
@@ -14,17 +15,12 @@ import com.bahasadri.videocall.server.port.ParticipantLink;
 import com.bahasadri.videocall.server.port.StateStore;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * Mutes, unmutes and removes participants. Each answer tells what was observed: the page's own confirmation, or
- * the engine's where no page is connected, awaited for a bounded time. Safe for use by many threads.
+ * Mutes, unmutes and removes participants. Each command is told in the log from its request to its outcome, and each
+ * answer tells what was observed: the page's own confirmation, or the engine's where no page is connected. Safe for
+ * use by many threads.
  */
 public final class ControlService {
     private final SessionService sessions;
@@ -32,7 +28,8 @@ public final class ControlService {
     private final ParticipantLink link;
     private final MediaEngine media;
     private final StateStore store;
-    private final Duration patience;
+    private final CommandLog log;
+    private final Microphones microphones;
 
     /**
      * Controls participants.
@@ -41,8 +38,8 @@ public final class ControlService {
      * @param presence takes what was observed
      * @param link reaches the participants' pages
      * @param media acts where no page is connected, and makes a removal final
-     * @param store revokes tokens
-     * @param patience how long to wait for a page's confirmation
+     * @param store keeps the log, and revokes tokens
+     * @param unmute whether a participant is asked before its microphone is switched on
      */
     public ControlService(
             SessionService sessions,
@@ -50,27 +47,27 @@ public final class ControlService {
             ParticipantLink link,
             MediaEngine media,
             StateStore store,
-            Duration patience) {
+            UnmutePolicy unmute) {
         this.sessions = requireNonNull(sessions, "sessions is null");
         this.presence = requireNonNull(presence, "presence is null");
         this.link = requireNonNull(link, "link is null");
         this.media = requireNonNull(media, "media is null");
         this.store = requireNonNull(store, "store is null");
-        this.patience = requireNonNull(patience, "patience is null");
+        this.log = new CommandLog(store);
+        this.microphones = new Microphones(sessions, presence, link, media, log, unmute);
     }
 
     /**
      * Switches a participant's microphone.
      *
      * @param sessionId the session
-     * @param participantId the participant
-     * @param muted off or on
+     * @param wish whose, how, and how long to wait
      * @return what was observed
-     * @throws ServiceException with {@link ErrorCode#SESSION_NOT_FOUND}, {@link ErrorCode#PARTICIPANT_NOT_FOUND} or
-     *     {@link ErrorCode#REALTIMEKIT_ERROR}
+     * @throws ServiceException with {@link ErrorCode#SESSION_NOT_FOUND}, {@link ErrorCode#PARTICIPANT_NOT_FOUND},
+     *     {@link ErrorCode#SESSION_ENDED} or {@link ErrorCode#REALTIMEKIT_ERROR}
      */
-    public Observed switchMicrophone(String sessionId, String participantId, boolean muted) {
-        return beginSwitching(sessionId, participantId, muted).get();
+    public Observed switchMicrophone(String sessionId, Switch wish) {
+        return beginSwitching(sessionId, wish).get();
     }
 
     /**
@@ -78,28 +75,31 @@ public final class ControlService {
      * calls.
      *
      * @param sessionId the session
-     * @param participantId the participant
-     * @param muted off or on
+     * @param wish whose, how, and how long to wait
      * @return waits for what is observed, and may throw {@link ErrorCode#REALTIMEKIT_ERROR}
-     * @throws ServiceException with {@link ErrorCode#SESSION_NOT_FOUND} or {@link ErrorCode#PARTICIPANT_NOT_FOUND}
+     * @throws ServiceException with {@link ErrorCode#SESSION_NOT_FOUND}, {@link ErrorCode#PARTICIPANT_NOT_FOUND} or
+     *     {@link ErrorCode#SESSION_ENDED}
      */
-    public Supplier<Observed> beginSwitching(String sessionId, String participantId, boolean muted) {
-        requireParticipant(sessionId, participantId);
-        return begin(sessionId, participantId, muted, System.nanoTime() + patience.toNanos());
+    public Supplier<Observed> beginSwitching(String sessionId, Switch wish) {
+        if (sessions.get(sessionId).participant(wish.participantId()).isEmpty()) {
+            throw participantNotFound();
+        }
+        return microphones.begin(sessionId, wish);
     }
 
     /**
      * Switches every participant's microphone off; all pages are asked at once.
      *
      * @param sessionId the session
+     * @param wait how long to wait for the outcomes
+     * @param cause who wants it
      * @return what was observed of each, in the order of joining
      * @throws ServiceException with {@link ErrorCode#SESSION_NOT_FOUND} or {@link ErrorCode#REALTIMEKIT_ERROR}
      */
-    public List<Observed> muteAll(String sessionId) {
+    public List<Observed> muteAll(String sessionId, Duration wait, Cause cause) {
         Session session = sessions.get(sessionId);
-        long deadline = System.nanoTime() + patience.toNanos();
         List<Supplier<Observed>> asked = session.participants().keySet().stream()
-                .map(participantId -> begin(sessionId, participantId, true, deadline))
+                .map(participantId -> microphones.begin(sessionId, new Switch(participantId, true, wait, cause)))
                 .toList();
         return asked.stream().map(Supplier::get).toList();
     }
@@ -109,61 +109,28 @@ public final class ControlService {
      *
      * @param sessionId the session
      * @param participantId the participant
-     * @throws ServiceException with {@link ErrorCode#SESSION_NOT_FOUND}, {@link ErrorCode#PARTICIPANT_NOT_FOUND} or
-     *     {@link ErrorCode#REALTIMEKIT_ERROR}
+     * @param cause who wants it
+     * @throws ServiceException with {@link ErrorCode#SESSION_NOT_FOUND}, {@link ErrorCode#PARTICIPANT_NOT_FOUND},
+     *     {@link ErrorCode#SESSION_ENDED} or {@link ErrorCode#REALTIMEKIT_ERROR}
      */
-    public void kick(String sessionId, String participantId) {
+    public void kick(String sessionId, String participantId, Cause cause) {
         Session session = sessions.get(sessionId);
         boolean known = store.revoke(sessionId, participantId);
         if (!known && session.participant(participantId).isEmpty()) {
             throw participantNotFound();
         }
+        String commandId = log.request(sessionId, Command.Kind.KICK, participantId, cause);
         // Here first, so that the removal holds even where the engine fails; repeating it tries the engine again.
-        link.disconnect(sessionId, participantId, LeaveReason.REMOVED);
-        presence.leave(sessionId, participantId, LeaveReason.REMOVED);
-        media.remove(sessionId, participantId);
-    }
-
-    private Supplier<Observed> begin(String sessionId, String participantId, boolean muted, long deadline) {
-        Optional<CompletionStage<Boolean>> page = link.switchMicrophone(sessionId, participantId, muted);
-        return () -> {
-            if (page.isPresent()) {
-                boolean confirmed =
-                        await(page.get(), deadline).filter(is -> is == muted).isPresent();
-                return new Observed(confirmed, participantId, lastKnown(sessionId, participantId));
-            }
-            boolean confirmed = muted && media.mute(sessionId, participantId);
-            if (confirmed) {
-                presence.observeMicrophone(sessionId, participantId, true);
-            }
-            return new Observed(confirmed, participantId, lastKnown(sessionId, participantId));
-        };
-    }
-
-    private static Optional<Boolean> await(CompletionStage<Boolean> confirmation, long deadline) {
+        log.deliver(sessionId, commandId, cause);
+        link.remove(sessionId, participantId, cause);
+        presence.leave(sessionId, participantId, LeaveReason.REMOVED, cause);
         try {
-            long nanos = Math.max(0, deadline - System.nanoTime());
-            return Optional.of(confirmation.toCompletableFuture().get(nanos, TimeUnit.NANOSECONDS));
-        } catch (TimeoutException | ExecutionException | CancellationException e) {
-            // A page that is lost meanwhile cancels its confirmation.
-            return Optional.empty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
+            media.remove(sessionId, participantId);
+        } catch (ServiceException e) {
+            log.refused(sessionId, commandId, String.valueOf(e.getMessage()), Actor.REALTIMEKIT, cause);
+            throw e;
         }
-    }
-
-    private boolean lastKnown(String sessionId, String participantId) {
-        return sessions.get(sessionId)
-                .participant(participantId)
-                .map(Participant::muted)
-                .orElse(true);
-    }
-
-    private void requireParticipant(String sessionId, String participantId) {
-        if (sessions.get(sessionId).participant(participantId).isEmpty()) {
-            throw participantNotFound();
-        }
+        log.observed(sessionId, commandId, Actor.REALTIMEKIT, cause);
     }
 
     private static ServiceException participantNotFound() {

@@ -1,5 +1,6 @@
 package com.bahasadri.videocall.server.domain.event;
 
+import com.bahasadri.videocall.server.domain.control.Command;
 import com.bahasadri.videocall.server.domain.file.VideoFile;
 import com.bahasadri.videocall.server.domain.playback.Playback;
 import com.bahasadri.videocall.server.domain.session.ConnectionQuality;
@@ -7,6 +8,7 @@ import com.bahasadri.videocall.server.domain.session.LeaveReason;
 import com.bahasadri.videocall.server.domain.session.Participant;
 import com.bahasadri.videocall.server.domain.session.ScreenShare;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Something that happened in a session. The wire names and shapes are those of {@code video-call-events.yaml}. */
 public sealed interface SessionEvent {
@@ -91,6 +93,18 @@ public sealed interface SessionEvent {
      * @param playback what plays now
      */
     record PlaybackChanged(Playback playback) implements SessionEvent {}
+
+    /**
+     * A command of an operator came on, or to its end.
+     *
+     * @param command the command
+     * @param status how far it has come
+     * @param reason why it was refused or expired, for people; null otherwise
+     */
+    record CommandProgressed(
+            Command command,
+            Command.Status status,
+            @Nullable String reason) implements SessionEvent {}
 
     /**
      * The session ended; nothing follows.

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.ServiceException;
+import com.bahasadri.videocall.server.domain.event.Cause;
 import com.bahasadri.videocall.server.domain.session.SessionService;
 import com.bahasadri.videocall.server.domain.video.VideoType;
 import com.bahasadri.videocall.server.port.FileStore;
@@ -116,15 +117,18 @@ public final class FileService {
      *
      * @param sessionId the session
      * @param fileId the file
+     * @param cause who deletes it
      * @throws ServiceException with {@link ErrorCode#SESSION_NOT_FOUND} or {@link ErrorCode#FILE_NOT_FOUND}
      */
-    public void delete(String sessionId, String fileId) {
+    public void delete(String sessionId, String fileId, Cause cause) {
         long size = Optional.ofNullable(sessions.get(sessionId).files().get(fileId))
                 .orElseThrow(FileService::noSuchFile)
                 .size();
         NotedFile note = disposal.note(fileId, sessionId);
         state.change(
-                sessionId, session -> session.deleteFile(fileId, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+                sessionId,
+                cause,
+                session -> session.deleteFile(fileId, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
         quota.release(size);
         disposal.dispose(note);
     }
@@ -170,7 +174,7 @@ public final class FileService {
     private void dropFiles(String sessionId) {
         sessions.get(sessionId).files().keySet().forEach(fileId -> disposal.note(fileId, sessionId));
         AtomicReference<Collection<VideoFile>> dropped = new AtomicReference<>(List.of());
-        state.change(sessionId, session -> {
+        state.change(sessionId, Cause.TIMEOUT, session -> {
             dropped.set(session.files().values());
             return session.dropFiles();
         });

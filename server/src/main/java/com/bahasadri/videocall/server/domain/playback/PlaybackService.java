@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.ServiceException;
+import com.bahasadri.videocall.server.domain.event.Cause;
 import com.bahasadri.videocall.server.domain.file.VideoFile;
 import com.bahasadri.videocall.server.domain.playback.Step.Drift;
 import com.bahasadri.videocall.server.domain.session.Session;
@@ -48,12 +49,13 @@ public final class PlaybackService {
      *
      * @param sessionId the session
      * @param command what is wanted
+     * @param cause who wants it
      * @return what plays now
      * @throws ServiceException with {@link ErrorCode#SESSION_NOT_FOUND}, {@link ErrorCode#SESSION_ENDED},
      *     {@link ErrorCode#STALE_REVISION}, {@link ErrorCode#FILE_NOT_FOUND} or {@link ErrorCode#INVALID_INPUT}
      */
-    public Playback control(String sessionId, PlaybackCommand command) {
-        return store.change(sessionId, session -> session.control(command, now()))
+    public Playback control(String sessionId, PlaybackCommand command, Cause cause) {
+        return store.change(sessionId, cause, session -> session.control(command, now()))
                 .playback();
     }
 

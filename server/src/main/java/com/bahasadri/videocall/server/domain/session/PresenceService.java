@@ -2,6 +2,7 @@ package com.bahasadri.videocall.server.domain.session;
 
 import static java.util.Objects.requireNonNull;
 
+import com.bahasadri.videocall.server.domain.event.Cause;
 import com.bahasadri.videocall.server.domain.token.Grant;
 import com.bahasadri.videocall.server.port.StateStore;
 import java.time.Clock;
@@ -40,6 +41,7 @@ public final class PresenceService {
         String shareId = UUID.randomUUID().toString();
         store.change(
                 who.sessionId(),
+                Cause.participant(who.participantId()),
                 session -> session.report(
                         who.participantId(), named, shareId, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
     }
@@ -50,10 +52,12 @@ public final class PresenceService {
      * @param sessionId the session
      * @param participantId the participant
      * @param muted whether the microphone is off
+     * @param cause who tells it
      */
-    public void observeMicrophone(String sessionId, String participantId, boolean muted) {
+    public void observeMicrophone(String sessionId, String participantId, boolean muted, Cause cause) {
         store.change(
                 sessionId,
+                cause,
                 session -> session.participant(participantId).isEmpty()
                         ? new Change(session, List.of())
                         : session.report(participantId, ParticipantState.microphone(muted), "", clock.instant()));
@@ -65,8 +69,9 @@ public final class PresenceService {
      * @param sessionId the session
      * @param participantId the participant
      * @param reason why
+     * @param cause who brought it about
      */
-    public void leave(String sessionId, String participantId, LeaveReason reason) {
-        store.change(sessionId, session -> session.leave(participantId, reason));
+    public void leave(String sessionId, String participantId, LeaveReason reason, Cause cause) {
+        store.change(sessionId, cause, session -> session.leave(participantId, reason));
     }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.ServiceException;
+import com.bahasadri.videocall.server.domain.control.Command;
 import com.bahasadri.videocall.server.domain.event.SessionEvent;
 import com.bahasadri.videocall.server.domain.file.VideoFile;
 import com.bahasadri.videocall.server.domain.playback.Playback;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param participants who is in the call, by id, in the order of joining
  * @param files the video files, by id, oldest first
  * @param playback what plays for everyone
+ * @param commands the operators' commands that have no outcome yet, by id
  */
 public record Session(
         String id,
@@ -39,17 +41,19 @@ public record Session(
         long seq,
         Map<String, Participant> participants,
         Map<String, VideoFile> files,
-        Playback playback) {
+        Playback playback,
+        Map<String, Command> commands) {
     /** How many video files a session may have. */
     public static final int MAX_FILES = 100;
 
-    /** Requires the id and the time, and copies the maps; sessions stored by an earlier version have no files. */
+    /** Requires the id and the time, and copies the maps; sessions stored by an earlier version have the first only. */
     public Session {
         requireNonNull(id, "id is null");
         requireNonNull(createdAt, "createdAt is null");
         participants = Collections.unmodifiableMap(new LinkedHashMap<>(participants));
         files = files == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(files));
         playback = playback == null ? Playback.none(createdAt) : playback;
+        commands = commands == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(commands));
     }
 
     /**
@@ -61,7 +65,7 @@ public record Session(
      * @return the session
      */
     public static Session created(String id, @Nullable String name, Instant createdAt) {
-        return new Session(id, name, createdAt, null, false, 0, Map.of(), Map.of(), Playback.none(createdAt));
+        return new Session(id, name, createdAt, null, false, 0, Map.of(), Map.of(), Playback.none(createdAt), Map.of());
     }
 
     /**
@@ -98,12 +102,13 @@ public record Session(
             return unchanged();
         }
         Participant before = participants.get(participantId);
-        Participant after = merge(participantId, before, report, new ScreenShare(shareId, at), at);
+        Participant after = Reports.merge(participantId, before, report, new ScreenShare(shareId, at), at);
         if (after.equals(before)) {
             return unchanged();
         }
-        List<SessionEvent> events =
-                before == null ? List.of(new SessionEvent.ParticipantJoined(after)) : differences(before, after);
+        List<SessionEvent> events = before == null
+                ? List.of(new SessionEvent.ParticipantJoined(after))
+                : Reports.differences(before, after);
         return with(after, events);
     }
 
@@ -200,21 +205,95 @@ public record Session(
     }
 
     /**
-     * Ends the session: everyone leaves. Ending it again changes nothing.
+     * Notes a command of an operator.
      *
+     * @param command the command
+     * @return the change
+     * @throws ServiceException with {@link ErrorCode#SESSION_ENDED}
+     */
+    public Change request(Command command) {
+        requireActive();
+        Map<String, Command> all = new LinkedHashMap<>(commands);
+        all.put(command.id(), command);
+        return new Change(withCommands(all), List.of(progress(command, Command.Status.REQUESTED, null)));
+    }
+
+    /**
+     * Notes that who is to carry a command out was told; one whose outcome is known already stays as it is.
+     *
+     * @param commandId which
+     * @return the change
+     */
+    public Change deliver(String commandId) {
+        Command command = commands.get(commandId);
+        if (command == null || command.delivered()) {
+            return unchanged();
+        }
+        Map<String, Command> all = new LinkedHashMap<>(commands);
+        all.put(commandId, command.told());
+        return new Change(withCommands(all), List.of(progress(command, Command.Status.DELIVERED, null)));
+    }
+
+    /**
+     * Notes a command's outcome; the first one counts.
+     *
+     * @param commandId which
+     * @param outcome what became of it
+     * @param reason why it was refused or expired, or null
+     * @return the change
+     */
+    public Change conclude(String commandId, Command.Status outcome, @Nullable String reason) {
+        Command command = commands.get(commandId);
+        if (command == null) {
+            return unchanged();
+        }
+        Map<String, Command> rest = new LinkedHashMap<>(commands);
+        rest.remove(commandId);
+        SessionEvent end = progress(command, outcome, reason);
+        // An answer may be faster than the note that it was asked for.
+        boolean untold = !command.delivered() && outcome != Command.Status.EXPIRED;
+        return new Change(
+                withCommands(rest),
+                untold ? List.of(progress(command, Command.Status.DELIVERED, null), end) : List.of(end));
+    }
+
+    /**
+     * Lets the commands expire that nobody waits for any more.
+     *
+     * @param reason why, for people
+     * @return the change
+     */
+    public Change abandonCommands(String reason) {
+        return new Change(
+                withCommands(Map.of()),
+                commands.values().stream()
+                        .map(open -> progress(open, Command.Status.EXPIRED, reason))
+                        .toList());
+    }
+
+    /**
+     * Ends the session: commands without an outcome expire, and everyone leaves. Ending it again changes nothing.
+     *
+     * @param commandId the id of the command that ends it
      * @param at when
      * @return the change
      */
-    public Change end(Instant at) {
+    public Change end(String commandId, Instant at) {
         if (ended()) {
             return unchanged();
         }
+        Command end = Command.requested(commandId, Command.Kind.END, null);
         List<SessionEvent> events = new ArrayList<>();
+        events.add(progress(end, Command.Status.REQUESTED, null));
+        commands.values().forEach(open -> events.add(progress(open, Command.Status.EXPIRED, "The session ended")));
+        events.add(progress(end, Command.Status.DELIVERED, null));
+        events.add(progress(end, Command.Status.OBSERVED, null));
         participants
                 .keySet()
                 .forEach(gone -> events.add(new SessionEvent.ParticipantLeft(gone, LeaveReason.SESSION_ENDED)));
         events.add(new SessionEvent.SessionEnded(at));
-        return new Change(new Session(id, name, createdAt, at, mediaClosed, seq, Map.of(), files, playback), events);
+        return new Change(
+                new Session(id, name, createdAt, at, mediaClosed, seq, Map.of(), files, playback, Map.of()), events);
     }
 
     /**
@@ -224,7 +303,8 @@ public record Session(
      */
     public Change closeMedia() {
         return new Change(
-                new Session(id, name, createdAt, endedAt, true, seq, participants, files, playback), List.of());
+                new Session(id, name, createdAt, endedAt, true, seq, participants, files, playback, commands),
+                List.of());
     }
 
     /**
@@ -234,7 +314,7 @@ public record Session(
      * @return the session
      */
     public Session withSeq(long newSeq) {
-        return new Session(id, name, createdAt, endedAt, mediaClosed, newSeq, participants, files, playback);
+        return new Session(id, name, createdAt, endedAt, mediaClosed, newSeq, participants, files, playback, commands);
     }
 
     private void requireActive() {
@@ -244,11 +324,19 @@ public record Session(
     }
 
     private Session withParticipants(Map<String, Participant> now) {
-        return new Session(id, name, createdAt, endedAt, mediaClosed, seq, now, files, playback);
+        return new Session(id, name, createdAt, endedAt, mediaClosed, seq, now, files, playback, commands);
     }
 
     private Session withFiles(Map<String, VideoFile> now, Playback playing) {
-        return new Session(id, name, createdAt, endedAt, mediaClosed, seq, participants, now, playing);
+        return new Session(id, name, createdAt, endedAt, mediaClosed, seq, participants, now, playing, commands);
+    }
+
+    private Session withCommands(Map<String, Command> now) {
+        return new Session(id, name, createdAt, endedAt, mediaClosed, seq, participants, files, playback, now);
+    }
+
+    private static SessionEvent progress(Command command, Command.Status status, @Nullable String reason) {
+        return new SessionEvent.CommandProgressed(command, status, reason);
     }
 
     private Change unchanged() {
@@ -259,52 +347,5 @@ public record Session(
         Map<String, Participant> all = new LinkedHashMap<>(participants);
         all.put(participant.id(), participant);
         return new Change(withParticipants(all), events);
-    }
-
-    private static Participant merge(
-            String participantId,
-            @Nullable Participant before,
-            ParticipantState report,
-            ScreenShare share,
-            Instant at) {
-        Participant known = before != null
-                ? before
-                : new Participant(participantId, null, at, true, false, ConnectionQuality.GOOD, null);
-        ScreenShare shared = known.screenShare();
-        if (report.screenSharing() != null) {
-            shared = !report.screenSharing() ? null : shared != null ? shared : share;
-        }
-        return new Participant(
-                known.id(),
-                // A name is told once, with the joining: no event tells of another.
-                before == null ? report.name() : known.name(),
-                known.joinedAt(),
-                report.muted() != null ? report.muted() : known.muted(),
-                report.cameraOn() != null ? report.cameraOn() : known.cameraOn(),
-                report.quality() != null ? report.quality() : known.quality(),
-                shared);
-    }
-
-    private static List<SessionEvent> differences(Participant before, Participant after) {
-        List<SessionEvent> events = new ArrayList<>();
-        String who = after.id();
-        if (before.muted() != after.muted()) {
-            events.add(
-                    after.muted() ? new SessionEvent.ParticipantMuted(who) : new SessionEvent.ParticipantUnmuted(who));
-        }
-        if (before.cameraOn() != after.cameraOn()) {
-            events.add(new SessionEvent.CameraToggled(who, after.cameraOn()));
-        }
-        ScreenShare was = before.screenShare();
-        ScreenShare is = after.screenShare();
-        if (was == null && is != null) {
-            events.add(new SessionEvent.ScreenShareStarted(who, is));
-        } else if (was != null && is == null) {
-            events.add(new SessionEvent.ScreenShareStopped(who, was.id()));
-        }
-        if (before.quality() != after.quality()) {
-            events.add(new SessionEvent.ConnectionQualityChanged(who, after.quality()));
-        }
-        return events;
     }
 }

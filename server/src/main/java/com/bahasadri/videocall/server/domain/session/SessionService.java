@@ -4,10 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.ServiceException;
+import com.bahasadri.videocall.server.domain.event.Cause;
 import com.bahasadri.videocall.server.port.MediaEngine;
 import com.bahasadri.videocall.server.port.StateStore;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Creates, finds, lists and ends sessions. Safe for use by many threads. */
@@ -88,16 +91,21 @@ public final class SessionService {
      * fails the session stays ended, and repeating the call tries the engine again.
      *
      * @param sessionId which
+     * @param cause who ends it
      * @return the ended session; the same answer however often it is asked for
      * @throws ServiceException with {@link ErrorCode#SESSION_NOT_FOUND} or {@link ErrorCode#REALTIMEKIT_ERROR}
      */
-    public Session end(String sessionId) {
-        Session session =
-                store.change(sessionId, state -> state.end(clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+    public Session end(String sessionId, Cause cause) {
+        String commandId = UUID.randomUUID().toString();
+        Session session = store.change(sessionId, cause, state -> state.end(commandId, now()));
         if (session.mediaClosed()) {
             return session;
         }
         media.end(sessionId);
-        return store.change(sessionId, Session::closeMedia);
+        return store.change(sessionId, cause, Session::closeMedia);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -2,6 +2,7 @@ package com.bahasadri.videocall.server.adapter.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bahasadri.videocall.server.domain.event.Cause;
 import com.bahasadri.videocall.server.domain.event.LoggedEvent;
 import com.bahasadri.videocall.server.domain.session.Session;
 import com.bahasadri.videocall.server.domain.token.Grant;
@@ -43,8 +44,8 @@ class FileStateStoreTest extends StateStoreBehaviour {
     void reopened_afterClose_hasEverything() {
         create("call");
         join("call", "ada");
-        store.change("call", session -> session.end(EXPIRY));
-        store.change("call", Session::closeMedia);
+        store.change("call", Cause.SERVER, session -> session.end("end", EXPIRY));
+        store.change("call", Cause.SERVER, Session::closeMedia);
         grant("digest", "call", "ada");
         store.revoke("call", "ada");
         Session before = store.find("call").orElseThrow();
@@ -134,7 +135,7 @@ class FileStateStoreTest extends StateStoreBehaviour {
             store.create(Session.created(id, null, EXPIRY));
             for (int seq = 1; seq <= CHANGES; seq++) {
                 store.grant(id + "-" + seq, new Grant(id, Role.PARTICIPANT, "p", null, EXPIRY, false));
-                store.change(id, joining("p" + seq, EXPIRY));
+                store.change(id, Cause.SERVER, joining("p" + seq, EXPIRY));
                 System.out.println(id + " " + seq + " .");
             }
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.ServiceException;
+import com.bahasadri.videocall.server.domain.event.Cause;
 import com.bahasadri.videocall.server.domain.event.LoggedEvent;
 import com.bahasadri.videocall.server.domain.session.LeaveReason;
 import com.bahasadri.videocall.server.domain.session.ParticipantState;
@@ -130,7 +131,7 @@ class SharedStateTest {
         join(bad, "call", "ada");
         AtomicInteger asked = new AtomicInteger();
 
-        Session after = bad.store.change("call", session -> {
+        Session after = bad.store.change("call", Cause.SERVER, session -> {
             if (asked.getAndIncrement() == 0) {
                 // From here on Redis does what it is told, and nobody hears of it, until the connection ends.
                 proxy.swallowAnswers(true);
@@ -299,11 +300,11 @@ class SharedStateTest {
 
     private static Session join(Listening server, String id, String who) {
         return server.store.change(
-                id, session -> session.report(who, ParticipantState.microphone(true), "", Instant.EPOCH));
+                id, Cause.SERVER, session -> session.report(who, ParticipantState.microphone(true), "", Instant.EPOCH));
     }
 
     private static void leave(Listening server, String id, String who) {
-        server.store.change(id, session -> session.leave(who, LeaveReason.LEFT));
+        server.store.change(id, Cause.SERVER, session -> session.leave(who, LeaveReason.LEFT));
     }
 
     /** Each server was told exactly what the log has, and the log tells the state. */

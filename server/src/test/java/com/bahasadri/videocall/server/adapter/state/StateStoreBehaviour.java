@@ -7,6 +7,8 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.domain.TestClock;
+import com.bahasadri.videocall.server.domain.event.Actor;
+import com.bahasadri.videocall.server.domain.event.Cause;
 import com.bahasadri.videocall.server.domain.event.LoggedEvent;
 import com.bahasadri.videocall.server.domain.event.SessionEvent;
 import com.bahasadri.videocall.server.domain.file.NotedFile;
@@ -69,7 +71,7 @@ public abstract class StateStoreBehaviour {
     @Test
     void create_twice_keepsTheFirst() {
         create("call");
-        store.change("call", session -> session.end(EXPIRY));
+        store.change("call", Cause.SERVER, session -> session.end("end", EXPIRY));
 
         store.create(Session.created("call", "another", EXPIRY));
 
@@ -88,7 +90,9 @@ public abstract class StateStoreBehaviour {
 
     @Test
     void change_unknownSession_isNotFoundAndAddsNone() {
-        assertFails(() -> store.change("other", session -> session.end(EXPIRY)), ErrorCode.SESSION_NOT_FOUND);
+        assertFails(
+                () -> store.change("other", Cause.SERVER, session -> session.end("end", EXPIRY)),
+                ErrorCode.SESSION_NOT_FOUND);
         assertThat(store.find("other")).isEmpty();
         assertThat(store.events("other", 0)).isEmpty();
     }
@@ -99,16 +103,20 @@ public abstract class StateStoreBehaviour {
         join("call", "ada");
         clock.advance(Duration.ofMinutes(1));
 
-        Session after = store.change("call", session -> session.end(EXPIRY));
+        Session after = store.change("call", Cause.SERVER, session -> session.end("end", EXPIRY));
 
         Instant now = Instant.parse("2026-01-02T03:05:05.678Z");
-        assertThat(after.seq()).isEqualTo(3);
+        assertThat(after.seq()).isEqualTo(6);
         assertThat(store.find("call")).contains(after);
-        assertThat(store.events("call", 1))
+        assertThat(store.events("call", 4))
                 .containsExactly(
                         new LoggedEvent(
-                                "call", 2, now, new SessionEvent.ParticipantLeft("ada", LeaveReason.SESSION_ENDED)),
-                        new LoggedEvent("call", 3, now, new SessionEvent.SessionEnded(EXPIRY)));
+                                "call",
+                                5,
+                                now,
+                                Cause.SERVER,
+                                new SessionEvent.ParticipantLeft("ada", LeaveReason.SESSION_ENDED)),
+                        new LoggedEvent("call", 6, now, Cause.SERVER, new SessionEvent.SessionEnded(EXPIRY)));
     }
 
     @Test
@@ -120,11 +128,11 @@ public abstract class StateStoreBehaviour {
         report("ada", new ParticipantState("Ada", false, false, false, ConnectionQuality.GOOD));
         report("ada", new ParticipantState(null, true, true, true, ConnectionQuality.POOR));
         report("ada", new ParticipantState(null, false, false, false, ConnectionQuality.EXCELLENT));
-        store.change("call", session -> session.leave("ada", LeaveReason.CONNECTION_LOST));
-        store.change("call", session -> session.share(file("f-1")));
-        store.change("call", session -> new Change(session, List.of(new SessionEvent.PlaybackChanged(PLAYBACK))));
-        store.change("call", session -> session.deleteFile("f-1", EXPIRY));
-        store.change("call", session -> session.end(EXPIRY));
+        store.change("call", Cause.SERVER, session -> session.leave("ada", LeaveReason.CONNECTION_LOST));
+        store.change("call", Cause.SERVER, session -> session.share(file("f-1")));
+        store.change("call", Cause.SERVER, session -> new Change(session, List.of(new SessionEvent.PlaybackChanged(PLAYBACK))));
+        store.change("call", Cause.SERVER, session -> session.deleteFile("f-1", EXPIRY));
+        store.change("call", Cause.SERVER, session -> session.end("end", EXPIRY));
 
         assertThat(told.stream().map(event -> event.event().getClass()).distinct())
                 .hasSize(SessionEvent.class.getPermittedSubclasses().length);
@@ -140,8 +148,8 @@ public abstract class StateStoreBehaviour {
         List<LoggedEvent> told = new CopyOnWriteArrayList<>();
         store.subscribe(told::add);
 
-        assertThatThrownBy(() -> store.change("call", session -> {
-                    session.end(EXPIRY);
+        assertThatThrownBy(() -> store.change("call", Cause.SERVER, session -> {
+                    session.end("end", EXPIRY);
                     throw new IllegalStateException("no");
                 }))
                 .hasMessage("no");
@@ -156,7 +164,7 @@ public abstract class StateStoreBehaviour {
     void change_nothingChanged_writesNoEvent() {
         create("call");
 
-        Session after = store.change("call", session -> new Change(session, List.of()));
+        Session after = store.change("call", Cause.SERVER, session -> new Change(session, List.of()));
 
         assertThat(after).isEqualTo(store.find("call").orElseThrow());
         assertThat(after.seq()).isZero();
@@ -165,12 +173,12 @@ public abstract class StateStoreBehaviour {
     @Test
     void change_stateWithoutEvents_isKept() {
         create("call");
-        store.change("call", session -> session.end(EXPIRY));
+        store.change("call", Cause.SERVER, session -> session.end("end", EXPIRY));
 
-        store.change("call", Session::closeMedia);
+        store.change("call", Cause.SERVER, Session::closeMedia);
 
         assertThat(store.find("call").orElseThrow().mediaClosed()).isTrue();
-        assertThat(store.events("call", 0)).hasSize(1);
+        assertThat(store.events("call", 0)).hasSize(4);
     }
 
     @Test
@@ -182,9 +190,11 @@ public abstract class StateStoreBehaviour {
         });
         store.subscribe(told::add);
 
-        assertThat(store.change("call", session -> session.end(EXPIRY)).ended()).isTrue();
+        assertThat(store.change("call", Cause.SERVER, session -> session.end("end", EXPIRY))
+                        .ended())
+                .isTrue();
 
-        assertThat(told).hasSize(1);
+        assertThat(told).hasSize(4);
     }
 
     @Test
@@ -292,7 +302,7 @@ public abstract class StateStoreBehaviour {
             create("call-" + i);
             clock.advance(Duration.ofMillis(1));
             if (i % 2 == 0) {
-                store.change("call-" + i, session -> session.end(EXPIRY));
+                store.change("call-" + i, Cause.SERVER, session -> session.end("end", EXPIRY));
             }
         }
 
@@ -338,8 +348,8 @@ public abstract class StateStoreBehaviour {
         join("a", "bob");
         join("b", "ada");
         join("ended", "eve");
-        store.change("a", session -> session.leave("bob", LeaveReason.LEFT));
-        store.change("ended", session -> session.end(EXPIRY));
+        store.change("a", Cause.SERVER, session -> session.leave("bob", LeaveReason.LEFT));
+        store.change("ended", Cause.SERVER, session -> session.end("end", EXPIRY));
         List<String> live = new ArrayList<>();
 
         store.forEachLive((sessionId, participantId) -> live.add(sessionId + ":" + participantId));
@@ -350,8 +360,8 @@ public abstract class StateStoreBehaviour {
     @Test
     void change_files_areReadAsTheyWereWritten() {
         create("call");
-        store.change("call", session -> session.share(file("f-2")));
-        store.change("call", session -> session.share(file("f-1")));
+        store.change("call", Cause.SERVER, session -> session.share(file("f-2")));
+        store.change("call", Cause.SERVER, session -> session.share(file("f-1")));
 
         assertThat(store.find("call").orElseThrow().files().values()).containsExactly(file("f-2"), file("f-1"));
     }
@@ -361,11 +371,11 @@ public abstract class StateStoreBehaviour {
         create("none");
         for (String id : List.of("some", "had", "call/with", "ended")) {
             create(id);
-            store.change(id, session -> session.share(file("f-1")));
+            store.change(id, Cause.SERVER, session -> session.share(file("f-1")));
         }
-        store.change("some", session -> session.share(file("f-2")));
-        store.change("had", session -> session.deleteFile("f-1", EXPIRY));
-        store.change("ended", session -> session.end(EXPIRY));
+        store.change("some", Cause.SERVER, session -> session.share(file("f-2")));
+        store.change("had", Cause.SERVER, session -> session.deleteFile("f-1", EXPIRY));
+        store.change("ended", Cause.SERVER, session -> session.end("end", EXPIRY));
 
         List<String> told = new ArrayList<>();
         store.forEachWithFiles(session -> {
@@ -472,7 +482,7 @@ public abstract class StateStoreBehaviour {
     }
 
     protected final Session join(String sessionId, String participantId) {
-        return store.change(sessionId, joining(participantId, clock.instant()));
+        return store.change(sessionId, Cause.SERVER, joining(participantId, clock.instant()));
     }
 
     protected final void grant(String digest, String sessionId, String participantId) {
@@ -493,7 +503,8 @@ public abstract class StateStoreBehaviour {
 
     private void report(String participantId, ParticipantState state) {
         Instant now = Instant.parse("2026-01-02T03:04:05.678Z");
-        store.change("call", session -> session.report(participantId, state, "share-" + session.seq(), now));
+        store.change(
+                "call", Cause.SERVER, session -> session.report(participantId, state, "share-" + session.seq(), now));
     }
 
     private List<String> pages(Boolean ended, int limit) {

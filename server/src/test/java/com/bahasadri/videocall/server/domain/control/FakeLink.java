@@ -1,6 +1,6 @@
 package com.bahasadri.videocall.server.domain.control;
 
-import com.bahasadri.videocall.server.domain.session.LeaveReason;
+import com.bahasadri.videocall.server.domain.event.Cause;
 import com.bahasadri.videocall.server.port.ParticipantLink;
 import java.util.List;
 import java.util.Map;
@@ -20,15 +20,15 @@ final class FakeLink implements ParticipantLink {
     BiConsumer<String, String> onDisconnect = (sessionId, participantId) -> {};
 
     @Override
-    public Optional<CompletionStage<Boolean>> switchMicrophone(String sessionId, String participantId, boolean muted) {
-        calls.add((muted ? "mute " : "unmute ") + participantId);
+    public Optional<CompletionStage<Boolean>> switchMicrophone(String sessionId, String participantId, Order order) {
+        calls.add((order.muted() ? "mute " : order.ask() ? "ask " : "unmute ") + participantId);
         onSwitch.accept(participantId);
         return Optional.ofNullable(pages.get(participantId));
     }
 
     @Override
-    public void disconnect(String sessionId, String participantId, LeaveReason reason) {
-        calls.add("disconnect " + participantId + " " + reason);
+    public void remove(String sessionId, String participantId, Cause cause) {
+        calls.add("remove " + participantId);
         onDisconnect.accept(sessionId, participantId);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import com.bahasadri.videocall.server.adapter.embedded.EmbeddedStateStore;
+import com.bahasadri.videocall.server.domain.event.Cause;
 import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.FakeMediaEngine;
 import com.bahasadri.videocall.server.domain.ServiceException;
@@ -35,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FileServiceTest {
     private static final byte[] MP4 = MediaFiles.bytes(MediaFiles.mp4());
     private static final Duration RETENTION = Duration.ofHours(24);
-    private static final Uploader ANN = new Uploader("ann", () -> {});
+    private static final Uploader ANN = new Uploader(Cause.participant("ann"), () -> {});
     private static final long ROOM = 3L * MP4.length;
 
     private final TestClock clock = new TestClock();
@@ -155,14 +156,14 @@ class FileServiceTest {
 
     @Test
     void share_sessionEndsMeanwhile_isRefusedAndLeavesNothing() {
-        fails(incoming().atEnd(() -> sessions.end(call)), ErrorCode.SESSION_ENDED);
+        fails(incoming().atEnd(() -> sessions.end(call, Cause.SERVER)), ErrorCode.SESSION_ENDED);
 
         nothingIsLeft();
     }
 
     @Test
     void share_uploaderIsRemovedMeanwhile_isRefusedAndLeavesNothing() {
-        Uploader removed = new Uploader("ann", () -> {
+        Uploader removed = new Uploader(Cause.participant("ann"), () -> {
             throw new ServiceException(ErrorCode.UNAUTHORIZED, "The token is unknown, expired or revoked");
         });
 
@@ -181,7 +182,7 @@ class FileServiceTest {
                 .asInstanceOf(type(ServiceException.class))
                 .extracting(ServiceException::code)
                 .isEqualTo(ErrorCode.SESSION_NOT_FOUND);
-        sessions.end(call);
+        sessions.end(call, Cause.SERVER);
         fails(unread, ErrorCode.SESSION_ENDED);
     }
 
@@ -209,7 +210,7 @@ class FileServiceTest {
         fails(incoming().announcing(1), ErrorCode.STORAGE_FULL);
         files = started();
         fails(incoming(), ErrorCode.STORAGE_FULL);
-        files.delete(call, first.id());
+        files.delete(call, first.id(), Cause.SERVER);
         files.share(call, ANN, incoming());
     }
 
@@ -308,11 +309,11 @@ class FileServiceTest {
     void delete_listed_isUnlistedAndGone() throws IOException {
         VideoFile file = files.share(call, ANN, incoming());
 
-        files.delete(call, file.id());
+        files.delete(call, file.id(), Cause.SERVER);
 
         assertThat(files.list(call)).isEmpty();
         nothingIsLeft();
-        assertThatThrownBy(() -> files.delete(call, file.id()))
+        assertThatThrownBy(() -> files.delete(call, file.id(), Cause.SERVER))
                 .asInstanceOf(type(ServiceException.class))
                 .extracting(ServiceException::code)
                 .isEqualTo(ErrorCode.FILE_NOT_FOUND);
@@ -324,7 +325,7 @@ class FileServiceTest {
         VideoFile file = files.share(call, ANN, incoming());
         store.failsAtDelete = true;
 
-        files.delete(call, file.id());
+        files.delete(call, file.id(), Cause.SERVER);
 
         assertThat(files.list(call)).isEmpty();
         assertThat(store.whole).containsKey(file.id());
@@ -356,7 +357,7 @@ class FileServiceTest {
         files.share(call, ANN, incoming());
         String other = sessions.create(null).id();
         VideoFile kept = files.share(other, ANN, incoming());
-        sessions.end(call);
+        sessions.end(call, Cause.SERVER);
         int told = state.events(call, 0).size();
 
         clock.advance(RETENTION.minusMillis(1));

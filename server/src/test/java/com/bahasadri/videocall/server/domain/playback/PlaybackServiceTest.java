@@ -10,6 +10,7 @@ import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.FakeMediaEngine;
 import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.domain.TestClock;
+import com.bahasadri.videocall.server.domain.event.Cause;
 import com.bahasadri.videocall.server.domain.file.VideoFile;
 import com.bahasadri.videocall.server.domain.playback.PlaybackCommand.Action;
 import com.bahasadri.videocall.server.domain.session.Session;
@@ -38,6 +39,7 @@ class PlaybackServiceTest {
         store.create(Session.created("call", null, clock.instant()));
         store.change(
                 "call",
+                Cause.SERVER,
                 session -> session.share(new VideoFile(
                         "file", "a.mp4", VideoType.MP4, 1, 100, VideoFile.CONTROL_CENTER, clock.instant())));
     }
@@ -140,7 +142,7 @@ class PlaybackServiceTest {
     }
 
     private void play() {
-        service.control("call", new PlaybackCommand(Action.PLAY, "file", null, null, null));
+        service.control("call", new PlaybackCommand(Action.PLAY, "file", null, null, null), Cause.SERVER);
     }
 
     private void report(String viewerId, long revision, double position) {

@@ -9,6 +9,7 @@ import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.FakeMediaEngine;
 import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.domain.TestClock;
+import com.bahasadri.videocall.server.domain.event.Cause;
 import java.time.Duration;
 import java.time.Instant;
 import org.h2.mvstore.MVStore;
@@ -49,17 +50,17 @@ class SessionServiceTest {
     void get_unknown_isNotFound() {
         assertFails(() -> sessions.get("other"), ErrorCode.SESSION_NOT_FOUND);
         assertFails(() -> sessions.getActive("other"), ErrorCode.SESSION_NOT_FOUND);
-        assertFails(() -> sessions.end("other"), ErrorCode.SESSION_NOT_FOUND);
+        assertFails(() -> sessions.end("other", Cause.SERVER), ErrorCode.SESSION_NOT_FOUND);
         assertThat(media.calls).isEmpty();
     }
 
     @Test
     void end_repeated_answersTheSameAndAsksTheEngineOnce() {
         String id = sessions.create(null).id();
-        Session ended = sessions.end(id);
+        Session ended = sessions.end(id, Cause.SERVER);
         clock.advance(Duration.ofHours(1));
 
-        assertThat(sessions.end(id)).isEqualTo(ended);
+        assertThat(sessions.end(id, Cause.SERVER)).isEqualTo(ended);
         assertThat(ended.endedAt()).isEqualTo(Instant.parse("2026-01-02T03:04:05.678Z"));
         assertThat(media.calls).containsExactly("create", "end meeting-1");
         assertFails(() -> sessions.getActive(id), ErrorCode.SESSION_ENDED);
@@ -71,18 +72,18 @@ class SessionServiceTest {
         String id = sessions.create(null).id();
         media.failure = FakeMediaEngine.broken();
 
-        assertFails(() -> sessions.end(id), ErrorCode.REALTIMEKIT_ERROR);
+        assertFails(() -> sessions.end(id, Cause.SERVER), ErrorCode.REALTIMEKIT_ERROR);
         Session between = sessions.get(id);
         assertThat(between.ended()).isTrue();
         assertThat(between.mediaClosed()).isFalse();
         clock.advance(Duration.ofHours(1));
         media.failure = null;
 
-        Session ended = sessions.end(id);
+        Session ended = sessions.end(id, Cause.SERVER);
 
         assertThat(ended.endedAt()).isEqualTo(between.endedAt());
         assertThat(ended.mediaClosed()).isTrue();
-        assertThat(store.events(id, 0)).hasSize(1);
+        assertThat(store.events(id, 0)).hasSize(4);
         assertThat(media.calls).containsExactly("create", "end meeting-1", "end meeting-1");
     }
 

@@ -6,8 +6,10 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.ServiceException;
+import com.bahasadri.videocall.server.domain.control.Command;
 import com.bahasadri.videocall.server.domain.event.SessionEvent;
 import com.bahasadri.videocall.server.domain.event.SessionEvent.CameraToggled;
+import com.bahasadri.videocall.server.domain.event.SessionEvent.CommandProgressed;
 import com.bahasadri.videocall.server.domain.event.SessionEvent.ConnectionQualityChanged;
 import com.bahasadri.videocall.server.domain.event.SessionEvent.ParticipantJoined;
 import com.bahasadri.videocall.server.domain.event.SessionEvent.ParticipantLeft;
@@ -174,10 +176,14 @@ class SessionTest {
     void end_withParticipants_everyoneLeavesInOrderAndNobodyIsLeft() {
         Session two = joined("bob").report("ada", NOTHING, "", LATER).session();
 
-        Change change = two.end(LATER);
+        Change change = two.end("end", LATER);
 
+        Command end = Command.requested("end", Command.Kind.END, null);
         assertThat(change.events())
                 .containsExactly(
+                        new CommandProgressed(end, Command.Status.REQUESTED, null),
+                        new CommandProgressed(end, Command.Status.DELIVERED, null),
+                        new CommandProgressed(end, Command.Status.OBSERVED, null),
                         new ParticipantLeft("bob", LeaveReason.SESSION_ENDED),
                         new ParticipantLeft("ada", LeaveReason.SESSION_ENDED),
                         new SessionEnded(LATER));
@@ -189,12 +195,12 @@ class SessionTest {
 
     @Test
     void ended_anyDecision_changesNothingButTheEnginesConfirmation() {
-        Session ended = joined("ada").end(START).session();
+        Session ended = joined("ada").end("end", START).session();
 
         assertUnchanged(ended, ended.report("ada", ParticipantState.microphone(false), "", LATER));
         assertUnchanged(ended, ended.report("eve", NOTHING, "", LATER));
         assertUnchanged(ended, ended.leave("ada", LeaveReason.LEFT));
-        assertUnchanged(ended, ended.end(LATER));
+        assertUnchanged(ended, ended.end("end", LATER));
         Change closed = ended.closeMedia();
         assertThat(closed.events()).isEmpty();
         assertThat(closed.session().mediaClosed()).isTrue();
@@ -212,7 +218,7 @@ class SessionTest {
 
     @Test
     void share_inAnEndedSession_isRefused() {
-        Session ended = empty.end(LATER).session();
+        Session ended = empty.end("end", LATER).session();
 
         assertRefused(ErrorCode.SESSION_ENDED, () -> ended.share(FILE));
         assertRefused(ErrorCode.SESSION_ENDED, () -> ended.control(PLAY, LATER));
@@ -253,7 +259,7 @@ class SessionTest {
 
     @Test
     void dropFiles_afterTheEnd_tellsNothing() {
-        Session ended = sharing().end(LATER).session();
+        Session ended = sharing().end("end", LATER).session();
 
         assertThat(ended.files()).isNotEmpty();
         assertThat(ended.dropFiles().events()).<SessionEvent>isEmpty();
@@ -281,7 +287,7 @@ class SessionTest {
         for (Change change : new Change[] {
             session.report("ada", ParticipantState.microphone(false), "", LATER),
             session.leave("ada", LeaveReason.LEFT),
-            session.end(LATER),
+            session.end("end", LATER),
             session.closeMedia(),
             session.share(FILE),
             sharing().withSeq(7).deleteFile("file", LATER),
@@ -297,8 +303,8 @@ class SessionTest {
     @Test
     void session_callersMapChangesLater_staysAsItWas() {
         Map<String, Participant> participants = new HashMap<>(joined("ada").participants());
-        Session session =
-                new Session("call", null, START, null, false, 0, participants, Map.of(), Playback.none(START));
+        Session session = new Session(
+                "call", null, START, null, false, 0, participants, Map.of(), Playback.none(START), Map.of());
 
         participants.clear();
 

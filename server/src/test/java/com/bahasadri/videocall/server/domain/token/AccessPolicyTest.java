@@ -6,6 +6,7 @@ import com.bahasadri.videocall.server.adapter.embedded.EmbeddedStateStore;
 import com.bahasadri.videocall.server.domain.FakeMediaEngine;
 import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.domain.TestClock;
+import com.bahasadri.videocall.server.domain.event.Cause;
 import com.bahasadri.videocall.server.domain.session.SessionService;
 import java.time.Duration;
 import java.util.HashMap;
@@ -154,7 +155,7 @@ class AccessPolicyTest {
     })
     void check_sessionEnded_opensOnlyReadingAndTheRepeatedEnd(
             Access access, String caller, boolean evenIfEnded, String expected) {
-        sessions.end(call);
+        sessions.end(call, Cause.SERVER);
 
         assertThat(outcome(closed, access, caller, call, evenIfEnded)).isEqualTo(expected);
     }

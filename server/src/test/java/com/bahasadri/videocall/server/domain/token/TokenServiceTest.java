@@ -9,6 +9,7 @@ import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.FakeMediaEngine;
 import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.domain.TestClock;
+import com.bahasadri.videocall.server.domain.event.Cause;
 import com.bahasadri.videocall.server.domain.session.SessionService;
 import com.bahasadri.videocall.server.domain.token.TokenService.Minted;
 import java.time.Duration;
@@ -130,7 +131,7 @@ class TokenServiceTest {
 
     @Test
     void anyToken_sessionEnded_isRefusedWithoutAskingTheEngine() {
-        sessions.end(call);
+        sessions.end(call, Cause.SERVER);
         int before = media.calls.size();
 
         assertFails(() -> tokens.participantToken(call, null), ErrorCode.SESSION_ENDED);

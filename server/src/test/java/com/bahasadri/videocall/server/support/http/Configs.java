@@ -1,6 +1,7 @@
 package com.bahasadri.videocall.server.support.http;
 
 import com.bahasadri.videocall.server.config.Config;
+import com.bahasadri.videocall.server.domain.control.UnmutePolicy;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
@@ -72,6 +73,7 @@ public final class Configs {
                 joinUrl,
                 corsOrigins,
                 trustedProxies,
-                List.of());
+                List.of(),
+                UnmutePolicy.DIRECT);
     }
 }

@@ -1,0 +1,118 @@
+package com.bahasadri.videocall.server.realtime;
+
+import static com.bahasadri.videocall.server.support.ChannelClient.object;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bahasadri.videocall.server.support.ChannelClient;
+import com.bahasadri.videocall.server.support.ChannelClient.OnCommand;
+import com.bahasadri.videocall.server.support.LiveServer;
+import com.bahasadri.videocall.server.support.LiveServer.Call;
+import com.bahasadri.videocall.server.support.LiveServer.Token;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The log tells who did what, and each command from its request to its outcome. */
+class CommandLogTest {
+    @RegisterExtension
+    static final LiveServer SERVER = new LiveServer(Duration.ofSeconds(5), Duration.ofSeconds(1));
+
+    private Call call;
+    private Token ann;
+    private ChannelClient page;
+    private ChannelClient control;
+
+    @BeforeEach
+    void join() {
+        call = SERVER.newCall();
+        control = call.control();
+        ann = call.newToken("Ann");
+        page = call.join(ann);
+        control.await("participant_joined");
+    }
+
+    @Test
+    void mute_byRest_isToldUnderItsRequestId() {
+        call.rest()
+                .with("X-Request-Id", "request-0123456")
+                .post(call.path() + "/mute", "{\"participant_id\":\"" + ann.id() + "\"}");
+
+        List<JsonNode> told = control.roundTrip().events();
+        assertThat(told.stream().map(CommandLogTest::line))
+                .containsExactly(
+                        "participant_joined by participant",
+                        "requested by control_center",
+                        "delivered by control_center",
+                        "participant_muted by participant",
+                        "observed by participant");
+        assertThat(told.get(1).path("correlation_id").asText()).isEqualTo("request-0123456");
+        assertThat(told.get(4).path("correlation_id").asText()).isEqualTo("request-0123456");
+        assertThat(told.get(3).path("correlation_id").asText())
+                .isEqualTo(told.get(1).at("/data/command_id").asText());
+        assertThat(told.get(0).at("/actor/id").asText()).isEqualTo(ann.id());
+    }
+
+    @Test
+    void mute_byChannel_isToldUnderItsOwnId() {
+        page.onCommand(OnCommand.REFUSE);
+
+        control.command("mute_participant", "m-1", object("{'participant_id':'" + ann.id() + "'}"));
+
+        List<JsonNode> told = control.roundTrip().events();
+        assertThat(told.stream().map(CommandLogTest::line))
+                .endsWith("requested by control_center", "delivered by control_center", "refused by participant");
+        assertThat(told.get(told.size() - 1).path("correlation_id").asText()).isEqualTo("m-1");
+    }
+
+    @Test
+    void mute_unanswered_expires() {
+        page.onCommand(OnCommand.IGNORE);
+
+        call.rest("mute", ann.id());
+
+        assertThat(control.roundTrip().events().stream().map(CommandLogTest::line))
+                .endsWith("delivered by control_center", "expired by timeout");
+    }
+
+    @Test
+    void prefer_wait_boundsTheAnswer() {
+        page.onCommand(OnCommand.IGNORE);
+
+        JsonNode answer = call.rest()
+                .with("Prefer", "wait=0")
+                .post(call.path() + "/mute", "{\"participant_id\":\"" + ann.id() + "\"}")
+                .hasStatus(200)
+                .json();
+
+        assertThat(answer.path("outcome").asText()).isEqualTo("expired");
+        assertThat(answer.path("success").asBoolean()).isFalse();
+    }
+
+    @Test
+    void kickAndEnd_areToldBeforeTheirEffectsEnd() {
+        call.rest("kick", ann.id());
+        call.rest().delete(call.path());
+
+        assertThat(control.await("session_ended")).isNotNull();
+        assertThat(control.events().stream().map(CommandLogTest::line).skip(1))
+                .containsExactly(
+                        "requested by control_center",
+                        "delivered by control_center",
+                        "participant_left by control_center",
+                        "observed by realtimekit",
+                        "requested by control_center",
+                        "delivered by control_center",
+                        "observed by control_center",
+                        "session_ended by control_center");
+    }
+
+    private static String line(JsonNode event) {
+        String type = event.path("type").asText();
+        String what =
+                type.equals("command_progressed") ? event.at("/data/status").asText() : type;
+        return what + " by " + event.at("/actor/kind").asText();
+    }
+}
