@@ -7,7 +7,7 @@ import com.bahasadri.videocall.server.adapter.realtimekit.RealtimeKitSettings;
 import com.bahasadri.videocall.server.config.Config;
 import com.bahasadri.videocall.server.config.Config.Cloudflare;
 import com.bahasadri.videocall.server.domain.control.ControlService;
-import com.bahasadri.videocall.server.domain.event.Cause;
+import com.bahasadri.videocall.server.domain.control.OpenCommands;
 import com.bahasadri.videocall.server.domain.file.FileService;
 import com.bahasadri.videocall.server.domain.file.FileSweep;
 import com.bahasadri.videocall.server.domain.playback.PlaybackService;
@@ -44,6 +44,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Application implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(10);
+    /** No upload takes longer. */
+    private static final Duration OTHERS_TAKE = Duration.ofHours(6);
 
     private final Config config;
     private final Closing closing = new Closing();
@@ -98,7 +100,11 @@ public final class Application implements AutoCloseable {
                     sessions,
                     store,
                     bytes,
-                    new FileService.Settings(clock, limits.maxFileBytes(), limits.maxStorageBytes()));
+                    new FileService.Settings(
+                            clock,
+                            limits.maxFileBytes(),
+                            limits.maxStorageBytes(),
+                            config.redis() == null ? Duration.ZERO : OTHERS_TAKE));
             closing.add(FileSweep.start(files, limits.retention())::close);
             RateLimiter limiter = tuning.limiter() == null ? state.limiter() : tuning.limiter();
             AccessPolicy policy = new AccessPolicy(tokens, sessions, config.operatorKeys());
@@ -131,10 +137,12 @@ public final class Application implements AutoCloseable {
                                     threads))),
                     handler);
             closing.add(() -> listener.close(GRACE, channel::close));
-            // Whoever waited for them is gone.
-            store.forEachCommanded(sessionId -> store.change(
-                    sessionId, Cause.SERVER, session -> session.abandonCommands("The server was restarted")));
-            store.forEachLive(channel::expect);
+            if (config.redis() == null) {
+                // Whoever waited for them is gone.
+                OpenCommands left = new OpenCommands(store);
+                left.expire(left.now());
+            }
+            channel.settle();
         } catch (RuntimeException e) {
             closing.close();
             throw e;

@@ -115,13 +115,11 @@ public final class Channel implements AutoCloseable {
     }
 
     /**
-     * Expects a participant that was in the call when the last process ended: it leaves unless it comes back in time.
-     *
-     * @param sessionId the session
-     * @param participantId the participant
+     * Sees to what the servers that are gone have left: participants leave unless they come back in time, and commands
+     * expire once nobody can wait for them any more.
      */
-    public void expect(String sessionId, String participantId) {
-        presence.expect(sessionId, participantId);
+    public void settle() {
+        presence.settle();
     }
 
     /** Closes every socket, telling that the server goes away. Nobody leaves a call by that. */

@@ -50,6 +50,8 @@ final class ThisServer implements Neighbours.Here {
         threads.execute(() -> {
             try {
                 hub.closeRevoked();
+                // Its own commands may have failed to tell their outcome.
+                presence.settle();
             } catch (ServiceException e) {
                 LOG.debug("cut off again: the next return looks again", e);
             }
@@ -58,6 +60,6 @@ final class ThisServer implements Neighbours.Here {
 
     @Override
     public void bereft() {
-        presence.expectAllElsewhere();
+        presence.settle();
     }
 }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param kind what
  * @param from the server that tells it
  * @param id stands for a question and its answer; null otherwise
- * @param sessionId the session
- * @param peerId whose socket it is about
+ * @param sessionId the session; empty where it is about none
+ * @param peerId whose socket it is about; empty where it is about none
  * @param order what a page is to do with its microphone; null otherwise
  * @param muted what a microphone is; null otherwise
  * @param cause who removes somebody; null otherwise
@@ -40,6 +40,11 @@ record Message(
         return new Message(kind, from, null, peer.sessionId(), peer.id(), null, null, null);
     }
 
+    /** A message about the server that tells it. */
+    static Message aboutItself(Kind kind, String from) {
+        return new Message(kind, from, null, "", "", null, null, null);
+    }
+
     /** An answer to this question. */
     Message answer(String by, @Nullable Boolean is) {
         Kind answered = is == null ? Kind.NOT_SWITCHED : Kind.SWITCHED;
@@ -57,6 +62,10 @@ record Message(
         /** Somebody is removed: disconnect the page. */
         REMOVE,
         /** There is a newer socket of a peer elsewhere. */
-        REPLACED
+        REPLACED,
+        /** The server that tells it is there. */
+        JOINED,
+        /** The server that tells it is gone. */
+        LEFT
     }
 }

@@ -55,7 +55,9 @@ public final class RedisNeighbours implements Neighbours {
     });
 
     private volatile @Nullable StatefulRedisPubSubConnection<String, String> messages;
-    private Set<String> alive = Set.of();
+    /** Of the timer's thread. */
+    private final Set<String> alive = new HashSet<>();
+
     private long lastBeatNanos = System.nanoTime();
     private volatile boolean cutOff;
 
@@ -90,7 +92,8 @@ public final class RedisNeighbours implements Neighbours {
                 cutOff = true;
             }
         });
-        beat(here);
+        CompletableFuture.runAsync(() -> beat(here), timer).join();
+        tell(EVERYONE, Message.aboutItself(Kind.JOINED, id));
         long pause = Math.min(BEAT.toMillis(), lease.toMillis() / 5);
         timer.scheduleWithFixedDelay(() -> beat(here), pause, pause, TimeUnit.MILLISECONDS);
     }
@@ -152,6 +155,7 @@ public final class RedisNeighbours implements Neighbours {
         try {
             if (timer.awaitTermination(Redis.PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 redis.ask(commands -> commands.zrem(Keys.SERVERS, id));
+                tell(EVERYONE, Message.aboutItself(Kind.LEFT, id));
             }
         } catch (ServiceException e) {
             LOG.debug("the others find out by themselves", e);
@@ -174,7 +178,8 @@ public final class RedisNeighbours implements Neighbours {
             }
             Set<String> gone = new HashSet<>(alive);
             all.forEach(gone::remove);
-            alive = Set.copyOf(all);
+            alive.clear();
+            alive.addAll(all);
             if (!gone.isEmpty()) {
                 LOG.info("servers are gone: {}", gone);
                 here.bereft();
@@ -246,6 +251,9 @@ public final class RedisNeighbours implements Neighbours {
             case REMOVE ->
                 here.remove(
                         message.sessionId(), message.peerId(), requireNonNull(message.cause(), "cause is null"));
+            // Known from now on, so that it is missed even if it is gone before the next beat.
+            case JOINED -> timer.execute(() -> alive.add(message.from()));
+            case LEFT -> timer.execute(() -> beat(here));
             case REPLACED -> timer.execute(() -> replaced(here, new Peer(message.sessionId(), message.peerId())));
         }
     }
