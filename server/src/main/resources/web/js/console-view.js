@@ -144,6 +144,8 @@ export class ConsoleView {
     this.doomed = null;
     if (file) this.say(await this.session.deleteFile(file));
     this.deletion.close();
+    // The button that had the focus is gone with the file.
+    this.files.share.focus();
   }
 
   #renderDuration() {

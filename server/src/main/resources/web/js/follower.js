@@ -118,7 +118,8 @@ export class Follower extends EventTarget {
     const { media } = this;
     const target = positionAt(timeLine, end, this.clock.now());
     const drift = media.currentTime - target;
-    if (target >= end) {
+    const over = media.ended && end - target < FAR_AFTER_CHANGE;
+    if (target >= end || over) {
       // What is just short of the end plays out.
       if (media.paused || drift < -FAR) this.#hold(end);
       return;

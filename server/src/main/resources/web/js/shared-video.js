@@ -49,7 +49,8 @@ export class SharedVideo {
     const { state } = this.session;
     const file = shownFile(state);
     if (file?.id !== this.file?.id) this.#show(file);
-    if (!file || state.timeLine === this.timeLine) return;
+    // A snapshot repeats what is known.
+    if (!file || state.timeLine.revision === this.timeLine?.revision) return;
     this.timeLine = state.timeLine;
     this.follower.follow(state.timeLine, file.duration);
     this.#renderTime();

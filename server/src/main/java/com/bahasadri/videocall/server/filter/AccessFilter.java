@@ -30,13 +30,13 @@ public final class AccessFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        MatchedOperation.of(request)
-                .ifPresent(operation -> {
-                    Supplier<Optional<Grant>> check = check(request, operation);
-                    check.get().ifPresent(grant -> request.setSecurityContext(new Caller(
+        MatchedOperation.of(request).ifPresent(operation -> {
+            Supplier<Optional<Grant>> check = check(request, operation);
+            check.get()
+                    .ifPresent(grant -> request.setSecurityContext(new Caller(
                             new TokenHolder(grant, check::get),
                             request.getSecurityContext().isSecure())));
-                });
+        });
     }
 
     private Supplier<Optional<Grant>> check(ContainerRequestContext request, Operation operation) {

@@ -7,7 +7,6 @@ import com.bahasadri.videocall.server.http.BoundedStream;
 import jakarta.annotation.Priority;
 import jakarta.inject.Provider;
 import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.inject.Provider;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -36,7 +35,8 @@ public final class BodyLimitFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         if (MatchedOperation.of(request).filter(Operation::streamed).isPresent()) {
-            request.setEntityStream(new AwaitedStream(request.getEntityStream(), transportResponse.get(), UPLOAD_PATIENCE));
+            request.setEntityStream(
+                    new AwaitedStream(request.getEntityStream(), transportResponse.get(), UPLOAD_PATIENCE));
             return;
         }
         if (announced(request) > MAX_BYTES) {

@@ -34,7 +34,9 @@ final class FileAnswers {
             ResponseBuilder answer = Response.ok()
                     .header(HttpHeaders.ETAG, tag)
                     .header("Accept-Ranges", "bytes")
-                    .header(HttpHeaders.CACHE_CONTROL, "private, max-age=" + asked.maxAge().toSeconds())
+                    .header(
+                            HttpHeaders.CACHE_CONTROL,
+                            "private, max-age=" + asked.maxAge().toSeconds())
                     .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.inline(file.filename()));
             if (matches(asked.ifNoneMatch(), tag)) {
                 return answer.status(Response.Status.NOT_MODIFIED).build();

@@ -77,8 +77,7 @@ public final class SignedFileUrls implements FileUrls {
      * @param signature its parameter, or null
      * @return for how long yet; empty where it is missing, forged or over
      */
-    Optional<Duration> opens(
-            String sessionId, String fileId, @Nullable String expires, @Nullable String signature) {
+    Optional<Duration> opens(String sessionId, String fileId, @Nullable String expires, @Nullable String signature) {
         if (expires == null || signature == null || !expires.matches("[0-9]{1,12}")) {
             return Optional.empty();
         }

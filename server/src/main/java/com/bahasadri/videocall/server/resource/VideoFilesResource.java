@@ -71,8 +71,8 @@ public final class VideoFilesResource implements VideoFilesApi {
     public Response listVideoFiles(String sessionId) {
         return Response.ok(VideoFileList.builder()
                         .files(files.list(sessionId).stream()
-                                .map(file -> ContractModels.shared(
-                                        file, urls.of(sessionId, file, uriInfo.getBaseUri())))
+                                .map(file ->
+                                        ContractModels.shared(file, urls.of(sessionId, file, uriInfo.getBaseUri())))
                                 .toList())
                         .build())
                 .build();
@@ -97,16 +97,13 @@ public final class VideoFilesResource implements VideoFilesApi {
             @Nullable String ifNoneMatch) {
         Duration left = urls.opens(sessionId, fileId, expires, signature)
                 .orElseThrow(() -> new ServiceException(
-                        ErrorCode.FORBIDDEN, "This URL does not open the file any more; list the files for a fresh one"));
+                        ErrorCode.FORBIDDEN,
+                        "This URL does not open the file any more; list the files for a fresh one"));
         try {
             return FileAnswers.of(
                     files.open(sessionId, fileId),
                     new FileAnswers.Asked(
-                            request.getMethod().equals(HttpMethod.HEAD),
-                            range,
-                            ifRange,
-                            ifNoneMatch,
-                            left));
+                            request.getMethod().equals(HttpMethod.HEAD), range, ifRange, ifNoneMatch, left));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -143,6 +143,41 @@ class PageModulesIT extends BrowserTest {
     }
 
     @Test
+    void model_filesAndPlayback_areKeptFromSnapshotAndEvents() {
+        Object states = page.evaluate("""
+                async () => {
+                    const { apply, shownFile, EMPTY } = await import('/web/js/model.js');
+                    const file = (file_id) => ({ file_id, filename: `${file_id}.mp4`, size: 1, duration: 2, url: '/', uploaded_by: 'x' });
+                    const play = (file_id) => ({ type: 'playback_changed',
+                        data: { file_id, state: 'playing', position: 1, rate: 1, revision: 3, at: '2026-11-20T10:05:00.000Z' } });
+                    const session = { participants: [] };
+                    const messages = [
+                        { type: 'snapshot', data: { session, self: {}, media: {}, files: [file('a')], playback: play('a').data } },
+                        { type: 'video_file_shared', data: file('b') },
+                        { type: 'video_file_shared', data: file('b') },
+                        play('b'),
+                        { type: 'video_file_deleted', data: { file_id: 'b' } },
+                        { type: 'playback_changed', data: { state: 'paused', position: 0, rate: 1, revision: 4, at: '2026-11-20T10:06:00.000Z' } },
+                    ];
+                    let state = EMPTY;
+                    return messages.map((message) => {
+                        state = apply(state, message);
+                        return `${state.files.map(({ id }) => id)} shows ${shownFile(state)?.id} ${state.timeLine.isPlaying}`;
+                    });
+                }
+                """);
+
+        assertThat(states)
+                .isEqualTo(List.of(
+                        "a shows a true",
+                        "a,b shows a true",
+                        "a,b shows a true",
+                        "a,b shows b true",
+                        "a shows undefined true",
+                        "a shows undefined false"));
+    }
+
+    @Test
     void quality_atItsThresholds_isNamedAsDocumented() {
         Object names = page.evaluate("""
                 async () => {

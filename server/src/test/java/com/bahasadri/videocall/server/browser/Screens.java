@@ -27,31 +27,25 @@ final class Screens {
     /** Waits until the video plays there and is past a position. */
     static void awaitPlayingPast(double seconds, Page... pages) {
         for (Page page : pages) {
-            page.waitForFunction(
-                    """
+            page.waitForFunction("""
                     (seconds) => {
                         const video = document.querySelector('#shared video');
                         return video && !video.paused && !video.seeking && video.currentTime > seconds;
                     }
-                    """,
-                    seconds,
-                    BrowserTest.patience());
+                    """, seconds, BrowserTest.patience());
         }
     }
 
     /** Waits until the video stands still at a position, with a picture. */
     static void awaitStandingAt(double seconds, Page... pages) {
         for (Page page : pages) {
-            page.waitForFunction(
-                    """
+            page.waitForFunction("""
                     (seconds) => {
                         const video = document.querySelector('#shared video');
                         const there = video && Math.abs(video.currentTime - seconds) < 0.05;
                         return there && video.paused && !video.seeking && video.readyState >= 2;
                     }
-                    """,
-                    seconds,
-                    BrowserTest.patience());
+                    """, seconds, BrowserTest.patience());
         }
     }
 

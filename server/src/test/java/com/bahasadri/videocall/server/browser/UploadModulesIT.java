@@ -89,8 +89,7 @@ class UploadModulesIT extends BrowserTest {
 
         page.evaluate("() => sending[0].reject(new ApiError(400, 'INVALID_FILE_TYPE', 'The file is cut off'))");
 
-        assertThat(page.evaluate("() => told"))
-                .isEqualTo(List.of("a was not shared. The file is cut off."));
+        assertThat(page.evaluate("() => told")).isEqualTo(List.of("a was not shared. The file is cut off."));
         assertThat(page.evaluate("() => look()")).isEqualTo(List.of("b sending 0", "c waiting 0"));
     }
 

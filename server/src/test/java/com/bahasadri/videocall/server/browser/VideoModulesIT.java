@@ -216,7 +216,9 @@ class VideoModulesIT extends BrowserTest {
 
         page.evaluate("() => { void media.currentTime; media.readyState = 2; }");
         page.clock().runFor(3_000);
-        assertThat(page.evaluate("() => media.seeks")).as("no jump after jump while nothing is there").isEqualTo(1);
+        assertThat(page.evaluate("() => media.seeks"))
+                .as("no jump after jump while nothing is there")
+                .isEqualTo(1);
         page.evaluate("() => { void media.currentTime; media.readyState = 4; }");
         page.clock().runFor(3_000);
 
@@ -236,7 +238,9 @@ class VideoModulesIT extends BrowserTest {
 
         page.evaluate("() => { media.at = 9; media.paused = false; }");
         page.clock().runFor(1_000);
-        assertThat(page.evaluate("() => [media.at, media.paused]")).as("whoever moved it").isEqualTo(List.of(4.321, true));
+        assertThat(page.evaluate("() => [media.at, media.paused]"))
+                .as("whoever moved it")
+                .isEqualTo(List.of(4.321, true));
     }
 
     @Test
@@ -271,41 +275,6 @@ class VideoModulesIT extends BrowserTest {
 
         assertThat(page.evaluate("() => [media.seeks, media.plays, media.paused]"))
                 .isEqualTo(List.of(1, 1, false));
-    }
-
-    @Test
-    void model_filesAndPlayback_areKeptFromSnapshotAndEvents() {
-        Object states = page.evaluate("""
-                async () => {
-                    const { apply, shownFile, EMPTY } = await import('/web/js/model.js');
-                    const file = (file_id) => ({ file_id, filename: `${file_id}.mp4`, size: 1, duration: 2, url: '/', uploaded_by: 'x' });
-                    const play = (file_id) => ({ type: 'playback_changed',
-                        data: { file_id, state: 'playing', position: 1, rate: 1, revision: 3, at: '2026-11-20T10:05:00.000Z' } });
-                    const session = { participants: [] };
-                    const messages = [
-                        { type: 'snapshot', data: { session, self: {}, media: {}, files: [file('a')], playback: play('a').data } },
-                        { type: 'video_file_shared', data: file('b') },
-                        { type: 'video_file_shared', data: file('b') },
-                        play('b'),
-                        { type: 'video_file_deleted', data: { file_id: 'b' } },
-                        { type: 'playback_changed', data: { state: 'paused', position: 0, rate: 1, revision: 4, at: '2026-11-20T10:06:00.000Z' } },
-                    ];
-                    let state = EMPTY;
-                    return messages.map((message) => {
-                        state = apply(state, message);
-                        return `${state.files.map(({ id }) => id)} shows ${shownFile(state)?.id} ${state.timeLine.isPlaying}`;
-                    });
-                }
-                """);
-
-        assertThat(states)
-                .isEqualTo(List.of(
-                        "a shows a true",
-                        "a,b shows a true",
-                        "a,b shows a true",
-                        "a,b shows b true",
-                        "a shows undefined true",
-                        "a shows undefined false"));
     }
 
     /** Time stands still but where the test lets it pass. */

@@ -56,7 +56,8 @@ class FileServingTest {
         assertHeader(answer, "ETag", '"' + file.path("file_id").asText() + '"');
         assertHeader(answer, "X-Content-Type-Options", "nosniff");
         assertHeader(answer, "Content-Disposition", "inline; filename=\"_bung.mp4\"; filename*=UTF-8''%C3%9Cbung.mp4");
-        assertThat(answer.headers().firstValue("Cache-Control").orElseThrow()).matches("private, max-age=21[56][0-9]{2}");
+        assertThat(answer.headers().firstValue("Cache-Control").orElseThrow())
+                .matches("private, max-age=21[56][0-9]{2}");
         assertThat(answer.headers().firstValue("X-Request-Id")).isPresent();
     }
 
@@ -87,7 +88,16 @@ class FileServingTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "bytes=0-1,3-4", "bytes=", "bytes=-", "bytes=a-b", "bytes=5-4", "bytes 0-1", "items=0-1", "0-1", "", "bytes=--1"
+                "bytes=0-1,3-4",
+                "bytes=",
+                "bytes=-",
+                "bytes=a-b",
+                "bytes=5-4",
+                "bytes 0-1",
+                "items=0-1",
+                "0-1",
+                "",
+                "bytes=--1"
             })
     void range_severalOrMalformedOrOfAnotherUnit_isTheWholeFile(String range) throws Exception {
         HttpResponse<byte[]> answer = get("Range", range);
@@ -112,8 +122,10 @@ class FileServingTest {
         String tag = '"' + file.path("file_id").asText() + '"';
 
         assertThat(get("Range", "bytes=0-9", "If-Range", tag).statusCode()).isEqualTo(206);
-        assertThat(get("Range", "bytes=0-9", "If-Range", "\"another\"").statusCode()).isEqualTo(200);
-        assertThat(get("Range", "bytes=0-9", "If-Range", "W/" + tag).statusCode()).isEqualTo(200);
+        assertThat(get("Range", "bytes=0-9", "If-Range", "\"another\"").statusCode())
+                .isEqualTo(200);
+        assertThat(get("Range", "bytes=0-9", "If-Range", "W/" + tag).statusCode())
+                .isEqualTo(200);
         assertThat(get("Range", "bytes=0-9", "If-Range", "Sat, 21 Nov 2026 08:00:00 GMT")
                         .statusCode())
                 .isEqualTo(200);
@@ -170,7 +182,8 @@ class FileServingTest {
 
     @Test
     void url_ofAnotherSession_isForbidden() throws Exception {
-        assertThat(send("GET", url().replace(session, SERVER.newSession())).statusCode()).isEqualTo(403);
+        assertThat(send("GET", url().replace(session, SERVER.newSession())).statusCode())
+                .isEqualTo(403);
         assertThat(send("GET", url().replaceFirst("video-file/[^?]*", "video-file/" + "x".repeat(201)))
                         .statusCode())
                 .isEqualTo(404);
@@ -191,7 +204,8 @@ class FileServingTest {
     void reader_thatBreaksOff_disturbsNobody() throws Exception {
         String target = url().substring(url().indexOf("/api"));
         for (int i = 0; i < 20; i++) {
-            try (Socket socket = RawHttp.begin(SERVER.port(), "GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n")) {
+            try (Socket socket =
+                    RawHttp.begin(SERVER.port(), "GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n")) {
                 socket.setSoLinger(true, 0);
                 socket.getInputStream().read();
             }
@@ -203,7 +217,9 @@ class FileServingTest {
     @Test
     void post_toTheContent_isNotAllowed() throws Exception {
         HttpResponse<byte[]> answer = HTTP.send(
-                HttpRequest.newBuilder(URI.create(url())).POST(BodyPublishers.noBody()).build(),
+                HttpRequest.newBuilder(URI.create(url()))
+                        .POST(BodyPublishers.noBody())
+                        .build(),
                 BodyHandlers.ofByteArray());
 
         assertThat(answer.statusCode()).isEqualTo(405);

@@ -61,7 +61,10 @@ class UploadFormTest {
                 .hasStatus(200);
 
         assertThat(answer.text("filename")).isEqualTo(name);
-        assertThat(client.get(session + "/video-files").json().at("/files/0/filename").asText())
+        assertThat(client.get(session + "/video-files")
+                        .json()
+                        .at("/files/0/filename")
+                        .asText())
                 .isEqualTo(name);
     }
 
@@ -82,7 +85,9 @@ class UploadFormTest {
                 "; what",
             })
     void filename_missingOrMalformed_isRefused(String parameters) {
-        refused(Form.empty().part("Content-Disposition: form-data; name=\"file\"" + parameters, MP4).bytes());
+        refused(Form.empty()
+                .part("Content-Disposition: form-data; name=\"file\"" + parameters, MP4)
+                .bytes());
     }
 
     @Test
@@ -108,7 +113,10 @@ class UploadFormTest {
         byte[] form = Form.of("demo.mp4", MP4).bytes();
 
         client.with("Content-Type", Form.TYPE)
-                .send("POST", session + "/video-file", BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(form)))
+                .send(
+                        "POST",
+                        session + "/video-file",
+                        BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(form)))
                 .hasStatus(200);
     }
 
@@ -117,7 +125,10 @@ class UploadFormTest {
         Form.post(
                         client,
                         session,
-                        Form.joined(text("to be ignored\r\n"), Form.of("demo.mp4", MP4).bytes(), text("ignored as well")))
+                        Form.joined(
+                                text("to be ignored\r\n"),
+                                Form.of("demo.mp4", MP4).bytes(),
+                                text("ignored as well")))
                 .hasStatus(200);
     }
 
@@ -136,7 +147,10 @@ class UploadFormTest {
                 text(new String(good, StandardCharsets.ISO_8859_1).replace("\r\n", "\n")),
                 Form.joined(new byte[1_000_000], good),
                 Form.joined(good, new byte[1_000_000]),
-                Form.empty().field("large", "x".repeat(300_000)).file("demo.mp4", MP4).bytes(),
+                Form.empty()
+                        .field("large", "x".repeat(300_000))
+                        .file("demo.mp4", MP4)
+                        .bytes(),
                 Form.empty().part("X: y\r\n".repeat(10_000) + FILE, MP4).bytes(),
                 Form.empty().part(FILE + "\r\nX: " + "y".repeat(9_000), MP4).bytes(),
                 Form.empty().part("", MP4).bytes(),

@@ -37,7 +37,8 @@ class VideoFilesTest {
     void upload_mp4_isListedAndReadsBackByteForByte() throws Exception {
         Answer uploaded = Form.of("demo.mp4", MP4).send(client, session).hasStatus(200);
 
-        JsonNode listed = client.get(session + "/video-files").hasStatus(200).json().path("files");
+        JsonNode listed =
+                client.get(session + "/video-files").hasStatus(200).json().path("files");
         assertThat(listed).hasSize(1);
         assertThat(listed.get(0).path("file_id").asText()).isEqualTo(uploaded.text("file_id"));
         assertThat(listed.get(0).path("filename").asText()).isEqualTo("demo.mp4");
@@ -64,6 +65,7 @@ class VideoFilesTest {
     }
 
     private static HttpResponse<byte[]> read(String url) throws IOException, InterruptedException {
-        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofByteArray());
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofByteArray());
     }
 }

@@ -99,7 +99,11 @@ class AccessTest {
         String file = form.send(participant, session).hasStatus(200).text("file_id");
         form.send(control, session).hasStatus(200);
         form.send(operator, session).hasStatus(200);
-        assertThat(participant.get(session + "/video-files").hasStatus(200).json().findValuesAsText("uploaded_by"))
+        assertThat(participant
+                        .get(session + "/video-files")
+                        .hasStatus(200)
+                        .json()
+                        .findValuesAsText("uploaded_by"))
                 .hasSize(3)
                 .endsWith("control-center", "control-center");
         String path = session + "/video-file/" + file;

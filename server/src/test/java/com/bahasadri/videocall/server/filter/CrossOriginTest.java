@@ -28,7 +28,8 @@ class CrossOriginTest {
         assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo(origin);
         assertThat(answer.header("Access-Control-Allow-Credentials")).isNull();
         assertThat(answer.header("Access-Control-Expose-Headers"))
-                .contains("X-Request-Id", "Retry-After", "RateLimit", "RateLimit-Policy", "Idempotency-Replayed");
+                .contains("X-Request-Id", "Retry-After", "RateLimit", "RateLimit-Policy", "Idempotency-Replayed")
+                .contains("Content-Range", "Accept-Ranges", "ETag", "Content-Length");
         assertThat(answer.header("Vary")).contains("Origin");
     }
 
@@ -59,7 +60,7 @@ class CrossOriginTest {
         assertThat(answer.header("Access-Control-Allow-Methods").split(", "))
                 .containsExactlyInAnyOrder("GET", "POST", "PUT", "DELETE");
         assertThat(answer.header("Access-Control-Allow-Headers").split(", "))
-                .contains("Content-Type", "Authorization", "Idempotency-Key");
+                .containsExactlyInAnyOrder("Content-Type", "Authorization", "Range", "If-Range", "Idempotency-Key");
     }
 
     @Test

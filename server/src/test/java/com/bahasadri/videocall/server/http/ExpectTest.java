@@ -79,7 +79,7 @@ class ExpectTest {
     }
 
     private static String head(String path, String type, long length) {
-        return "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + type + "\r\nContent-Length: " + length
-                + "\r\nExpect: 100-continue\r\n\r\n";
+        return "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + type + "\r\nContent-Length: "
+                + length + "\r\nExpect: 100-continue\r\n\r\n";
     }
 }

@@ -40,7 +40,10 @@ class UnreadBodyTest {
             for (int i = 0; i < 50; i++) {
                 socket.getOutputStream().write(new byte[MEGABYTE]);
             }
-            assertThat(answer(socket)).startsWith("HTTP/1.1 200").contains("Connection: close").endsWith("done");
+            assertThat(answer(socket))
+                    .startsWith("HTTP/1.1 200")
+                    .contains("Connection: close")
+                    .endsWith("done");
         }
     }
 
@@ -75,12 +78,14 @@ class UnreadBodyTest {
     void body_thatWasRead_keepsTheConnection() throws IOException {
         start(new UnreadBody(Duration.ofMillis(1), Duration.ofMillis(1), 1));
 
-        try (Socket socket = RawHttp.begin(listener.port(), "POST /read HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc")) {
+        try (Socket socket =
+                RawHttp.begin(listener.port(), "POST /read HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc")) {
             socket.setSoTimeout(15_000);
             String answer = new String(socket.getInputStream().readNBytes(15), StandardCharsets.US_ASCII);
             assertThat(answer).isEqualTo("HTTP/1.1 200 OK");
             socket.getOutputStream()
-                    .write("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                    .write("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
             assertThat(answer(socket)).contains("HTTP/1.1 200").endsWith("done");
         }
     }
@@ -108,7 +113,8 @@ class UnreadBodyTest {
     private Socket begin(long length) throws IOException {
         Socket socket = RawHttp.begin(
                 listener.port(),
-                "POST / HTTP/1.1\r\nHost: a\r\nContent-Type: " + Form.TYPE + "\r\nContent-Length: " + length + "\r\n\r\n");
+                "POST / HTTP/1.1\r\nHost: a\r\nContent-Type: " + Form.TYPE + "\r\nContent-Length: " + length
+                        + "\r\n\r\n");
         socket.setSoTimeout(15_000);
         return socket;
     }

@@ -62,8 +62,8 @@ class FilesTest {
         Application after = start(Clock.systemUTC(), directory);
 
         assertThat(listed(after, session)).isEqualTo(1);
-        HttpResponse<byte[]> read = read(
-                url.replaceFirst(":[0-9]+/", ":" + after.address().getPort() + "/"));
+        HttpResponse<byte[]> read =
+                read(url.replaceFirst(":[0-9]+/", ":" + after.address().getPort() + "/"));
         assertThat(read.statusCode()).isEqualTo(200);
         assertThat(read.body()).isEqualTo(MP4);
     }
@@ -96,7 +96,11 @@ class FilesTest {
         assertThat(read(url).statusCode()).isEqualTo(200);
         clock.advance(Duration.ofMinutes(1));
         assertThat(read(url).statusCode()).isEqualTo(403);
-        String fresh = client(server).get(session + "/video-files").json().at("/files/0/url").asText();
+        String fresh = client(server)
+                .get(session + "/video-files")
+                .json()
+                .at("/files/0/url")
+                .asText();
         assertThat(read(fresh).statusCode()).isEqualTo(200);
     }
 
@@ -155,7 +159,8 @@ class FilesTest {
         byte[] form = Form.of("demo.mp4", MP4).bytes();
         try (Socket socket = RawHttp.begin(
                 server.address().getPort(),
-                "POST " + session + "/video-file HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
+                "POST " + session
+                        + "/video-file HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
                         + token.text("token") + "\r\nContent-Type: " + Form.TYPE + "\r\nContent-Length: " + form.length
                         + "\r\n\r\n")) {
             socket.setSoTimeout(15_000);

@@ -59,8 +59,8 @@ class SecurityHeadersTest {
 
     private static String policy(Config config) {
         try (Application server = Application.start(config)) {
-            return new ApiClient(URI.create(
-                            "http://127.0.0.1:" + server.address().getPort()))
+            return new ApiClient(
+                            URI.create("http://127.0.0.1:" + server.address().getPort()))
                     .get("/")
                     .header("Content-Security-Policy");
         }

@@ -26,8 +26,7 @@ final class FileDisposal {
     }
 
     NotedFile note(String fileId, String sessionId) {
-        NotedFile note =
-                new NotedFile(fileId, sessionId, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        NotedFile note = new NotedFile(fileId, sessionId, clock.instant().truncatedTo(ChronoUnit.MILLIS));
         state.noteFile(note);
         return note;
     }

@@ -124,8 +124,7 @@ public final class FileService {
                 .size();
         NotedFile note = disposal.note(fileId, sessionId);
         state.change(
-                sessionId,
-                session -> session.deleteFile(fileId, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+                sessionId, session -> session.deleteFile(fileId, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
         quota.release(size);
         disposal.dispose(note);
     }

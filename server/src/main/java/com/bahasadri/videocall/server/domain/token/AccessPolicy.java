@@ -44,7 +44,8 @@ public final class AccessPolicy {
      * @throws ServiceException with {@link ErrorCode#UNAUTHORIZED}, {@link ErrorCode#FORBIDDEN} or
      *     {@link ErrorCode#SESSION_NOT_FOUND}
      */
-    public Optional<Grant> check(Access access, @Nullable String bearer, @Nullable String sessionId, boolean evenIfEnded) {
+    public Optional<Grant> check(
+            Access access, @Nullable String bearer, @Nullable String sessionId, boolean evenIfEnded) {
         boolean open = operatorKeyDigests.isEmpty() && access != Access.CONTROL;
         boolean told = access == Access.SHARE && bearer != null;
         if (access == Access.NONE || (open && !told)) {

@@ -40,8 +40,7 @@ public final class Form {
 
     /** The same with a field that is no file. */
     public Form field(String name, String value) {
-        return part(
-                "Content-Disposition: form-data; name=\"" + name + "\"", value.getBytes(StandardCharsets.UTF_8));
+        return part("Content-Disposition: form-data; name=\"" + name + "\"", value.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The same with a part that has this header. */
