@@ -104,6 +104,7 @@ class OkHttpTransportTest {
                 Arguments.of(500, "INTERNAL_ERROR", ServerException.class),
                 Arguments.of(404, "FILE_NOT_FOUND", NotFoundException.class),
                 Arguments.of(409, "STALE_REVISION", ConflictException.class),
+                Arguments.of(409, "IDEMPOTENCY_KEY_REUSED", ConflictException.class),
                 Arguments.of(416, "RANGE_NOT_SATISFIABLE", ApiException.class),
                 Arguments.of(503, "UNAVAILABLE", ServerException.class),
                 Arguments.of(507, "STORAGE_FULL", ServerException.class));

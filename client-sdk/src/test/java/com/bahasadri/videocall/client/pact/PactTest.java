@@ -194,7 +194,19 @@ class PactTest {
         if (!Set.of("createSession", "createToken").contains(operationId)) {
             statuses.add(500);
         }
+        statuses.addAll(ofIdempotencyKeys(operationId));
         return statuses;
+    }
+
+    /** Statuses that come of an {@code Idempotency-Key} alone, which the client does not send. */
+    private static Set<Integer> ofIdempotencyKeys(String operationId) {
+        return switch (operationId) {
+            case "createSession", "muteParticipant", "unmuteParticipant", "kickParticipant" -> Set.of(409, 503);
+            case "endSession", "muteAllParticipants", "deleteVideoFile" -> Set.of(400, 409, 503);
+            case "createControlToken" -> Set.of(400, 503);
+            case "createParticipantToken", "createToken", "setPlayback" -> Set.of(503);
+            default -> Set.of();
+        };
     }
 
     private static void conforms(JsonNode interaction) {
