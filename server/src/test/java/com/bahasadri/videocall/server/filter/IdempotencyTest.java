@@ -182,7 +182,8 @@ class IdempotencyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Idempotency-Key: k\u00E9y", "Idempotency-Key: a\r\nidempotency-key: b", "Idempotency-Key:"})
+    @ValueSource(
+            strings = {"Idempotency-Key: k\u00E9y", "Idempotency-Key: a\r\nidempotency-key: b", "Idempotency-Key:"})
     void key_notOneOfVisibleAscii_isRefused(String headers) {
         RawHttp.answer(
                         SERVER.port(),

@@ -39,7 +39,8 @@ class RepeatAfterRestartTest {
     @Test
     void write_repeatedAfterARestart_getsTheAnswerOfTheFirst() {
         Application before = start();
-        Answer created = sender(before, "create").post(CREATE, "{\"name\":\"Once\"}").hasStatus(200);
+        Answer created =
+                sender(before, "create").post(CREATE, "{\"name\":\"Once\"}").hasStatus(200);
         String session = TestServer.path(created.text("session_id"));
         Answer token = sender(before, "token").post(session + "/control-token").hasStatus(200);
         before.close();
@@ -90,8 +91,7 @@ class RepeatAfterRestartTest {
                 Set.of(),
                 Set.of(),
                 List.of());
-        Application application =
-                Application.start(config, new Tuning(clock, LONG, LONG, new EmbeddedRateLimiter()));
+        Application application = Application.start(config, new Tuning(clock, LONG, LONG, new EmbeddedRateLimiter()));
         started.add(application);
         return application;
     }
