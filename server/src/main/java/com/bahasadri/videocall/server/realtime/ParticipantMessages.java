@@ -1,6 +1,5 @@
 package com.bahasadri.videocall.server.realtime;
 
-import com.bahasadri.videocall.server.domain.event.Actor;
 import com.bahasadri.videocall.server.domain.event.Cause;
 import com.bahasadri.videocall.server.domain.session.ConnectionQuality;
 import com.bahasadri.videocall.server.domain.session.LeaveReason;
@@ -54,8 +53,7 @@ final class ParticipantMessages {
         }
         boolean muted = message.requiredFlag("is_muted");
         // The session first, so that who waits for the confirmation finds the new state there.
-        String who = from.grant().participantId();
-        presence.observeMicrophone(from.grant().sessionId(), who, muted, new Cause(Actor.participant(who), id));
+        presence.acknowledge(from.grant(), id, muted);
         commands.confirm(from, id, muted);
     }
 

@@ -40,7 +40,8 @@ class RepeatAfterRestartTest {
     @Test
     void write_repeatedAfterARestart_getsTheAnswerOfTheFirst() {
         Application before = start();
-        Answer created = sender(before, "create").post(CREATE, "{\"name\":\"Once\"}").hasStatus(200);
+        Answer created =
+                sender(before, "create").post(CREATE, "{\"name\":\"Once\"}").hasStatus(200);
         String session = TestServer.path(created.text("session_id"));
         Answer token = sender(before, "token").post(session + "/control-token").hasStatus(200);
         before.close();

@@ -2,6 +2,7 @@ package com.bahasadri.videocall.server.domain.session;
 
 import static java.util.Objects.requireNonNull;
 
+import com.bahasadri.videocall.server.domain.event.Actor;
 import com.bahasadri.videocall.server.domain.event.Cause;
 import com.bahasadri.videocall.server.domain.token.Grant;
 import com.bahasadri.videocall.server.port.StateStore;
@@ -61,6 +62,20 @@ public final class PresenceService {
                 session -> session.participant(participantId).isEmpty()
                         ? new Change(session, List.of())
                         : session.report(participantId, ParticipantState.microphone(muted), "", clock.instant()));
+    }
+
+    /**
+     * Takes a page's confirmation of a command: the page was told, and its microphone is as it says.
+     *
+     * @param who the page's grant
+     * @param commandId the command
+     * @param muted whether the microphone is off
+     */
+    public void acknowledge(Grant who, String commandId, boolean muted) {
+        Cause cause = new Cause(Actor.participant(who.participantId()), commandId);
+        // The confirmation may be faster than the note that the page was told.
+        store.change(who.sessionId(), cause, session -> session.deliver(commandId));
+        observeMicrophone(who.sessionId(), who.participantId(), muted, cause);
     }
 
     /**
