@@ -141,10 +141,7 @@ final class Hub implements ParticipantLink {
                 .filter(connection -> connection.grant().participantId().equals(participantId))
                 .forEach(connection -> {
                     connection.send(json.message(
-                            "removed",
-                            sessionId,
-                            null,
-                            MessageJson.object().put("reason", "removed")));
+                            "removed", sessionId, null, MessageJson.object().put("reason", "removed")));
                     connection.remove(cause);
                 });
     }

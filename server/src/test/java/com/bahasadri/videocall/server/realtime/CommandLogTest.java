@@ -114,6 +114,8 @@ class CommandLogTest {
         String what =
                 type.equals("command_progressed") ? event.at("/data/status").asText() : type;
         // Told by who commands, or by the page's confirmation, whichever is first.
-        return what.equals("delivered") ? what : what + " by " + event.at("/actor/kind").asText();
+        return what.equals("delivered")
+                ? what
+                : what + " by " + event.at("/actor/kind").asText();
     }
 }

@@ -45,14 +45,17 @@ class PlaybackTest {
 
     @Test
     void put_byRest_reachesEveryPage() {
-        JsonNode set = put("{'file_id':'%s','state':'playing','position':0.5}").hasStatus(200).json();
+        JsonNode set = put("{'file_id':'%s','state':'playing','position':0.5}")
+                .hasStatus(200)
+                .json();
 
         JsonNode told = page.await("playback_changed");
         assertThat(told.path("data")).isEqualTo(set);
         assertThat(told.at("/actor/kind").asText()).isEqualTo("control_center");
         assertThat(control.await("playback_changed").path("data")).isEqualTo(set);
         assertThat(set.path("revision").asLong()).isEqualTo(1);
-        JsonNode read = call.rest().get(call.path() + "/playback").hasStatus(200).json();
+        JsonNode read =
+                call.rest().get(call.path() + "/playback").hasStatus(200).json();
         assertThat(read.path("at")).isEqualTo(set.path("at"));
         assertThat(read.path("viewers")).isEmpty();
     }
@@ -64,8 +67,13 @@ class PlaybackTest {
 
         assertThat(played.at("/playback/state").asText()).isEqualTo("playing");
         assertThat(paused.at("/playback/position").asDouble()).isEqualTo(1.5);
-        assertThat(page.await("playback_changed").path("correlation_id").asText()).isEqualTo("v-1");
-        assertThat(call.rest().get(call.path() + "/playback").json().path("revision").asLong())
+        assertThat(page.await("playback_changed").path("correlation_id").asText())
+                .isEqualTo("v-1");
+        assertThat(call.rest()
+                        .get(call.path() + "/playback")
+                        .json()
+                        .path("revision")
+                        .asLong())
                 .isEqualTo(2);
     }
 
@@ -104,7 +112,8 @@ class PlaybackTest {
         control.send("playback_report", null, object("{'revision':1,'position':0.99,'at':'" + now + "'}"))
                 .roundTrip();
 
-        JsonNode read = call.rest().get(call.path() + "/playback").hasStatus(200).json();
+        JsonNode read =
+                call.rest().get(call.path() + "/playback").hasStatus(200).json();
         assertThat(read.path("spread").asDouble()).isCloseTo(0.03, within(0.0011));
         assertThat(read.path("viewers")).hasSize(2);
     }
@@ -150,7 +159,9 @@ class PlaybackTest {
                 "{}"
             })
     void videoControl_malformed_isRefused(String data) {
-        assertThat(control.command("video_control", "v", object(data)).path("code").asText())
+        assertThat(control.command("video_control", "v", object(data))
+                        .path("code")
+                        .asText())
                 .isEqualTo("INVALID_INPUT");
     }
 
