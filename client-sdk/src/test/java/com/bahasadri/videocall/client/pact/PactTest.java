@@ -63,10 +63,6 @@ class PactTest {
                     ServiceInteractions.all())
             .flatMap(List::stream)
             .toList();
-    private static final Set<String> MAY_CONFLICT = Set.of(
-            "createParticipantToken", "createControlToken", "createToken", "uploadVideoFile", "setPlayback");
-    private static final Set<String> WITHOUT_BODY =
-            Set.of("endSession", "createControlToken", "muteAllParticipants", "deleteVideoFile");
     private static final List<Interaction> VERIFIED = new ArrayList<>();
 
     @Test
@@ -198,19 +194,19 @@ class PactTest {
         if (!Set.of("createSession", "createToken").contains(operationId)) {
             statuses.add(500);
         }
-        if (!MAY_CONFLICT.contains(operationId)) {
-            // A key that was used for another request; the client sends no keys yet.
-            statuses.add(409);
-        }
-        if (!operationId.equals("uploadVideoFile")) {
-            // The first of two writes with one key takes too long.
-            statuses.add(503);
-        }
-        if (WITHOUT_BODY.contains(operationId)) {
-            // A malformed key.
-            statuses.add(400);
-        }
+        statuses.addAll(ofIdempotencyKeys(operationId));
         return statuses;
+    }
+
+    /** Statuses that come of an {@code Idempotency-Key} alone, which the client does not send. */
+    private static Set<Integer> ofIdempotencyKeys(String operationId) {
+        return switch (operationId) {
+            case "createSession", "muteParticipant", "unmuteParticipant", "kickParticipant" -> Set.of(409, 503);
+            case "endSession", "muteAllParticipants", "deleteVideoFile" -> Set.of(400, 409, 503);
+            case "createControlToken" -> Set.of(400, 503);
+            case "createParticipantToken", "createToken", "setPlayback" -> Set.of(503);
+            default -> Set.of();
+        };
     }
 
     private static void conforms(JsonNode interaction) {

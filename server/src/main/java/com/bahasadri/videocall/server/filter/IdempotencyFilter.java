@@ -84,6 +84,7 @@ public final class IdempotencyFilter implements ContainerRequestFilter, Containe
         if (turn instanceof Run run) {
             request.setProperty(RUN, run);
             request.setProperty(UPLOAD, upload);
+            // Where no answer can be made, this filter is not asked for one.
             closing.get().add(run);
         } else if (turn instanceof StoredAnswer answer) {
             if (upload != null) {
@@ -103,7 +104,8 @@ public final class IdempotencyFilter implements ContainerRequestFilter, Containe
                     ? sum(upload, response)
                     : StoredAnswer.NO_UPLOAD;
             if (sum != null && isKept(response)) {
-                byte[] body = response.hasEntity() ? ApiJson.mapper().writeValueAsBytes(response.getEntity()) : new byte[0];
+                byte[] body =
+                        response.hasEntity() ? ApiJson.mapper().writeValueAsBytes(response.getEntity()) : new byte[0];
                 run.answered(new StoredAnswer(response.getStatus(), body, sum));
                 if (response.hasEntity()) {
                     response.setEntity(body, response.getEntityAnnotations(), MediaType.APPLICATION_JSON_TYPE);
@@ -115,7 +117,8 @@ public final class IdempotencyFilter implements ContainerRequestFilter, Containe
     private static SummedBody upload(ContainerRequestContext request) {
         MediaType type = request.getMediaType();
         SummedBody upload = new SummedBody(
-                request.getEntityStream(), type == null ? null : type.getParameters().get("boundary"));
+                request.getEntityStream(),
+                type == null ? null : type.getParameters().get("boundary"));
         request.setEntityStream(upload);
         return upload;
     }

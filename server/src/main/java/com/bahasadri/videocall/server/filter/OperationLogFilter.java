@@ -26,10 +26,7 @@ public final class OperationLogFilter implements ContainerRequestFilter, Contain
         MatchedOperation.of(request)
                 .filter(operation -> !READING.contains(request.getMethod()))
                 .ifPresent(operation -> OperationLog.write(
-                        operation.id(),
-                        MatchedOperation.sessionId(request),
-                        outcome(response),
-                        elapsed(request)));
+                        operation.id(), MatchedOperation.sessionId(request), outcome(response), elapsed(request)));
     }
 
     private static String outcome(ContainerResponseContext response) {

@@ -2,7 +2,6 @@ package com.bahasadri.videocall.server.realtime;
 
 import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.ServiceException;
-import com.bahasadri.videocall.server.domain.event.Actor;
 import com.bahasadri.videocall.server.domain.event.Cause;
 import com.bahasadri.videocall.server.domain.session.ConnectionQuality;
 import com.bahasadri.videocall.server.domain.session.LeaveReason;
@@ -62,9 +61,7 @@ final class ParticipantMessages {
         boolean muted = message.requiredFlag("is_muted");
         from.noteReport(ParticipantState.microphone(muted));
         // The session first, so that who waits for the confirmation finds the new state there.
-        String who = from.grant().participantId();
-        Cause cause = new Cause(Actor.participant(who), id);
-        tell(from, () -> presence.observeMicrophone(from.grant().sessionId(), who, muted, cause));
+        tell(from, () -> presence.acknowledge(from.grant(), id, muted));
         commands.confirm(from, id, muted);
     }
 

@@ -194,7 +194,6 @@ public final class RepeatedWrites implements AutoCloseable {
     }
 
     private static ServiceException stillRuns() {
-        return new ServiceException(
-                ErrorCode.UNAVAILABLE, "The first request with this Idempotency-Key still runs");
+        return new ServiceException(ErrorCode.UNAVAILABLE, "The first request with this Idempotency-Key still runs");
     }
 }

@@ -33,8 +33,7 @@ public final class SummedBody extends FilterInputStream {
      */
     public SummedBody(InputStream body, @Nullable String boundary) {
         super(requireNonNull(body, "body is null"));
-        this.delimiter =
-                boundary == null ? new byte[0] : ("--" + boundary).getBytes(StandardCharsets.ISO_8859_1);
+        this.delimiter = boundary == null ? new byte[0] : ("--" + boundary).getBytes(StandardCharsets.ISO_8859_1);
         this.fallback = fallback(delimiter);
     }
 

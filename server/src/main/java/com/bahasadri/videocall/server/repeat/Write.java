@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param key the caller's name of the write
  * @param content what the repeated one must be equal in, such as the body's digest
  */
-public record Write(
-        String operation, String path, @Nullable String bearer, String key, String content) {
+public record Write(String operation, String path, @Nullable String bearer, String key, String content) {
     /** Requires all but the token. */
     public Write {
         requireNonNull(operation, "operation is null");

@@ -8,10 +8,10 @@ import com.bahasadri.videocall.server.contract.model.VideoFileList;
 import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.domain.event.Cause;
-import com.bahasadri.videocall.server.filter.Caller;
 import com.bahasadri.videocall.server.domain.file.FileService;
 import com.bahasadri.videocall.server.domain.file.Uploader;
 import com.bahasadri.videocall.server.domain.file.VideoFile;
+import com.bahasadri.videocall.server.filter.Caller;
 import com.bahasadri.videocall.server.filter.TokenHolder;
 import com.bahasadri.videocall.server.multipart.UploadForm;
 import jakarta.ws.rs.HttpMethod;
@@ -112,8 +112,7 @@ public final class VideoFilesResource implements VideoFilesApi {
 
     private Uploader uploader() {
         Cause cause = Caller.cause(caller);
-        return new Uploader(
-                cause, caller.getUserPrincipal() instanceof TokenHolder holder ? holder.again() : () -> {});
+        return new Uploader(cause, caller.getUserPrincipal() instanceof TokenHolder holder ? holder.again() : () -> {});
     }
 
     /** The announced length; Jersey's own reading of it ends at 2 GiB. The listener has refused what is no number. */

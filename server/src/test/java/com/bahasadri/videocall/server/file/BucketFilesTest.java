@@ -2,9 +2,9 @@ package com.bahasadri.videocall.server.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.bahasadri.videocall.server.domain.control.UnmutePolicy;
 import com.bahasadri.videocall.server.Application;
 import com.bahasadri.videocall.server.config.Config;
+import com.bahasadri.videocall.server.domain.control.UnmutePolicy;
 import com.bahasadri.videocall.server.support.S3Server;
 import com.bahasadri.videocall.server.support.http.Answer;
 import com.bahasadri.videocall.server.support.http.ApiClient;

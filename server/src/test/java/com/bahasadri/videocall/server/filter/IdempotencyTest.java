@@ -8,6 +8,7 @@ import com.bahasadri.videocall.server.support.http.ApiClient;
 import com.bahasadri.videocall.server.support.http.Configs;
 import com.bahasadri.videocall.server.support.http.RawHttp;
 import com.bahasadri.videocall.server.support.http.TestServer;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -164,7 +165,7 @@ class IdempotencyTest {
 
     @Test
     void body_ofTheLargestSize_isRepeatedInChunksToo() {
-        byte[] body = ("{\"x\":\"" + "x".repeat(65_536 - 8) + "\"}").getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        byte[] body = ("{\"x\":\"" + "x".repeat(65_536 - 8) + "\"}").getBytes(StandardCharsets.US_ASCII);
         assertThat(body).hasSize(65_536);
 
         client.postChunked(CREATE, body).hasStatus(200);
@@ -181,7 +182,8 @@ class IdempotencyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Idempotency-Key: k\u00E9y", "Idempotency-Key: a\r\nidempotency-key: b", "Idempotency-Key:"})
+    @ValueSource(
+            strings = {"Idempotency-Key: k\u00E9y", "Idempotency-Key: a\r\nidempotency-key: b", "Idempotency-Key:"})
     void key_notOneOfVisibleAscii_isRefused(String headers) {
         RawHttp.answer(
                         SERVER.port(),
@@ -193,7 +195,7 @@ class IdempotencyTest {
     @ParameterizedTest
     @ValueSource(strings = {"!", "~", "\"quoted\"", "a,b", "200"})
     void key_wellFormed_isTaken(String wellFormed) {
-        String own = wellFormed.equals("200") ? "k".repeat(200) : wellFormed + "";
+        String own = wellFormed.equals("200") ? "k".repeat(200) : wellFormed;
         ApiClient sender = SERVER.client().with("Idempotency-Key", own);
 
         Answer first = fresh(sender.post(CREATE));

@@ -30,8 +30,7 @@ class RepeatedAtOnceTest {
     private static final Limits LIMITS = new Limits();
 
     @RegisterExtension
-    static final LiveServer SERVER =
-            new LiveServer(Duration.ofSeconds(15), Duration.ofSeconds(10)).limitedBy(LIMITS);
+    static final LiveServer SERVER = new LiveServer(Duration.ofSeconds(15), Duration.ofSeconds(10)).limitedBy(LIMITS);
 
     private final ApiClient client =
             SERVER.api().with("Idempotency-Key", UUID.randomUUID().toString());
@@ -60,8 +59,7 @@ class RepeatedAtOnceTest {
         LiveServer.Token ann = call.newToken("Ann");
         ChannelClient page = call.join(ann).onCommand(OnCommand.IGNORE);
         ApiClient control = call.rest().with("Idempotency-Key", "mute");
-        Supplier<Answer> mute = () ->
-                control.post(call.path() + "/mute", "{\"participant_id\":\"" + ann.id() + "\"}");
+        Supplier<Answer> mute = () -> control.post(call.path() + "/mute", "{\"participant_id\":\"" + ann.id() + "\"}");
         CompletableFuture<Answer> first = CompletableFuture.supplyAsync(mute);
         JsonNode command = page.await("command");
 

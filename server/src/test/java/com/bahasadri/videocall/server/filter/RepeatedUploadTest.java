@@ -94,7 +94,8 @@ class RepeatedUploadTest {
     @Test
     void upload_afterOneThatBrokeOff_isTaken() throws IOException {
         byte[] form = DEMO.bytes();
-        Socket broken = RawHttp.begin(SERVER.port(), head(form.length) + text(form).substring(0, form.length / 2));
+        Socket broken =
+                RawHttp.begin(SERVER.port(), head(form.length) + text(form).substring(0, form.length / 2));
         broken.close();
 
         // Waits for the first one's end, if it has begun at all.
@@ -107,12 +108,14 @@ class RepeatedUploadTest {
     @Test
     void upload_twiceAtOnce_isTakenOnce() throws Exception {
         byte[] form = DEMO.bytes();
-        try (Socket slow = RawHttp.begin(SERVER.port(), head(form.length) + text(form).substring(0, 1_000))) {
+        try (Socket slow =
+                RawHttp.begin(SERVER.port(), head(form.length) + text(form).substring(0, 1_000))) {
             CompletableFuture<Answer> second = CompletableFuture.supplyAsync(() -> DEMO.send(client, session));
             slow.getOutputStream().write(form, 1_000, form.length - 1_000);
             Answer first = RawHttp.parse(text(slow.getInputStream().readAllBytes()));
 
-            assertThat(first.hasStatus(200).body()).isEqualTo(second.join().hasStatus(200).body());
+            assertThat(first.hasStatus(200).body())
+                    .isEqualTo(second.join().hasStatus(200).body());
             assertThat(List.of(first, second.join()).stream().filter(answer -> answer.header(REPLAYED) == null))
                     .hasSize(1);
         }
@@ -127,7 +130,8 @@ class RepeatedUploadTest {
         try {
             Answer answer;
             do {
-                slow.add(RawHttp.begin(SERVER.port(), head(form.length) + text(form).substring(0, 1_000)));
+                slow.add(RawHttp.begin(
+                        SERVER.port(), head(form.length) + text(form).substring(0, 1_000)));
                 answer = DEMO.send(client, session);
             } while (answer.status() == 200 && slow.size() < 200);
 

@@ -82,12 +82,13 @@ class RepeatedWriteTest {
             case "unmuteParticipant" -> client.post(session + "/unmute", participant);
             case "muteAllParticipants" -> client.post(session + "/mute-all");
             case "kickParticipant" -> client.post(session + "/kick", participant);
-            case "setPlayback" -> client.with("Content-Type", "application/json")
-                    .send("PUT", session + "/playback", BodyPublishers.ofString("{\"state\":\"paused\"}"));
+            case "setPlayback" ->
+                client.with("Content-Type", "application/json")
+                        .send("PUT", session + "/playback", BodyPublishers.ofString("{\"state\":\"paused\"}"));
             case "uploadVideoFile" -> VIDEO.send(client, session);
             case "deleteVideoFile" -> client.delete(session + "/video-file/" + file);
-            case "createToken" -> client.post(
-                    "/api/video-call/token", "{\"meeting_id\":\"" + session.replaceFirst(".*/", "") + "\"}");
+            case "createToken" ->
+                client.post("/api/video-call/token", "{\"meeting_id\":\"" + session.replaceFirst(".*/", "") + "\"}");
             default -> throw new IllegalArgumentException("repeat the new operation " + operation + " here, too");
         };
     }

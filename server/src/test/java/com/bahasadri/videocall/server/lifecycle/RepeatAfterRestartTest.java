@@ -2,12 +2,12 @@ package com.bahasadri.videocall.server.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.bahasadri.videocall.server.domain.control.UnmutePolicy;
 import com.bahasadri.videocall.server.Application;
 import com.bahasadri.videocall.server.Application.Tuning;
 import com.bahasadri.videocall.server.adapter.embedded.EmbeddedRateLimiter;
 import com.bahasadri.videocall.server.config.Config;
 import com.bahasadri.videocall.server.domain.TestClock;
+import com.bahasadri.videocall.server.domain.control.UnmutePolicy;
 import com.bahasadri.videocall.server.support.http.Answer;
 import com.bahasadri.videocall.server.support.http.ApiClient;
 import com.bahasadri.videocall.server.support.http.TestServer;
@@ -40,7 +40,8 @@ class RepeatAfterRestartTest {
     @Test
     void write_repeatedAfterARestart_getsTheAnswerOfTheFirst() {
         Application before = start();
-        Answer created = sender(before, "create").post(CREATE, "{\"name\":\"Once\"}").hasStatus(200);
+        Answer created =
+                sender(before, "create").post(CREATE, "{\"name\":\"Once\"}").hasStatus(200);
         String session = TestServer.path(created.text("session_id"));
         Answer token = sender(before, "token").post(session + "/control-token").hasStatus(200);
         before.close();
@@ -93,8 +94,7 @@ class RepeatAfterRestartTest {
                 Set.of(),
                 List.of(),
                 UnmutePolicy.DIRECT);
-        Application application =
-                Application.start(config, new Tuning(clock, LONG, LONG, new EmbeddedRateLimiter()));
+        Application application = Application.start(config, new Tuning(clock, LONG, LONG, new EmbeddedRateLimiter()));
         started.add(application);
         return application;
     }

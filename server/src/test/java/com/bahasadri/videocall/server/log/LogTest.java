@@ -106,8 +106,12 @@ class LogTest {
     @Test
     void operation_thatWasRepeated_isToldApartAndItsKeyIsNotLogged() {
         ApiClient sender = operator.with("Idempotency-Key", "the-secret-key-of-this-test");
-        sender.with("X-Request-Id", "log-first-1").post("/api/video-call/session").hasStatus(200);
-        sender.with("X-Request-Id", "log-again-1").post("/api/video-call/session").hasStatus(200);
+        sender.with("X-Request-Id", "log-first-1")
+                .post("/api/video-call/session")
+                .hasStatus(200);
+        sender.with("X-Request-Id", "log-again-1")
+                .post("/api/video-call/session")
+                .hasStatus(200);
 
         oneLine("log-first-1", "createSession", "200");
         oneLine("log-again-1", "createSession", "200 replayed");

@@ -228,8 +228,8 @@ class RepeatedWritesTest {
     void file_withAnAnswer_holdsNothingThatOpensAnything() throws Exception {
         Path path = directory.resolve("state.mv");
         try (MVStore file = new MVStore.Builder().fileName(path.toString()).open();
-                RepeatedWrites writes = new RepeatedWrites(
-                        new EmbeddedStateStore(file, clock).answers(), Duration.ofMillis(1))) {
+                RepeatedWrites writes =
+                        new RepeatedWrites(new EmbeddedStateStore(file, clock).answers(), Duration.ofMillis(1))) {
             run(writes).answered(ANSWER);
         }
 

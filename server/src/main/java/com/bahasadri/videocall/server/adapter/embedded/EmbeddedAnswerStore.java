@@ -62,8 +62,7 @@ public final class EmbeddedAnswerStore implements AnswerStore {
     public boolean renew(Claim claim, Duration lease) {
         Instant until = clock.instant().plus(lease);
         Running held = running.computeIfPresent(
-                claim.name(),
-                (name, now) -> now.claim().equals(claim) ? new Running(claim, until, now.ended()) : now);
+                claim.name(), (name, now) -> now.claim().equals(claim) ? new Running(claim, until, now.ended()) : now);
         return held != null && held.claim().equals(claim);
     }
 
@@ -74,7 +73,9 @@ public final class EmbeddedAnswerStore implements AnswerStore {
             return false;
         }
         Kept kept = new Kept(
-                claim.fingerprint(), answer, Instant.ofEpochMilli(clock.millis()).plus(lifetime));
+                claim.fingerprint(),
+                answer,
+                Instant.ofEpochMilli(clock.millis()).plus(lifetime));
         commits.write(() -> {
             state.put(Keys.answerEnd(kept.expiresAt(), claim.name()), claim.name());
             state.put(Keys.answer(claim.name()), StateJson.write(kept));

@@ -2,6 +2,8 @@ package com.bahasadri.videocall.server.domain.session;
 
 import static java.util.Objects.requireNonNull;
 
+import com.bahasadri.videocall.server.domain.control.Command;
+import com.bahasadri.videocall.server.domain.event.Actor;
 import com.bahasadri.videocall.server.domain.event.Cause;
 import com.bahasadri.videocall.server.domain.token.Grant;
 import com.bahasadri.videocall.server.port.StateStore;
@@ -9,6 +11,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Who is in a call and in what state, as the pages report it. Safe for use by many threads. */
 public final class PresenceService {
@@ -64,6 +67,25 @@ public final class PresenceService {
     }
 
     /**
+     * Takes a page's confirmation of a command: the page was told, and its microphone is as it says.
+     *
+     * @param who the page's grant
+     * @param commandId the command
+     * @param muted whether the microphone is off
+     */
+    public void acknowledge(Grant who, String commandId, boolean muted) {
+        Cause cause = new Cause(Actor.participant(who.participantId()), commandId);
+        // The confirmation may be faster than the note that the page was told.
+        store.change(
+                who.sessionId(),
+                cause,
+                session -> isOf(session.commands().get(commandId), who)
+                        ? session.deliver(commandId)
+                        : new Change(session, List.of()));
+        observeMicrophone(who.sessionId(), who.participantId(), muted, cause);
+    }
+
+    /**
      * Lets a participant go; one who is not in the call changes nothing.
      *
      * @param sessionId the session
@@ -73,5 +95,10 @@ public final class PresenceService {
      */
     public void leave(String sessionId, String participantId, LeaveReason reason, Cause cause) {
         store.change(sessionId, cause, session -> session.leave(participantId, reason));
+    }
+
+    /** Everyone reads commands' ids in the log, so the id alone proves nothing. */
+    private static boolean isOf(@Nullable Command command, Grant who) {
+        return command != null && who.participantId().equals(command.participantId());
     }
 }

@@ -7,7 +7,6 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.domain.TestClock;
-import com.bahasadri.videocall.server.domain.event.Actor;
 import com.bahasadri.videocall.server.domain.event.Cause;
 import com.bahasadri.videocall.server.domain.event.LoggedEvent;
 import com.bahasadri.videocall.server.domain.event.SessionEvent;
@@ -130,7 +129,10 @@ public abstract class StateStoreBehaviour {
         report("ada", new ParticipantState(null, false, false, false, ConnectionQuality.EXCELLENT));
         store.change("call", Cause.SERVER, session -> session.leave("ada", LeaveReason.CONNECTION_LOST));
         store.change("call", Cause.SERVER, session -> session.share(file("f-1")));
-        store.change("call", Cause.SERVER, session -> new Change(session, List.of(new SessionEvent.PlaybackChanged(PLAYBACK))));
+        store.change(
+                "call",
+                Cause.SERVER,
+                session -> new Change(session, List.of(new SessionEvent.PlaybackChanged(PLAYBACK))));
         store.change("call", Cause.SERVER, session -> session.deleteFile("f-1", EXPIRY));
         store.change("call", Cause.SERVER, session -> session.end("end", EXPIRY));
 
