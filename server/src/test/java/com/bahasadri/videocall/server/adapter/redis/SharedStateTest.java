@@ -105,7 +105,8 @@ class SharedStateTest {
             if (thread == 0) {
                 while (!done.get()) {
                     proxy.cut();
-                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(ThreadLocalRandom.current().nextInt(20, 200)));
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(
+                            ThreadLocalRandom.current().nextInt(20, 200)));
                 }
                 return;
             }
@@ -307,24 +308,40 @@ class SharedStateTest {
         await(() -> away.rewound.get() == 1);
         join(there, "call", "eve");
         await(() -> away.told.size() == 3);
-        assertThat(away.told.get(2)).isEqualTo(there.store.events("call", eventsSince).get(0));
+        assertThat(away.told.get(2))
+                .isEqualTo(there.store.events("call", eventsSince).get(0));
     }
 
     @Test
     void user_whoMayTouchNothingButOurKeys_isEnough() {
         try (RedisServer guarded = RedisServer.open(
-                "--user", "app", "on", ">a-password", "~video-call:*", "resetchannels", "&video-call:*", "+@all", "-@admin", "-@dangerous")) {
+                "--user",
+                "app",
+                "on",
+                ">a-password",
+                "~video-call:*",
+                "resetchannels",
+                "&video-call:*",
+                "+@all",
+                "-@admin",
+                "-@dangerous")) {
             URI url = URI.create("redis://app:a-password@127.0.0.1:" + guarded.port() + "/3");
             Listening one = connect(url);
             Listening two = connect(url);
             create(one, "call");
             join(one, "call", "ada");
-            one.store.grant("digest", new Grant("call", Role.PARTICIPANT, "ada", null, Instant.now().plusSeconds(60), false));
+            one.store.grant(
+                    "digest",
+                    new Grant(
+                            "call", Role.PARTICIPANT, "ada", null, Instant.now().plusSeconds(60), false));
 
             assertToldAlike(List.of(one, two), "call", 1);
             assertThat(two.store.revoke("call", "ada")).isTrue();
             assertThat(two.store.list(null, 10, null).sessions()).hasSize(1);
-            assertThat(new RedisRateLimiter(two.redis).tryAcquire(Limit.CONTROL_COMMAND, "call").allowed()).isTrue();
+            assertThat(new RedisRateLimiter(two.redis)
+                            .tryAcquire(Limit.CONTROL_COMMAND, "call")
+                            .allowed())
+                    .isTrue();
             two.store.close();
             one.store.close();
         }
