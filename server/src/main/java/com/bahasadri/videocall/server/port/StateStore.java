@@ -48,7 +48,8 @@ public interface StateStore extends AutoCloseable {
 
     /**
      * Changes a session: its new state and its events are committed together, the events numbered on from the
-     * last without a gap, and then told to the subscribers, in order, before anything else happens to the session.
+     * last without a gap, none earlier in time than the one before. This server's subscribers were told when it returns,
+     * unless the store fails in that moment: then they are told later.
      *
      * @param sessionId which
      * @param cause who changes it, and why; every event of the change carries it

@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,12 +37,17 @@ final class Hub implements ParticipantLink {
     /** A client that missed more gets a snapshot. */
     private static final int MAX_MISSED = 1_000;
 
+    private static final int LOCKS = 256;
+
     private final StateStore store;
     private final MessageJson json;
     private final Commands commands;
     private final Viewers viewers;
     private final Neighbours neighbours;
     private final Map<String, Map<String, Connection>> rooms = new ConcurrentHashMap<>();
+    /** Held while a socket of a session opens; not the map's own locks, for who holds one may wait for the state. */
+    private final ReentrantLock[] openings =
+            Stream.generate(ReentrantLock::new).limit(LOCKS).toArray(ReentrantLock[]::new);
     /** Also those that are replaced but not gone yet. */
     private final Map<Connection, Admitted> connections = new ConcurrentHashMap<>();
 
@@ -142,12 +149,15 @@ final class Hub implements ParticipantLink {
      * meanwhile. One that opens elsewhere in that moment is seen to by {@link #publish}.
      */
     void ifAbsent(Peer peer, Runnable action) {
-        rooms.compute(peer.sessionId(), (session, room) -> {
-            if ((room == null || !room.containsKey(peer.id())) && !neighbours.have(peer)) {
+        ReentrantLock opening = opening(peer.sessionId());
+        opening.lock();
+        try {
+            if (peer(peer.sessionId(), peer.id()).isEmpty() && !neighbours.have(peer)) {
                 action.run();
             }
-            return room;
-        });
+        } finally {
+            opening.unlock();
+        }
     }
 
     Optional<Connection> peer(String sessionId, String peerId) {
@@ -215,12 +225,22 @@ final class Hub implements ParticipantLink {
 
     private @Nullable Connection register(Connection connection) {
         Connection[] older = new Connection[1];
-        rooms.compute(connection.grant().sessionId(), (session, room) -> {
-            Map<String, Connection> peers = room == null ? new ConcurrentHashMap<>() : room;
-            older[0] = peers.put(connection.peerId(), connection);
-            return peers;
-        });
+        ReentrantLock opening = opening(connection.grant().sessionId());
+        opening.lock();
+        try {
+            rooms.compute(connection.grant().sessionId(), (session, room) -> {
+                Map<String, Connection> peers = room == null ? new ConcurrentHashMap<>() : room;
+                older[0] = peers.put(connection.peerId(), connection);
+                return peers;
+            });
+        } finally {
+            opening.unlock();
+        }
         return older[0];
+    }
+
+    private ReentrantLock opening(String sessionId) {
+        return openings[Math.floorMod(sessionId.hashCode(), openings.length)];
     }
 
     private void publish(LoggedEvent event) {

@@ -91,6 +91,29 @@ class MainProcessTest {
     }
 
     @Test
+    void redis_thatIsNotThere_isToldInOneLineWithoutItsPassword() throws IOException, InterruptedException {
+        int nobodys;
+        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            nobodys = closed.getLocalPort();
+        }
+        Map<String, String> environment = Map.of(
+                "VIDEO_CALL_PORT", "0",
+                "REDIS_URL", "redis://:redis-password@127.0.0.1:" + nobodys,
+                "CLOUDFLARE_ACCOUNT_ID", "account",
+                "CLOUDFLARE_REALTIME_APP_ID", "app",
+                "CLOUDFLARE_REALTIME_API_TOKEN", "api-token");
+        try (ServerProcess server = ServerProcess.start(directory, environment)) {
+            assertThat(server.exitStatus()).isEqualTo(1);
+            assertThat(server.err())
+                    .filteredOn(line -> line.startsWith("The server cannot start"))
+                    .singleElement()
+                    .asString()
+                    .contains("REDIS_URL", String.valueOf(nobodys));
+            assertThat(server.err()).noneMatch(line -> line.startsWith("\tat ") || line.contains("redis-password"));
+        }
+    }
+
+    @Test
     void dataDirectory_ofAnotherServer_isToldInOneLine() throws InterruptedException {
         Map<String, String> environment = Map.of("VIDEO_CALL_PORT", "0", "VIDEO_CALL_EMULATOR_PORT", "0");
         try (ServerProcess first = ServerProcess.start(directory, environment)) {

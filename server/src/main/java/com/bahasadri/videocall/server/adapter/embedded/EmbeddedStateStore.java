@@ -250,9 +250,13 @@ public final class EmbeddedStateStore implements StateStore {
 
     private List<LoggedEvent> number(Session before, Cause cause, List<SessionEvent> happened) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant at = Optional.ofNullable(state.get(Keys.event(before.id(), before.seq())))
+                .map(json -> StateJson.read(json, LoggedEvent.class).at())
+                .filter(last -> last.isAfter(now))
+                .orElse(now);
         List<LoggedEvent> logged = new ArrayList<>(happened.size());
         for (SessionEvent event : happened) {
-            logged.add(new LoggedEvent(before.id(), before.seq() + logged.size() + 1, now, cause, event));
+            logged.add(new LoggedEvent(before.id(), before.seq() + logged.size() + 1, at, cause, event));
         }
         return logged;
     }

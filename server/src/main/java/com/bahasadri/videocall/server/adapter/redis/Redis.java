@@ -48,6 +48,8 @@ public final class Redis implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofMillis(800);
 
     private static final Duration COMMAND = Duration.ofMillis(500);
+    private static final Duration CONNECT = Duration.ofSeconds(3);
+    private static final int FIRST_ATTEMPTS = 3;
     private static final Duration PING = Duration.ofSeconds(1);
     private static final Duration SILENCE = Duration.ofSeconds(3);
     private static final Duration RETRY_FIRST = Duration.ofMillis(20);
@@ -73,11 +75,11 @@ public final class Redis implements AutoCloseable {
         client.setOptions(ClientOptions.builder()
                 // What cannot be sent now fails now: nobody is there to hear of it later.
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-                .socketOptions(SocketOptions.builder().connectTimeout(COMMAND).build())
+                .socketOptions(SocketOptions.builder().connectTimeout(CONNECT).build())
                 .maintNotificationsConfig(MaintNotificationsConfig.disabled())
                 .build());
         try {
-            connection = client.connect();
+            connection = connectFirst();
         } catch (RuntimeException e) {
             close(client, resources);
             throw new IllegalStateException("REDIS_URL: cannot reach " + uri.getHost() + ":" + uri.getPort(), e);
@@ -97,7 +99,7 @@ public final class Redis implements AutoCloseable {
      */
     public static Redis connect(URI url) {
         RedisURI uri = RedisURI.create(requireNonNull(url, "url is null"));
-        uri.setTimeout(COMMAND);
+        uri.setTimeout(CONNECT);
         return new Redis(uri);
     }
 
@@ -199,6 +201,19 @@ public final class Redis implements AutoCloseable {
 
     static ServiceException unavailable(Throwable cause) {
         return new ServiceException(ErrorCode.UNAVAILABLE, "The shared state does not answer", cause);
+    }
+
+    /** A process that starts on a busy machine may be slower than a connection waits. */
+    private StatefulRedisConnection<String, String> connectFirst() {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return client.connect();
+            } catch (RedisException e) {
+                if (attempt == FIRST_ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private void answers() {

@@ -25,6 +25,7 @@ import com.bahasadri.videocall.server.port.StateStore;
 import com.bahasadri.videocall.server.support.Together;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -116,6 +117,25 @@ public abstract class StateStoreBehaviour {
                                 Cause.SERVER,
                                 new SessionEvent.ParticipantLeft("ada", LeaveReason.SESSION_ENDED)),
                         new LoggedEvent("call", 6, now, Cause.SERVER, new SessionEvent.SessionEnded(EXPIRY)));
+    }
+
+    @Test
+    void change_clockGoesBack_hasNoEventBeforeTheLast() {
+        create("call");
+        clock.advance(Duration.ofMinutes(1));
+        join("call", "ada");
+        Instant last = store.events("call", 0).get(0).at();
+        clock.advance(Duration.ofMinutes(-1));
+
+        join("call", "bob");
+        assertThat(store.events("call", 1)).extracting(LoggedEvent::at).containsExactly(last);
+        store.change("call", Cause.SERVER, Session::closeMedia);
+        clock.advance(Duration.ofMinutes(2));
+        join("call", "eve");
+
+        assertThat(store.events("call", 2))
+                .extracting(LoggedEvent::at)
+                .containsExactly(clock.instant().truncatedTo(ChronoUnit.MILLIS));
     }
 
     @Test
