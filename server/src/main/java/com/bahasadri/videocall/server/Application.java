@@ -2,14 +2,12 @@ package com.bahasadri.videocall.server;
 
 import static java.util.Objects.requireNonNull;
 
-import com.bahasadri.videocall.server.adapter.embedded.EmbeddedRateLimiter;
-import com.bahasadri.videocall.server.adapter.embedded.EmbeddedStateStore;
 import com.bahasadri.videocall.server.adapter.realtimekit.RealtimeKitEngine;
 import com.bahasadri.videocall.server.adapter.realtimekit.RealtimeKitSettings;
 import com.bahasadri.videocall.server.config.Config;
 import com.bahasadri.videocall.server.config.Config.Cloudflare;
 import com.bahasadri.videocall.server.domain.control.ControlService;
-import com.bahasadri.videocall.server.domain.event.Cause;
+import com.bahasadri.videocall.server.domain.control.OpenCommands;
 import com.bahasadri.videocall.server.domain.file.FileService;
 import com.bahasadri.videocall.server.domain.file.FileSweep;
 import com.bahasadri.videocall.server.domain.playback.PlaybackService;
@@ -24,6 +22,7 @@ import com.bahasadri.videocall.server.http.RequestThreads;
 import com.bahasadri.videocall.server.http.UnreadBody;
 import com.bahasadri.videocall.server.port.FileStore;
 import com.bahasadri.videocall.server.port.RateLimiter;
+import com.bahasadri.videocall.server.port.StateStore;
 import com.bahasadri.videocall.server.realtime.Channel;
 import com.bahasadri.videocall.server.repeat.RepeatedWrites;
 import com.bahasadri.videocall.server.resource.Patience;
@@ -38,7 +37,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import org.glassfish.grizzly.ssl.SSLEngineConfigurator;
-import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +44,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Application implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(10);
+    /** No upload takes longer. */
+    private static final Duration OTHERS_TAKE = Duration.ofHours(6);
 
     private final Config config;
     private final Closing closing = new Closing();
@@ -56,13 +56,11 @@ public final class Application implements AutoCloseable {
         this.config = config;
         try {
             Clock clock = tuning.clock();
-            MVStore file = StateFile.open(config.dataDir());
-            closing.add(file::close);
             ExecutorService threads = RequestThreads.newExecutor("request");
             closing.add(threads::shutdownNow);
-            EmbeddedStateStore store = new EmbeddedStateStore(file, clock);
-            closing.add(store::close);
-            RepeatedWrites repeated = new RepeatedWrites(store.answers(), RepeatedWrites.PATIENCE);
+            StateStorage state = StateStorage.open(config, clock, closing);
+            StateStore store = state.store();
+            RepeatedWrites repeated = new RepeatedWrites(state.answers(), RepeatedWrites.PATIENCE);
             closing.add(repeated::close);
             Viewers viewers = new Viewers();
             FileStore bytes = FileStorage.open(config, closing);
@@ -74,11 +72,18 @@ public final class Application implements AutoCloseable {
                     clock,
                     urls,
                     viewers,
+                    state.neighbours(),
                     new Channel.Settings(
                             emulated(), config.iceServers(), tuning.presenceGrace(), tuning.commandPatience()));
             PresenceService presence = new PresenceService(store, clock);
             emulator = emulated()
-                    ? LocalCalls.start(config.emulatorPort(), file, clock, store, presence, channel.link())
+                    ? LocalCalls.start(
+                            config.emulatorPort(),
+                            requireNonNull(state.file(), "file is null"),
+                            clock,
+                            store,
+                            presence,
+                            channel.link())
                     : null;
             if (emulator != null) {
                 closing.add(emulator::close);
@@ -95,9 +100,13 @@ public final class Application implements AutoCloseable {
                     sessions,
                     store,
                     bytes,
-                    new FileService.Settings(clock, limits.maxFileBytes(), limits.maxStorageBytes()));
+                    new FileService.Settings(
+                            clock,
+                            limits.maxFileBytes(),
+                            limits.maxStorageBytes(),
+                            config.redis() == null ? Duration.ZERO : OTHERS_TAKE));
             closing.add(FileSweep.start(files, limits.retention())::close);
-            RateLimiter limiter = tuning.limiter();
+            RateLimiter limiter = tuning.limiter() == null ? state.limiter() : tuning.limiter();
             AccessPolicy policy = new AccessPolicy(tokens, sessions, config.operatorKeys());
             FrontHandler handler = new FrontHandler(
                     Api.application(
@@ -128,10 +137,12 @@ public final class Application implements AutoCloseable {
                                     threads))),
                     handler);
             closing.add(() -> listener.close(GRACE, channel::close));
-            // Whoever waited for them is gone.
-            store.forEachCommanded(sessionId -> store.change(
-                    sessionId, Cause.SERVER, session -> session.abandonCommands("The server was restarted")));
-            store.forEachLive(channel::expect);
+            if (config.redis() == null) {
+                // Whoever waited for them is gone.
+                OpenCommands left = new OpenCommands(store);
+                left.expire(left.now());
+            }
+            channel.settle();
         } catch (RuntimeException e) {
             closing.close();
             throw e;
@@ -219,15 +230,18 @@ public final class Application implements AutoCloseable {
      * @param clock the time
      * @param presenceGrace how long a lost participant may take to come back; 15 seconds
      * @param commandPatience how long a command waits for a page's confirmation; 3 seconds
-     * @param limiter counts operations
+     * @param limiter counts operations, or null for the limits in earnest
      */
-    public record Tuning(Clock clock, Duration presenceGrace, Duration commandPatience, RateLimiter limiter) {
-        /** Requires all. */
+    public record Tuning(
+            Clock clock,
+            Duration presenceGrace,
+            Duration commandPatience,
+            @Nullable RateLimiter limiter) {
+        /** Requires all but the limiter. */
         public Tuning {
             requireNonNull(clock, "clock is null");
             requireNonNull(presenceGrace, "presenceGrace is null");
             requireNonNull(commandPatience, "commandPatience is null");
-            requireNonNull(limiter, "limiter is null");
         }
 
         /**
@@ -236,8 +250,7 @@ public final class Application implements AutoCloseable {
          * @return the tuning
          */
         public static Tuning standard() {
-            return new Tuning(
-                    Clock.systemUTC(), Duration.ofSeconds(15), Duration.ofSeconds(3), new EmbeddedRateLimiter());
+            return new Tuning(Clock.systemUTC(), Duration.ofSeconds(15), Duration.ofSeconds(3), null);
         }
     }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param emulatorPort the emulator's port; 0 for one that the system chooses
  * @param tls the certificate and key, or null for plain HTTP
  * @param dataDir where state and files are kept, or null for memory
+ * @param redis where state is kept that several servers share, with its password; or null for the data directory
  * @param cloudflare the RealtimeKit account, or null for the emulator
  * @param r2 the bucket for files, or null for the disk
  * @param files how much of video files is kept, and how long
@@ -36,6 +37,7 @@ public record Config(
         int emulatorPort,
         @Nullable Tls tls,
         @Nullable Path dataDir,
+        @Nullable URI redis,
         @Nullable Cloudflare cloudflare,
         @Nullable R2 r2,
         Files files,
@@ -81,6 +83,7 @@ public record Config(
                 null,
                 null,
                 null,
+                null,
                 Files.standard(),
                 List.of(),
                 false,
@@ -91,11 +94,19 @@ public record Config(
                 UnmutePolicy.DIRECT);
     }
 
-    /** Masks the keys. */
+    /** Masks the keys, and the password of Redis. */
     @Override
     public String toString() {
-        return "Config[host=%s, port=%d, emulatorPort=%d, dataDir=%s, cloudflare=%s, r2=%s, operatorKeys=%d]"
-                .formatted(host, port, emulatorPort, dataDir, cloudflare, r2, operatorKeys.size());
+        return "Config[host=%s, port=%d, emulatorPort=%d, dataDir=%s, redis=%s, cloudflare=%s, r2=%s, operatorKeys=%d]"
+                .formatted(
+                        host,
+                        port,
+                        emulatorPort,
+                        dataDir,
+                        redis == null ? null : redis.getHost(),
+                        cloudflare,
+                        r2,
+                        operatorKeys.size());
     }
 
     /**

@@ -46,6 +46,7 @@ final class ConfigReader {
                 port("VIDEO_CALL_EMULATOR_PORT", 8788),
                 tls(),
                 path("VIDEO_CALL_DATA_DIR", "./data"),
+                redis(cloudflare),
                 cloudflare,
                 r2(cloudflare),
                 files(),
@@ -57,7 +58,6 @@ final class ConfigReader {
                 iceServers(),
                 unmute());
         requireSafeHost(config);
-        refuse("REDIS_URL", "shared state is not available in this version: unset it");
         if (!errors.isEmpty()) {
             throw new ConfigException(errors);
         }
@@ -76,6 +76,33 @@ final class ConfigReader {
                 given.getOrDefault("CLOUDFLARE_ACCOUNT_ID", ""),
                 given.getOrDefault("CLOUDFLARE_REALTIME_APP_ID", ""),
                 given.getOrDefault("CLOUDFLARE_REALTIME_API_TOKEN", ""));
+    }
+
+    private @Nullable URI redis(@Nullable Cloudflare cloudflare) {
+        String value = optional("REDIS_URL");
+        if (value == null) {
+            return null;
+        }
+        if (cloudflare == null) {
+            errors.add("REDIS_URL: set CLOUDFLARE_ACCOUNT_ID, CLOUDFLARE_REALTIME_APP_ID and"
+                    + " CLOUDFLARE_REALTIME_API_TOKEN too, for servers do not share an emulator");
+        }
+        try {
+            URI url = new URI(value);
+            boolean known = "redis".equals(url.getScheme()) || "rediss".equals(url.getScheme());
+            if (known
+                    && url.getHost() != null
+                    && url.getRawPath().matches("(/[0-9]{0,4})?")
+                    && url.getRawQuery() == null
+                    && url.getRawFragment() == null) {
+                return url;
+            }
+        } catch (URISyntaxException e) {
+            // Told below.
+        }
+        // Without the value: it may have a password.
+        errors.add("REDIS_URL: is not of the form redis://USER:PASSWORD@HOST:PORT/DATABASE, or rediss:// for TLS");
+        return null;
     }
 
     private @Nullable R2 r2(@Nullable Cloudflare cloudflare) {
@@ -223,12 +250,6 @@ final class ConfigReader {
             errors.add(missing + ": missing, while " + String.join(", ", given.keySet()) + " is set");
         }
         return given;
-    }
-
-    private void refuse(String name, String why) {
-        if (optional(name) != null) {
-            errors.add(name + ": " + why);
-        }
     }
 
     private @Nullable String optional(String name) {

@@ -82,11 +82,11 @@ public interface StateStore extends AutoCloseable {
     List<LoggedEvent> events(String sessionId, long after);
 
     /**
-     * Is told every event of every session from now on, each session's in order. The listener must return at once.
+     * Has every event of every session told from now on, each session's in order, whichever server it happened on.
      *
-     * @param listener what is told
+     * @param subscriber who is told
      */
-    void subscribe(Consumer<LoggedEvent> listener);
+    void subscribe(Subscriber subscriber);
 
     /**
      * Keeps what a token opens.
@@ -152,6 +152,23 @@ public interface StateStore extends AutoCloseable {
 
     @Override
     void close();
+
+    /** Who is told what happens. It must return at once. */
+    @FunctionalInterface
+    interface Subscriber {
+        /**
+         * Is told an event.
+         *
+         * @param event the event, which is committed
+         */
+        void happened(LoggedEvent event);
+
+        /**
+         * Is told that the store came back with an older state than it had, so that events that were told never
+         * happened: who passed them on begins anew.
+         */
+        default void rewound() {}
+    }
 
     /**
      * A page of sessions.

@@ -8,8 +8,8 @@ import java.util.function.BooleanSupplier;
  * A client that may open the channel.
  *
  * @param grant what it may do there
- * @param stillValid asks again whether its token opens anything
+ * @param revoked asks whether its token has been taken back since
  * @param base this server's address as the client sees it
  * @param after the number of the last event it has, or -1 where it has none
  */
-record Admitted(Grant grant, BooleanSupplier stillValid, URI base, long after) {}
+record Admitted(Grant grant, BooleanSupplier revoked, URI base, long after) {}

@@ -8,6 +8,7 @@ import com.bahasadri.videocall.server.domain.playback.Viewers;
 import com.bahasadri.videocall.server.domain.session.PresenceService;
 import com.bahasadri.videocall.server.domain.session.SessionService;
 import com.bahasadri.videocall.server.domain.token.TokenService;
+import com.bahasadri.videocall.server.port.Neighbours;
 import com.bahasadri.videocall.server.port.ParticipantLink;
 import com.bahasadri.videocall.server.port.RateLimiter;
 import com.bahasadri.videocall.server.port.StateStore;
@@ -23,6 +24,8 @@ import org.glassfish.grizzly.http.server.HttpServerFilter;
 /** The WebSocket channel of one server, as the application wires it. */
 public final class Channel implements AutoCloseable {
     private final Settings settings;
+    private final StateStore store;
+    private final Neighbours neighbours;
     private final MessageJson json;
     private final Hub hub;
 
@@ -35,13 +38,22 @@ public final class Channel implements AutoCloseable {
      * @param clock tells the time of messages
      * @param files tells where files play from
      * @param viewers is told which pages are gone
+     * @param neighbours the way to the sockets of other servers
      * @param settings how calls are held
      */
     @SuppressWarnings("NullAway.Init")
-    public Channel(StateStore store, Clock clock, FileUrls files, Viewers viewers, Settings settings) {
+    public Channel(
+            StateStore store,
+            Clock clock,
+            FileUrls files,
+            Viewers viewers,
+            Neighbours neighbours,
+            Settings settings) {
         this.settings = settings;
+        this.store = store;
+        this.neighbours = neighbours;
         this.json = new MessageJson(clock, files, settings.peerToPeer(), settings.iceServers());
-        this.hub = new Hub(store, json, viewers);
+        this.hub = new Hub(store, json, viewers, neighbours);
     }
 
     /**
@@ -70,8 +82,9 @@ public final class Channel implements AutoCloseable {
      * @return the add-on for the listener
      */
     public AddOn addOn(Services services, Executor threads) {
-        Presence keeper = new Presence(hub, services.presence(), settings.grace(), threads);
+        Presence keeper = new Presence(hub, store, services.presence(), settings.grace(), threads);
         presence = keeper;
+        neighbours.join(new ThisServer(hub, keeper, threads));
         PlaybackMessages playback = new PlaybackMessages(services.playback());
         Dispatcher dispatcher = new Dispatcher(
                 json,
@@ -102,13 +115,11 @@ public final class Channel implements AutoCloseable {
     }
 
     /**
-     * Expects a participant that was in the call when the last process ended: it leaves unless it comes back in time.
-     *
-     * @param sessionId the session
-     * @param participantId the participant
+     * Sees to what the servers that are gone have left: participants leave unless they come back in time, and commands
+     * expire once nobody can wait for them any more.
      */
-    public void expect(String sessionId, String participantId) {
-        presence.expect(sessionId, participantId);
+    public void settle() {
+        presence.settle();
     }
 
     /** Closes every socket, telling that the server goes away. Nobody leaves a call by that. */

@@ -86,7 +86,7 @@ final class ChannelGate extends BaseFilter {
             throw new ServiceException(ErrorCode.FORBIDDEN, "This token may not do this");
         }
         sessions.getActive(asked.sessionId());
-        return new Admitted(grant, () -> tokens.recognise(token).isPresent(), asked.base(), asked.after());
+        return new Admitted(grant, () -> tokens.revoked(token), asked.base(), asked.after());
     }
 
     /** Makes an upgrade the plain request without a body that it is when nobody upgrades it. */

@@ -1,11 +1,14 @@
 package com.bahasadri.videocall.server.realtime;
 
 import com.bahasadri.videocall.server.domain.event.Cause;
+import com.bahasadri.videocall.server.domain.session.ParticipantState;
 import com.bahasadri.videocall.server.domain.token.Grant;
 import com.bahasadri.videocall.server.domain.token.Role;
+import com.bahasadri.videocall.server.port.Neighbours.Peer;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.glassfish.grizzly.EmptyCompletionHandler;
@@ -39,6 +42,8 @@ final class Connection {
     private Cause removal = Cause.SERVER;
     private volatile long lastHeardNanos = System.nanoTime();
     private volatile @Nullable CloseCode closing;
+    private @Nullable ParticipantState reported;
+    private volatile boolean reportWanted;
 
     Connection(WebSocket socket, Grant grant, URI base) {
         this.socket = socket;
@@ -62,6 +67,11 @@ final class Connection {
         return peerId;
     }
 
+    /** Whose socket it is. */
+    Peer peer() {
+        return new Peer(grant.sessionId(), peerId);
+    }
+
     boolean isParticipant() {
         return grant.role() == Role.PARTICIPANT;
     }
@@ -75,6 +85,27 @@ final class Connection {
 
     long lastHeardNanos() {
         return lastHeardNanos;
+    }
+
+    /** Notes what the page reports, on top of what it has reported before. */
+    synchronized void noteReport(ParticipantState report) {
+        reported = reported == null ? report : report.after(reported);
+    }
+
+    /** Asks for what the page has reported to be told again. */
+    void askForReport() {
+        reportWanted = true;
+    }
+
+    /** All that the page has reported, if that is asked for; once. */
+    synchronized Optional<ParticipantState> wantedReport() {
+        boolean wanted = reportWanted && closing == null;
+        reportWanted = false;
+        return wanted ? Optional.ofNullable(reported) : Optional.empty();
+    }
+
+    boolean reportWanted() {
+        return reportWanted;
     }
 
     /** Why this side closes, or null while it does not. */

@@ -43,6 +43,15 @@ final class Dispatcher {
         }
     }
 
+    /** Tells again what a page has reported, where that was lost. */
+    void reportAgain(Connection from) {
+        try {
+            participants.reportAgain(from);
+        } catch (ServiceException e) {
+            LOG.debug("a report is still not taken", e);
+        }
+    }
+
     private void route(Connection from, Incoming message) {
         switch (message.type()) {
             case "ping" ->

@@ -2,11 +2,15 @@ package com.bahasadri.videocall.server.realtime;
 
 import static java.util.Objects.requireNonNull;
 
+import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.domain.event.Cause;
 import com.bahasadri.videocall.server.domain.event.LoggedEvent;
 import com.bahasadri.videocall.server.domain.event.SessionEvent;
 import com.bahasadri.videocall.server.domain.playback.Viewers;
+import com.bahasadri.videocall.server.domain.session.LeaveReason;
 import com.bahasadri.videocall.server.domain.session.Session;
+import com.bahasadri.videocall.server.port.Neighbours;
+import com.bahasadri.videocall.server.port.Neighbours.Peer;
 import com.bahasadri.videocall.server.port.ParticipantLink;
 import com.bahasadri.videocall.server.port.StateStore;
 import com.bahasadri.videocall.server.realtime.Connection.Outgoing;
@@ -16,16 +20,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All open sockets of this server, by session and peer: passes events on to them, commands to the participants'
  * pages, and signals between peers. Safe for use by many threads.
  */
 final class Hub implements ParticipantLink {
+    private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
     /** A client that missed more gets a snapshot. */
     private static final int MAX_MISSED = 1_000;
 
@@ -33,16 +39,28 @@ final class Hub implements ParticipantLink {
     private final MessageJson json;
     private final Commands commands;
     private final Viewers viewers;
+    private final Neighbours neighbours;
     private final Map<String, Map<String, Connection>> rooms = new ConcurrentHashMap<>();
     /** Also those that are replaced but not gone yet. */
-    private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    private final Map<Connection, Admitted> connections = new ConcurrentHashMap<>();
 
-    Hub(StateStore store, MessageJson json, Viewers viewers) {
+    Hub(StateStore store, MessageJson json, Viewers viewers, Neighbours neighbours) {
         this.store = requireNonNull(store, "store is null");
         this.json = requireNonNull(json, "json is null");
         this.viewers = requireNonNull(viewers, "viewers is null");
+        this.neighbours = requireNonNull(neighbours, "neighbours is null");
         this.commands = new Commands(json);
-        store.subscribe(this::publish);
+        store.subscribe(new StateStore.Subscriber() {
+            @Override
+            public void happened(LoggedEvent event) {
+                publish(event);
+            }
+
+            @Override
+            public void rewound() {
+                all().forEach(connection -> connection.close(CloseCode.GOING_AWAY));
+            }
+        });
     }
 
     Commands commands() {
@@ -51,16 +69,26 @@ final class Hub implements ParticipantLink {
 
     /** Takes a new socket in, in place of an older one of the same peer, and brings it up to date. */
     void open(Connection connection, Admitted admitted) {
-        connections.add(connection);
+        connections.put(connection, admitted);
         Connection older = register(connection);
         if (older != null) {
             older.close(CloseCode.REPLACED);
         }
-        if (!admitted.stillValid().getAsBoolean()) {
-            // Removed between the gate and here.
-            connection.close(CloseCode.REMOVED);
-            return;
+        try {
+            neighbours.took(connection.peer());
+            if (admitted.revoked().getAsBoolean()) {
+                // Removed between the gate and here.
+                connection.close(CloseCode.REMOVED);
+                return;
+            }
+            bringUpToDate(connection, admitted);
+        } catch (ServiceException e) {
+            LOG.debug("the state does not answer: the client is to come back", e);
+            connection.close(CloseCode.GOING_AWAY);
         }
+    }
+
+    private void bringUpToDate(Connection connection, Admitted admitted) {
         Session session = store.find(connection.grant().sessionId()).orElseThrow();
         long missing = session.seq() - admitted.after();
         if (admitted.after() >= 0 && missing >= 0 && missing <= MAX_MISSED) {
@@ -93,6 +121,7 @@ final class Hub implements ParticipantLink {
         });
         commands.connectionLost(connection);
         if (current[0]) {
+            neighbours.lost(connection.peer());
             viewers.leave(connection.grant().sessionId(), connection.peerId());
         }
         if (current[0] && !connection.isParticipant()) {
@@ -108,10 +137,13 @@ final class Hub implements ParticipantLink {
         return current[0];
     }
 
-    /** Does something unless the peer has a socket, with no socket of the session opening meanwhile. */
-    void ifAbsent(String sessionId, String peerId, Runnable action) {
-        rooms.compute(sessionId, (session, room) -> {
-            if (room == null || !room.containsKey(peerId)) {
+    /**
+     * Does something unless the peer has a socket, here or elsewhere, with no socket of the session opening here
+     * meanwhile. One that opens elsewhere in that moment is seen to by {@link #publish}.
+     */
+    void ifAbsent(Peer peer, Runnable action) {
+        rooms.compute(peer.sessionId(), (session, room) -> {
+            if ((room == null || !room.containsKey(peer.id())) && !neighbours.have(peer)) {
                 action.run();
             }
             return room;
@@ -122,28 +154,63 @@ final class Hub implements ParticipantLink {
         return Optional.ofNullable(rooms.getOrDefault(sessionId, Map.of()).get(peerId));
     }
 
+    /** Ends the sockets whose tokens were taken back while the others could not tell. */
+    void closeRevoked() {
+        connections.forEach((connection, admitted) -> {
+            if (admitted.revoked().getAsBoolean()) {
+                // Whoever it was could not tell.
+                remove(connection, Cause.SERVER);
+            }
+        });
+    }
+
+    /** Whose sockets are here that no newer one has replaced. */
+    List<Peer> current() {
+        return rooms.values().stream()
+                .flatMap(room -> room.values().stream())
+                .map(Connection::peer)
+                .toList();
+    }
+
     /** All sockets of this server, be they replaced or closing. */
     List<Connection> all() {
-        return List.copyOf(connections);
+        return List.copyOf(connections.keySet());
     }
 
     @Override
     public Optional<CompletionStage<Boolean>> switchMicrophone(String sessionId, String participantId, Order order) {
+        Optional<CompletionStage<Boolean>> here = switchMicrophoneHere(sessionId, participantId, order);
+        return here.isPresent() ? here : neighbours.switchMicrophone(sessionId, participantId, order);
+    }
+
+    @Override
+    public void remove(String sessionId, String participantId, Cause cause) {
+        removeHere(sessionId, participantId, cause);
+        neighbours.remove(sessionId, participantId, cause);
+    }
+
+    /** Asks a page that is connected here. */
+    Optional<CompletionStage<Boolean>> switchMicrophoneHere(String sessionId, String participantId, Order order) {
         return peer(sessionId, participantId)
                 .filter(connection -> connection.closing() == null)
                 .map(connection -> commands.send(connection, order));
     }
 
-    @Override
-    public void remove(String sessionId, String participantId, Cause cause) {
+    /** Disconnects what is connected here. */
+    void removeHere(String sessionId, String participantId, Cause cause) {
         // By the grant, not the peer's id: a control center is somebody too, and several may share its token.
         peers(sessionId).stream()
                 .filter(connection -> connection.grant().participantId().equals(participantId))
-                .forEach(connection -> {
-                    connection.send(json.message(
-                            "removed", sessionId, null, MessageJson.object().put("reason", "removed")));
-                    connection.remove(cause);
-                });
+                .forEach(connection -> remove(connection, cause));
+    }
+
+    private void remove(Connection connection, Cause cause) {
+        connection.send(json.message(
+                "removed",
+                connection.grant().sessionId(),
+                null,
+                MessageJson.object().put("reason", "removed")));
+        connection.remove(cause);
     }
 
     private @Nullable Connection register(Connection connection) {
@@ -166,6 +233,10 @@ final class Hub implements ParticipantLink {
         peers.forEach(peer -> peer.deliver(messages.computeIfAbsent(peer.base(), base -> json.event(event, base))));
         if (event.event() instanceof SessionEvent.SessionEnded) {
             peers.forEach(peer -> peer.close(CloseCode.SESSION_ENDED));
+        } else if (event.event() instanceof SessionEvent.ParticipantLeft left
+                && left.reason() == LeaveReason.CONNECTION_LOST) {
+            // It is here: another server took it for lost, or it came back in that moment.
+            peer(event.sessionId(), left.participantId()).ifPresent(Connection::askForReport);
         }
     }
 

@@ -1,5 +1,7 @@
 package com.bahasadri.videocall.server.realtime;
 
+import com.bahasadri.videocall.server.domain.ErrorCode;
+import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.domain.event.Cause;
 import com.bahasadri.videocall.server.domain.session.ConnectionQuality;
 import com.bahasadri.videocall.server.domain.session.LeaveReason;
@@ -35,15 +37,20 @@ final class ParticipantMessages {
         return true;
     }
 
+    /** Tells again what a page has reported, where that was lost. */
+    void reportAgain(Connection from) {
+        from.wantedReport().ifPresent(report -> tell(from, () -> presence.report(from.grant(), report)));
+    }
+
     private void report(Connection from, Incoming message) {
-        presence.report(
-                from.grant(),
-                new ParticipantState(
-                        message.name(),
-                        message.flag("is_muted"),
-                        message.flag("is_camera_on"),
-                        message.flag("is_screen_sharing"),
-                        quality(message.text("connection_quality"))));
+        ParticipantState report = new ParticipantState(
+                message.name(),
+                message.flag("is_muted"),
+                message.flag("is_camera_on"),
+                message.flag("is_screen_sharing"),
+                quality(message.text("connection_quality")));
+        from.noteReport(report);
+        tell(from, () -> presence.report(from.grant(), report));
     }
 
     private void acknowledge(Connection from, Incoming message) {
@@ -52,9 +59,22 @@ final class ParticipantMessages {
             throw Incoming.invalid("correlation_id is required");
         }
         boolean muted = message.requiredFlag("is_muted");
+        from.noteReport(ParticipantState.microphone(muted));
         // The session first, so that who waits for the confirmation finds the new state there.
-        presence.acknowledge(from.grant(), id, muted);
+        tell(from, () -> presence.acknowledge(from.grant(), id, muted));
         commands.confirm(from, id, muted);
+    }
+
+    /** What the state does not take now is told once it does: the page tells it once. */
+    private static void tell(Connection from, Runnable report) {
+        try {
+            report.run();
+        } catch (ServiceException e) {
+            if (e.code() == ErrorCode.UNAVAILABLE) {
+                from.askForReport();
+            }
+            throw e;
+        }
     }
 
     private void leave(Connection from) {

@@ -1,12 +1,17 @@
 package com.bahasadri.videocall.server.realtime;
 
+import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.ServiceException;
+import com.bahasadri.videocall.server.domain.control.OpenCommands;
 import com.bahasadri.videocall.server.domain.event.Cause;
 import com.bahasadri.videocall.server.domain.session.LeaveReason;
 import com.bahasadri.videocall.server.domain.session.PresenceService;
 import com.bahasadri.videocall.server.domain.token.Grant;
 import com.bahasadri.videocall.server.http.RequestThreads;
+import com.bahasadri.videocall.server.port.Neighbours.Peer;
+import com.bahasadri.videocall.server.port.StateStore;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -26,7 +31,11 @@ final class Presence implements AutoCloseable {
     private static final Duration PING = Duration.ofSeconds(3);
     private static final Duration SILENCE = Duration.ofSeconds(9);
 
+    private static final Duration RETRY = Duration.ofSeconds(3);
+
     private final Hub hub;
+    private final StateStore store;
+    private final OpenCommands commands;
     private final PresenceService service;
     private final Duration grace;
     private final Executor threads;
@@ -34,8 +43,10 @@ final class Presence implements AutoCloseable {
     private final ScheduledExecutorService timer =
             new ScheduledThreadPoolExecutor(1, RequestThreads.daemons("presence"));
 
-    Presence(Hub hub, PresenceService service, Duration grace, Executor threads) {
+    Presence(Hub hub, StateStore store, PresenceService service, Duration grace, Executor threads) {
         this.hub = hub;
+        this.store = store;
+        this.commands = new OpenCommands(store);
         this.service = service;
         this.grace = grace;
         this.threads = threads;
@@ -54,6 +65,26 @@ final class Presence implements AutoCloseable {
     /** A participant is in the call as far as the store knows, but has no socket yet. */
     void expect(String sessionId, String participantId) {
         expect(sessionId, participantId, grace);
+    }
+
+    /**
+     * A server is gone, this one before it started or another: whoever is in a call and has no socket here is expected, here
+     * or elsewhere, and what was commanded has its time.
+     */
+    void settle() {
+        threads.execute(() -> {
+            try {
+                store.forEachLive((sessionId, participantId) -> {
+                    if (hub.peer(sessionId, participantId).isEmpty()) {
+                        expect(sessionId, participantId);
+                    }
+                });
+                expire(commands.now(), OpenCommands.LIFE);
+            } catch (ServiceException e) {
+                LOG.debug("the state does not answer", e);
+                later(this::settle, RETRY);
+            }
+        });
     }
 
     /** A participant that was removed is out, also where its first report and the removal crossed. */
@@ -75,29 +106,50 @@ final class Presence implements AutoCloseable {
         String who = sessionId + "/" + participantId;
         Object thisTime = new Object();
         absences.put(who, thisTime);
-        try {
-            timer.schedule(
-                    () -> {
-                        // Unless it came back and was lost again: then it has the whole grace period again.
-                        if (absences.remove(who, thisTime)) {
-                            threads.execute(() -> leaveUnlessBack(sessionId, participantId));
-                        }
-                    },
-                    wait.toMillis(),
-                    TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            LOG.debug("shutting down: presence is settled after the next start");
+        later(
+                () -> {
+                    // Unless it came back and was lost again: then it has the whole grace period again.
+                    if (absences.remove(who, thisTime)) {
+                        threads.execute(() -> leaveUnlessBack(sessionId, participantId));
+                    }
+                },
+                wait);
+    }
+
+    private void expire(Map<String, List<String>> open, Duration wait) {
+        if (open.isEmpty()) {
+            return;
         }
+        Runnable expiring = () -> {
+            try {
+                commands.expire(open);
+            } catch (ServiceException e) {
+                LOG.debug("the state does not answer", e);
+                expire(open, RETRY);
+            }
+        };
+        later(() -> threads.execute(expiring), wait);
     }
 
     private void leaveUnlessBack(String sessionId, String participantId) {
         try {
             hub.ifAbsent(
-                    sessionId,
-                    participantId,
+                    new Peer(sessionId, participantId),
                     () -> service.leave(sessionId, participantId, LeaveReason.CONNECTION_LOST, Cause.TIMEOUT));
         } catch (ServiceException e) {
-            LOG.debug("the session is gone", e);
+            if (e.code() == ErrorCode.UNAVAILABLE) {
+                expect(sessionId, participantId, RETRY);
+            } else {
+                LOG.debug("the session is gone", e);
+            }
+        }
+    }
+
+    private void later(Runnable work, Duration wait) {
+        try {
+            timer.schedule(work, wait.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("shutting down: presence is settled after the next start");
         }
     }
 

@@ -99,6 +99,10 @@ final class SocketListener extends WebSocketAdapter {
     @Override
     public void onPong(WebSocket socket, byte[] bytes) {
         connection.heard();
+        if (connection.reportWanted()) {
+            // In its turn, so that it never undoes a later report.
+            inbox.add(() -> dispatcher.reportAgain(connection));
+        }
     }
 
     @Override
@@ -121,8 +125,9 @@ final class SocketListener extends WebSocketAdapter {
         if (why == CloseCode.REMOVED) {
             presence.removed(connection);
         }
-        boolean mayComeBack = why == null || why == CloseCode.ABUSE || why == CloseCode.TOO_SLOW;
-        if (current && connection.isParticipant() && mayComeBack) {
+        boolean settled = why == CloseCode.REPLACED || why == CloseCode.SESSION_ENDED;
+        if (current && connection.isParticipant() && !settled) {
+            // Also one that left or was removed: the state may not have taken that.
             presence.lost(connection);
         }
     }

@@ -42,6 +42,7 @@ class ConfigTest {
                         Path.of("./data"),
                         null,
                         null,
+                        null,
                         new Config.Files(104_857_600, 10_000_000_000L, Duration.ofHours(6), Duration.ofHours(24)),
                         List.of(),
                         false,
@@ -71,6 +72,7 @@ class ConfigTest {
                         0,
                         new Tls(directory.resolve("chain.pem"), directory.resolve("key.pem")),
                         Path.of("/var/lib/video-call"),
+                        URI.create("rediss://user:redis-password@redis.example:6390/3"),
                         new Cloudflare(URI.create("https://api.example/v4"), "account", "app", "api-token"),
                         new R2(
                                 "bucket",
@@ -146,7 +148,7 @@ class ConfigTest {
                         "VIDEO_CALL_ICE_SERVERS", "null",
                         "CLOUDFLARE_ACCOUNT_ID", "account",
                         "R2_ACCESS_KEY_ID", "key",
-                        "REDIS_URL", "redis://localhost")))
+                        "REDIS_URL", "http://localhost")))
                 .satisfies(e -> {
                     for (String name : List.of(
                             "VIDEO_CALL_PORT",
@@ -159,6 +161,44 @@ class ConfigTest {
                         assertThat(e.errors()).anyMatch(error -> error.contains(name));
                     }
                 });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "localhost",
+                "http://:redis-password@localhost",
+                "redis://",
+                "redis://:redis-password@",
+                "redis://localhost/state",
+                "redis://localhost/12345",
+                "redis://localhost/1/2",
+                "redis://localhost?database=1",
+                "redis://localhost#1",
+                "redis-sentinel://localhost",
+                "redis://local host"
+            })
+    void redis_thatIsNone_isToldWithoutItsPassword(String url) {
+        Map<String, String> environment = new HashMap<>(everything());
+        environment.put("REDIS_URL", url);
+
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> Config.read(environment))
+                .satisfies(e -> assertThat(e.errors())
+                        .hasSize(1)
+                        .first()
+                        .asString()
+                        .startsWith("REDIS_URL")
+                        .doesNotContain("redis-password"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"redis://localhost", "redis://[::1]:6379/", "rediss://:secret@redis.example:6390/15"})
+    void redis_withAnAccount_isTaken(String url) {
+        Map<String, String> environment = new HashMap<>(everything());
+        environment.put("REDIS_URL", url);
+
+        assertThat(Config.read(environment).redis()).isEqualTo(URI.create(url));
     }
 
     @ParameterizedTest

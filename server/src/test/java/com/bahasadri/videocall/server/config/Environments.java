@@ -8,7 +8,7 @@ import java.util.Map;
 final class Environments {
     private Environments() {}
 
-    /** Every variable that is not refused, each with another value than its default. */
+    /** Every variable, each with another value than its default. */
     static Map<String, String> everything(Path certificate, Path key) {
         Map<String, String> environment = new HashMap<>();
         environment.put("VIDEO_CALL_HOST", "0.0.0.0");
@@ -17,6 +17,7 @@ final class Environments {
         environment.put("VIDEO_CALL_TLS_CERTIFICATE", certificate.toString());
         environment.put("VIDEO_CALL_TLS_KEY", key.toString());
         environment.put("VIDEO_CALL_DATA_DIR", "/var/lib/video-call");
+        environment.put("REDIS_URL", "rediss://user:redis-password@redis.example:6390/3");
         environment.put("VIDEO_CALL_MAX_FILE_BYTES", "1000");
         environment.put("VIDEO_CALL_MAX_STORAGE_BYTES", "5000");
         environment.put("VIDEO_CALL_FILE_URL_SECONDS", "60");

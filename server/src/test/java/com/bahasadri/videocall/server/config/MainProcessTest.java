@@ -30,7 +30,7 @@ class MainProcessTest {
                 "CLOUDFLARE_ACCOUNT_ID",
                 "account",
                 "REDIS_URL",
-                "redis://x");
+                "http://x");
         try (ServerProcess server = ServerProcess.start(directory, wrong)) {
             assertThat(server.exitStatus()).isEqualTo(2);
             assertThat(String.join("\n", server.err()))

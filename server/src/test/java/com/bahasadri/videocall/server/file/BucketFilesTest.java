@@ -59,6 +59,7 @@ class BucketFilesTest {
                 null,
                 null,
                 null,
+                null,
                 new Config.R2(bucket.bucket(), bucket.accessKeyId(), bucket.secretAccessKey(), bucket.endpoint(), null),
                 plain.files(),
                 List.of(),

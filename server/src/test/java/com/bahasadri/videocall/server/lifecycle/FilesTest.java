@@ -190,6 +190,7 @@ class FilesTest {
                 dataDir,
                 null,
                 null,
+                null,
                 plain.files(),
                 List.of(),
                 false,

@@ -85,6 +85,7 @@ class RepeatAfterRestartTest {
                 directory,
                 null,
                 null,
+                null,
                 Config.Files.standard(),
                 List.of(),
                 false,

@@ -134,6 +134,7 @@ class RestartTest {
                 directory,
                 null,
                 null,
+                null,
                 Config.Files.standard(),
                 List.of(),
                 false,

@@ -235,6 +235,7 @@ final class ProviderStates implements AutoCloseable {
                 plain.emulatorPort(),
                 plain.tls(),
                 dataDir,
+                null,
                 states.contains("RealtimeKit is failing")
                         ? new Config.Cloudflare(NOWHERE, "account", "app", "a-token-of-no-use")
                         : null,

@@ -64,6 +64,11 @@ public final class ChannelClient implements AutoCloseable {
         return new ChannelClient(address(server, sessionId, null), token, true, -1);
     }
 
+    /** Connects a participant's page that has the events up to a number. */
+    public static ChannelClient participantAfter(URI server, String sessionId, String token, long after) {
+        return new ChannelClient(address(server, sessionId, after), token, true, after);
+    }
+
     /** Connects a control center. */
     public static ChannelClient control(URI server, String sessionId, String token) {
         return controlAt(address(server, sessionId, null), token);

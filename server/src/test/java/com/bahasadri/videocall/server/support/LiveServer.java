@@ -20,6 +20,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class LiveServer implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
     private static final RateLimiter UNLIMITED = (limit, key) -> new RateLimiter.Verdict(true, 1, Duration.ZERO);
 
+    private final Config config;
     private final Duration grace;
     private final Duration patience;
     private final List<AutoCloseable> clients = new ArrayList<>();
@@ -28,6 +29,12 @@ public final class LiveServer implements BeforeAllCallback, AfterEachCallback, A
 
     /** A server that waits that long for a lost participant, and for a page that was told something. */
     public LiveServer(Duration grace, Duration patience) {
+        this(Config.ephemeral(), grace, patience);
+    }
+
+    /** The same, with a configuration. */
+    public LiveServer(Config config, Duration grace, Duration patience) {
+        this.config = config;
         this.grace = grace;
         this.patience = patience;
     }
@@ -45,7 +52,7 @@ public final class LiveServer implements BeforeAllCallback, AfterEachCallback, A
 
     /** Starts, for a test that needs a server of its own. */
     public LiveServer start() {
-        application = Application.start(Config.ephemeral(), new Tuning(Clock.systemUTC(), grace, patience, limiter));
+        application = Application.start(config, new Tuning(Clock.systemUTC(), grace, patience, limiter));
         return this;
     }
 
@@ -102,6 +109,11 @@ public final class LiveServer implements BeforeAllCallback, AfterEachCallback, A
 
     /** One session, its id, its path, and a control token of it. */
     public record Call(LiveServer server, String id, String path, String controlToken) {
+        /** The same session, on another server. */
+        public Call on(LiveServer another) {
+            return new Call(another, id, path, controlToken);
+        }
+
         /** A client that controls the session. */
         public ApiClient rest() {
             return server.api().bearer(controlToken);
@@ -123,6 +135,11 @@ public final class LiveServer implements BeforeAllCallback, AfterEachCallback, A
         /** Connects a participant's page that has reported nothing yet. */
         public ChannelClient page(Token token) {
             return server.closing(ChannelClient.participant(server.address(), id, token.token()));
+        }
+
+        /** Connects a participant's page that has the events up to a number. */
+        public ChannelClient pageAfter(Token token, long after) {
+            return server.closing(ChannelClient.participantAfter(server.address(), id, token.token(), after));
         }
 
         /** Connects a participant's page, which joins with microphone and camera on. */

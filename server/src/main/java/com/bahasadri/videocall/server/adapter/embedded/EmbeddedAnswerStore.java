@@ -1,5 +1,6 @@
 package com.bahasadri.videocall.server.adapter.embedded;
 
+import com.bahasadri.videocall.server.adapter.state.StateJson;
 import com.bahasadri.videocall.server.port.AnswerStore;
 import java.time.Clock;
 import java.time.Duration;

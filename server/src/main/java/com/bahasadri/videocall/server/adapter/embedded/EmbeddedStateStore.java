@@ -2,6 +2,8 @@ package com.bahasadri.videocall.server.adapter.embedded;
 
 import static java.util.Objects.requireNonNull;
 
+import com.bahasadri.videocall.server.adapter.state.PageCursor;
+import com.bahasadri.videocall.server.adapter.state.StateJson;
 import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.domain.event.Cause;
@@ -49,7 +51,7 @@ public final class EmbeddedStateStore implements StateStore {
     private final MVMap<String, String> state;
     private final ReentrantLock[] locks =
             Stream.generate(ReentrantLock::new).limit(LOCKS).toArray(ReentrantLock[]::new);
-    private final List<Consumer<LoggedEvent>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
 
     /**
      * Keeps state in an open store.
@@ -109,7 +111,7 @@ public final class EmbeddedStateStore implements StateStore {
                     .flatMap(this::find)
                     .filter(found -> ended == null || ended == found.ended());
             if (session.isPresent() && page.size() == limit) {
-                next = PageCursor.encode(Keys.time(page.get(limit - 1)).substring(Keys.TIMES.length()));
+                next = PageCursor.behind(page.get(limit - 1));
             }
             session.ifPresent(page::add);
         }
@@ -134,7 +136,7 @@ public final class EmbeddedStateStore implements StateStore {
                     indexFiles(after);
                 }
             });
-            logged.forEach(event -> listeners.forEach(listener -> tell(listener, event)));
+            logged.forEach(event -> subscribers.forEach(subscriber -> tell(subscriber, event)));
             return after;
         });
     }
@@ -171,8 +173,8 @@ public final class EmbeddedStateStore implements StateStore {
     }
 
     @Override
-    public void subscribe(Consumer<LoggedEvent> listener) {
-        listeners.add(listener);
+    public void subscribe(Subscriber subscriber) {
+        subscribers.add(subscriber);
     }
 
     @Override
@@ -228,7 +230,7 @@ public final class EmbeddedStateStore implements StateStore {
 
     @Override
     public void close() {
-        listeners.clear();
+        subscribers.clear();
     }
 
     private void indexFiles(Session session) {
@@ -272,12 +274,12 @@ public final class EmbeddedStateStore implements StateStore {
         }
     }
 
-    private static void tell(Consumer<LoggedEvent> listener, LoggedEvent event) {
+    private static void tell(Subscriber subscriber, LoggedEvent event) {
         try {
-            listener.accept(event);
+            subscriber.happened(event);
         } catch (RuntimeException e) {
             // What is committed has happened, and the others are to know.
-            LOG.error("a listener failed at an event", e);
+            LOG.error("a subscriber failed at an event", e);
         }
     }
 }

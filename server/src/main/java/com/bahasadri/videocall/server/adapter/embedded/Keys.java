@@ -1,5 +1,6 @@
 package com.bahasadri.videocall.server.adapter.embedded;
 
+import com.bahasadri.videocall.server.adapter.state.PageCursor;
 import com.bahasadri.videocall.server.domain.session.Session;
 import java.time.Instant;
 
@@ -29,7 +30,7 @@ final class Keys {
     }
 
     static String time(Session session) {
-        return "%s%016x/%s".formatted(TIMES, session.createdAt().toEpochMilli(), session.id());
+        return TIMES + PageCursor.place(session);
     }
 
     static String event(String sessionId, long seq) {

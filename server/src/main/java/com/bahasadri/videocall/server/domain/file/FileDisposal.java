@@ -5,6 +5,7 @@ import static java.lang.System.Logger.Level.WARNING;
 import com.bahasadri.videocall.server.port.FileStore;
 import com.bahasadri.videocall.server.port.StateStore;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Predicate;
 
@@ -18,11 +19,13 @@ final class FileDisposal {
     private final StateStore state;
     private final FileStore files;
     private final Clock clock;
+    private final Duration othersTake;
 
-    FileDisposal(StateStore state, FileStore files, Clock clock) {
+    FileDisposal(StateStore state, FileStore files, Clock clock, Duration othersTake) {
         this.state = state;
         this.files = files;
         this.clock = clock;
+        this.othersTake = othersTake;
     }
 
     NotedFile note(String fileId, String sessionId) {
@@ -50,7 +53,10 @@ final class FileDisposal {
 
     /** Takes back the notes of files that are listed: the process ended in between. Only before anything goes on. */
     void forgetListed() {
-        state.notedFiles().stream().filter(this::listed).forEach(this::forget);
+        state.notedFiles().stream()
+                .filter(this::isNobodyElses)
+                .filter(this::listed)
+                .forEach(this::forget);
     }
 
     /** Deletes what is noted and not listed, but for what is on its way in. */
@@ -58,7 +64,13 @@ final class FileDisposal {
         // Asked in this order: what has arrived is listed before it is no longer under way.
         state.notedFiles().stream()
                 .filter(note -> !underWay.test(note.fileId()))
+                .filter(this::isNobodyElses)
                 .forEach(this::dispose);
+    }
+
+    /** What another server may still be at is left alone, for it knows of it alone. */
+    private boolean isNobodyElses(NotedFile note) {
+        return !note.notedAt().plus(othersTake).isAfter(clock.instant());
     }
 
     private boolean listed(NotedFile note) {

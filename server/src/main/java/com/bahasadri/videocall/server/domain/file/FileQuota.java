@@ -7,20 +7,21 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Counts the bytes of files that are stored or arriving, against what all together may have. For many threads. */
 final class FileQuota {
     private final long most;
-    private final AtomicLong taken = new AtomicLong();
+    private final AtomicLong stored = new AtomicLong();
+    private final AtomicLong arriving = new AtomicLong();
 
     FileQuota(long most) {
         this.most = most;
     }
 
-    /** Counts what is stored already, limit or not. */
-    void count(long stored) {
-        taken.addAndGet(stored);
+    /** Counts what is stored anew, limit or not: at the start, and where other servers store and delete too. */
+    void count(long bytes) {
+        stored.set(bytes);
     }
 
     /** Gives back what is stored no longer. */
     void release(long bytes) {
-        taken.addAndGet(-bytes);
+        stored.addAndGet(-bytes);
     }
 
     /** Takes room for a file that arrives. */
@@ -32,7 +33,7 @@ final class FileQuota {
 
     /** The bytes that are counted now. */
     long taken() {
-        return taken.get();
+        return stored.get() + arriving.get();
     }
 
     /** Room for one file, given back unless it is kept. Used by one thread. */
@@ -45,8 +46,8 @@ final class FileQuota {
             if (more <= 0) {
                 return;
             }
-            if (taken.addAndGet(more) > most) {
-                taken.addAndGet(-more);
+            if (arriving.addAndGet(more) + stored.get() > most) {
+                arriving.addAndGet(-more);
                 throw new ServiceException(ErrorCode.STORAGE_FULL, "There is no room for the file");
             }
             held = bytes;
@@ -54,13 +55,14 @@ final class FileQuota {
 
         /** Leaves the file counted with its size, for as long as it is stored. */
         void keep(long size) {
-            release(held - size);
+            stored.addAndGet(size);
+            arriving.addAndGet(-held);
             held = 0;
         }
 
         @Override
         public void close() {
-            release(held);
+            arriving.addAndGet(-held);
             held = 0;
         }
     }

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Takes video files in, serves and deletes them. A file is stored whole before its session lists it; what is stored
@@ -42,6 +43,7 @@ public final class FileService {
     private final Clock clock;
     private final long maxFileBytes;
     private final FileQuota quota;
+    private final boolean shared;
     private final FileDisposal disposal;
     private final FileArrivals arrivals;
     private final Semaphore slots = new Semaphore(MAX_UPLOADS);
@@ -61,9 +63,10 @@ public final class FileService {
         this.clock = settings.clock();
         this.maxFileBytes = settings.maxFileBytes();
         this.quota = new FileQuota(settings.maxStorageBytes());
-        this.disposal = new FileDisposal(state, files, clock);
+        this.shared = !settings.othersTake().isZero();
+        this.disposal = new FileDisposal(state, files, clock, settings.othersTake());
         this.arrivals = new FileArrivals(state, files, disposal, settings);
-        state.forEachWithFiles(session -> session.files().values().forEach(file -> quota.count(file.size())));
+        quota.count(stored());
         disposal.forgetListed();
     }
 
@@ -148,6 +151,9 @@ public final class FileService {
             }
         });
         over.forEach(this::dropFiles);
+        if (shared) {
+            quota.count(stored());
+        }
         disposal.disposeOfNoted(arrivals::underWay);
     }
 
@@ -169,6 +175,12 @@ public final class FileService {
         } catch (NoSuchFileException e) {
             throw noSuchFile();
         }
+    }
+
+    private long stored() {
+        LongAdder bytes = new LongAdder();
+        state.forEachWithFiles(session -> session.files().values().forEach(file -> bytes.add(file.size())));
+        return bytes.sum();
     }
 
     private void dropFiles(String sessionId) {
@@ -195,11 +207,13 @@ public final class FileService {
      * @param clock tells the time
      * @param maxFileBytes how many bytes a file may have
      * @param maxStorageBytes how many bytes all files together may have
+     * @param othersTake for how long another server may be at a file that it noted; zero where there is none
      */
-    public record Settings(Clock clock, long maxFileBytes, long maxStorageBytes) {
-        /** Requires the clock. */
+    public record Settings(Clock clock, long maxFileBytes, long maxStorageBytes, Duration othersTake) {
+        /** Requires the clock and the time. */
         public Settings {
             requireNonNull(clock, "clock is null");
+            requireNonNull(othersTake, "othersTake is null");
         }
     }
 

@@ -26,4 +26,19 @@ public record ParticipantState(
     public static ParticipantState microphone(boolean muted) {
         return new ParticipantState(null, muted, null, null, null);
     }
+
+    /**
+     * What both reports say together.
+     *
+     * @param earlier the report before this one
+     * @return this report, and what it says nothing of as the earlier did
+     */
+    public ParticipantState after(ParticipantState earlier) {
+        return new ParticipantState(
+                name != null ? name : earlier.name,
+                muted != null ? muted : earlier.muted,
+                cameraOn != null ? cameraOn : earlier.cameraOn,
+                screenSharing != null ? screenSharing : earlier.screenSharing,
+                quality != null ? quality : earlier.quality);
+    }
 }

@@ -258,20 +258,6 @@ public record Session(
     }
 
     /**
-     * Lets the commands expire that nobody waits for any more.
-     *
-     * @param reason why, for people
-     * @return the change
-     */
-    public Change abandonCommands(String reason) {
-        return new Change(
-                withCommands(Map.of()),
-                commands.values().stream()
-                        .map(open -> progress(open, Command.Status.EXPIRED, reason))
-                        .toList());
-    }
-
-    /**
      * Ends the session: commands without an outcome expire, and everyone leaves. Ending it again changes nothing.
      *
      * @param commandId the id of the command that ends it

@@ -110,6 +110,16 @@ public final class TokenService {
         return store.grant(TokenDigest.of(token)).filter(grant -> grant.valid(clock.instant()));
     }
 
+    /**
+     * Whether a token was taken back; one that merely expired was not.
+     *
+     * @param token what somebody has opened something with
+     * @return true once its holder was removed
+     */
+    public boolean revoked(String token) {
+        return store.grant(TokenDigest.of(token)).map(Grant::revoked).orElse(false);
+    }
+
     private Minted keep(String sessionId, Role role, @Nullable String name, IssuedToken issued) {
         Instant expiresAt = clock.instant().plus(LIFETIME).truncatedTo(ChronoUnit.MILLIS);
         store.grant(

@@ -3,6 +3,7 @@ package com.bahasadri.videocall.server.adapter.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bahasadri.videocall.server.domain.session.Session;
+import com.bahasadri.videocall.server.adapter.state.AnswerStoreBehaviour;
 import com.bahasadri.videocall.server.port.AnswerStore;
 import com.bahasadri.videocall.server.port.AnswerStore.Claim;
 import com.bahasadri.videocall.server.port.AnswerStore.Found;
@@ -25,7 +26,7 @@ class FileAnswerStoreTest extends AnswerStoreBehaviour {
     private StateStore state;
 
     @Override
-    AnswerStore open() {
+    protected AnswerStore open() {
         file = new MVStore.Builder()
                 .fileName(directory.resolve("state.mv").toString())
                 .autoCommitDisabled()
@@ -37,7 +38,7 @@ class FileAnswerStoreTest extends AnswerStoreBehaviour {
     }
 
     @Override
-    int size() {
+    protected int size() {
         return file.openMap("state").size();
     }
 

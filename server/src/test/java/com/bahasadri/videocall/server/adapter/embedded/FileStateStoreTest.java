@@ -7,8 +7,10 @@ import com.bahasadri.videocall.server.domain.event.LoggedEvent;
 import com.bahasadri.videocall.server.domain.session.Session;
 import com.bahasadri.videocall.server.domain.token.Grant;
 import com.bahasadri.videocall.server.domain.token.Role;
+import com.bahasadri.videocall.server.adapter.state.StateStoreBehaviour;
 import com.bahasadri.videocall.server.port.StateStore;
 import com.bahasadri.videocall.server.support.ChildJvm;
+import com.bahasadri.videocall.server.support.Together;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -28,7 +30,7 @@ class FileStateStoreTest extends StateStoreBehaviour {
     private MVStore file;
 
     @Override
-    StateStore open() {
+    protected StateStore open() {
         file = new MVStore.Builder().fileName(path()).open();
         return new EmbeddedStateStore(file, clock);
     }

@@ -1,5 +1,6 @@
 package com.bahasadri.videocall.server.adapter.embedded;
 
+import com.bahasadri.videocall.server.adapter.state.AnswerStoreBehaviour;
 import com.bahasadri.videocall.server.port.AnswerStore;
 import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.AfterEach;
@@ -9,12 +10,12 @@ class MemoryAnswerStoreTest extends AnswerStoreBehaviour {
     private final MVStore memory = MVStore.open(null);
 
     @Override
-    AnswerStore open() {
+    protected AnswerStore open() {
         return new EmbeddedStateStore(memory, clock).answers();
     }
 
     @Override
-    int size() {
+    protected int size() {
         return memory.openMap("state").size();
     }
 

@@ -1,5 +1,6 @@
 package com.bahasadri.videocall.server.adapter.embedded;
 
+import com.bahasadri.videocall.server.adapter.state.StateStoreBehaviour;
 import com.bahasadri.videocall.server.port.StateStore;
 import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.AfterEach;
@@ -9,7 +10,7 @@ class MemoryStateStoreTest extends StateStoreBehaviour {
     private final MVStore memory = MVStore.open(null);
 
     @Override
-    StateStore open() {
+    protected StateStore open() {
         return new EmbeddedStateStore(memory, clock);
     }
 

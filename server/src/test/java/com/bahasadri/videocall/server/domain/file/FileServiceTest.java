@@ -44,6 +44,7 @@ class FileServiceTest {
     private final EmbeddedStateStore state = new EmbeddedStateStore(database, clock);
     private final SessionService sessions = new SessionService(state, new FakeMediaEngine(), clock);
     private final FakeFileStore store = new FakeFileStore();
+    private Duration othersTake = Duration.ZERO;
     private FileService files = started();
     private String call;
 
@@ -378,12 +379,47 @@ class FileServiceTest {
         fails(other, incoming(), ErrorCode.STORAGE_FULL);
     }
 
+    @Test
+    void sweep_whileAnotherServerMayBeAtAFile_leavesItUntilThatIsOver() {
+        Duration day = Duration.ofDays(1);
+        othersTake = day;
+        FileService shared = started();
+        store.whole.put("arriving-elsewhere", new byte[] {1});
+        state.noteFile(new NotedFile("arriving-elsewhere", call, clock.instant()));
+
+        clock.advance(day.minusMillis(1));
+        shared.sweep(RETENTION);
+        started().sweep(RETENTION);
+        assertThat(store.whole).containsKey("arriving-elsewhere");
+        assertThat(state.notedFiles()).hasSize(1);
+
+        clock.advance(Duration.ofMillis(1));
+        shared.sweep(RETENTION);
+        assertThat(store.whole).isEmpty();
+        assertThat(state.notedFiles()).isEmpty();
+    }
+
+    @Test
+    void sweep_afterAnotherServerTookFilesIn_countsThem() throws IOException {
+        othersTake = Duration.ofDays(1);
+        FileService shared = started();
+        FileService elsewhere = started();
+        elsewhere.share(call, ANN, incoming());
+        elsewhere.share(call, ANN, incoming());
+        elsewhere.share(call, ANN, incoming());
+
+        shared.sweep(RETENTION);
+
+        files = shared;
+        fails(incoming(), ErrorCode.STORAGE_FULL);
+    }
+
     private FileService started() {
         return started(ROOM, ROOM);
     }
 
     private FileService started(long mostBytes, long mostInAll) {
-        return new FileService(sessions, state, store, new FileService.Settings(clock, mostBytes, mostInAll));
+        return new FileService(sessions, state, store, new FileService.Settings(clock, mostBytes, mostInAll, othersTake));
     }
 
     private static FakeIncoming incoming() {

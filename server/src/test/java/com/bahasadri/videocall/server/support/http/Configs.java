@@ -16,37 +16,43 @@ public final class Configs {
 
     /** The closed mode. */
     public static Config closed() {
-        return config(null, null, List.of("another-operator-key-01", OPERATOR_KEY), null, Set.of(), Set.of());
+        return config(null, null, null, List.of("another-operator-key-01", OPERATOR_KEY), null, Set.of(), Set.of());
     }
 
     /** Pages of some origins may call the API. */
     public static Config allowingOrigins(Set<String> origins) {
-        return config(null, null, List.of(), null, origins, Set.of());
+        return config(null, null, null, List.of(), null, origins, Set.of());
     }
 
     /** Some proxies' word is believed. */
     public static Config trustingProxies(Set<String> proxies) {
-        return config(null, null, List.of(), null, Set.of(), proxies);
+        return config(null, null, null, List.of(), null, Set.of(), proxies);
     }
 
     /** Join links of one's own. */
     public static Config joiningAt(String template) {
-        return config(null, null, List.of(), template, Set.of(), Set.of());
+        return config(null, null, null, List.of(), template, Set.of(), Set.of());
     }
 
     /** HTTPS. */
     public static Config secured(Config.Tls tls) {
-        return config(tls, null, List.of(), null, Set.of(), Set.of());
+        return config(tls, null, null, List.of(), null, Set.of(), Set.of());
     }
 
     /** Calls on RealtimeKit at an address. */
     public static Config onRealtimeKit(URI baseUrl, String apiToken) {
         Config.Cloudflare account = new Config.Cloudflare(baseUrl, "account", "app", apiToken);
-        return config(null, account, List.of(), null, Set.of(), Set.of());
+        return config(null, null, account, List.of(), null, Set.of(), Set.of());
+    }
+
+    /** State in a Redis, and calls on RealtimeKit at an address. */
+    public static Config sharing(URI redis, Config.Cloudflare account) {
+        return config(null, redis, account, List.of(), null, Set.of(), Set.of());
     }
 
     private static Config config(
             Config.@Nullable Tls tls,
+            @Nullable URI redis,
             Config.@Nullable Cloudflare cloudflare,
             List<String> operatorKeys,
             @Nullable String joinUrl,
@@ -58,6 +64,7 @@ public final class Configs {
                 0,
                 tls,
                 null,
+                redis,
                 cloudflare,
                 null,
                 Config.Files.standard(),

@@ -1,4 +1,4 @@
-package com.bahasadri.videocall.server.adapter.embedded;
+package com.bahasadri.videocall.server.support;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
@@ -11,12 +11,13 @@ import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /** Runs the same on several threads that start at once, and fails as any of them does. */
-final class Together {
+public final class Together {
     private static final long PATIENCE_SECONDS = 60;
 
     private Together() {}
 
-    static void run(int threads, IntConsumer work) {
+    /** Runs it, telling each thread its number. */
+    public static void run(int threads, IntConsumer work) {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             CountDownLatch ready = new CountDownLatch(threads);

@@ -1,4 +1,4 @@
-package com.bahasadri.videocall.server.adapter.embedded;
+package com.bahasadri.videocall.server.adapter.state;
 
 import com.bahasadri.videocall.server.domain.event.SessionEvent;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
 /** The domain's values as JSON, for storage only: the domain itself knows nothing of it. */
-final class StateJson {
+public final class StateJson {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -26,7 +26,13 @@ final class StateJson {
 
     private StateJson() {}
 
-    static String write(Object value) {
+    /**
+     * Writes a value.
+     *
+     * @param value what
+     * @return its JSON text
+     */
+    public static String write(Object value) {
         try {
             return MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException e) {
@@ -34,7 +40,16 @@ final class StateJson {
         }
     }
 
-    static <T> T read(String json, Class<T> type) {
+    /**
+     * Reads a value.
+     *
+     * @param json its JSON text
+     * @param type what it is
+     * @param <T> the same
+     * @return the value
+     * @throws IllegalStateException if the text is no such value
+     */
+    public static <T> T read(String json, Class<T> type) {
         try {
             return MAPPER.readValue(json, type);
         } catch (JsonProcessingException e) {

@@ -1,4 +1,4 @@
-package com.bahasadri.videocall.server.adapter.embedded;
+package com.bahasadri.videocall.server.adapter.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,7 @@ import com.bahasadri.videocall.server.domain.TestClock;
 import com.bahasadri.videocall.server.port.AnswerStore;
 import com.bahasadri.videocall.server.port.AnswerStore.Claim;
 import com.bahasadri.videocall.server.port.AnswerStore.Found;
+import com.bahasadri.videocall.server.support.Together;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -16,21 +17,21 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every adapter of {@link AnswerStore} does. */
-abstract class AnswerStoreBehaviour {
-    static final Duration LEASE = Duration.ofSeconds(30);
-    static final Duration LIFETIME = Duration.ofHours(24);
+public abstract class AnswerStoreBehaviour {
+    protected static final Duration LEASE = Duration.ofSeconds(30);
+    protected static final Duration LIFETIME = Duration.ofHours(24);
     private static final Duration TICK = Duration.ofMillis(1);
 
-    final TestClock clock = new TestClock();
-    final Claim first = new Claim("write", "first", "print");
-    final Claim second = new Claim("write", "second", "other-print");
-    AnswerStore store;
+    protected final TestClock clock = new TestClock();
+    protected final Claim first = new Claim("write", "first", "print");
+    protected final Claim second = new Claim("write", "second", "other-print");
+    protected AnswerStore store;
 
     /** An empty store. */
-    abstract AnswerStore open();
+    protected abstract AnswerStore open();
 
     /** How many entries it has, of whatever kind. */
-    abstract int size();
+    protected abstract int size();
 
     @BeforeEach
     void openStore() {
@@ -246,11 +247,11 @@ abstract class AnswerStoreBehaviour {
         }
     }
 
-    void pass(Duration time) {
+    protected void pass(Duration time) {
         clock.advance(time);
     }
 
-    void answer(String name) {
+    protected void answer(String name) {
         Claim claim = new Claim(name, "owner", "print");
         store.claim(claim, LEASE);
         store.keep(claim, "answer", LIFETIME);

@@ -1,4 +1,4 @@
-package com.bahasadri.videocall.server.adapter.embedded;
+package com.bahasadri.videocall.server.adapter.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,6 +22,7 @@ import com.bahasadri.videocall.server.domain.token.Grant;
 import com.bahasadri.videocall.server.domain.token.Role;
 import com.bahasadri.videocall.server.domain.video.VideoType;
 import com.bahasadri.videocall.server.port.StateStore;
+import com.bahasadri.videocall.server.support.Together;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,15 +38,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What every adapter of {@link StateStore} does. */
-abstract class StateStoreBehaviour {
-    static final Instant EXPIRY = Instant.parse("2030-01-01T00:00:00Z");
+public abstract class StateStoreBehaviour {
+    protected static final Instant EXPIRY = Instant.parse("2030-01-01T00:00:00Z");
     private static final Playback PLAYBACK = new Playback("f-1", true, 1.5, 2, 7, EXPIRY);
 
-    final TestClock clock = new TestClock();
-    StateStore store;
+    protected final TestClock clock = new TestClock();
+    protected StateStore store;
 
     /** An empty store. */
-    abstract StateStore open();
+    protected abstract StateStore open();
 
     @BeforeEach
     void openStore() {
@@ -478,27 +479,27 @@ abstract class StateStoreBehaviour {
         return new VideoFile(id, "a \"film\" 🎥.mp4", VideoType.WEBM, 1L << 33, 12.5, "ann", EXPIRY);
     }
 
-    final void create(String id) {
+    protected final void create(String id) {
         store.create(Session.created(id, null, clock.instant()));
     }
 
-    final Session join(String sessionId, String participantId) {
+    protected final Session join(String sessionId, String participantId) {
         return store.change(sessionId, Cause.SERVER, joining(participantId, clock.instant()));
     }
 
-    final void grant(String digest, String sessionId, String participantId) {
+    protected final void grant(String digest, String sessionId, String participantId) {
         store.grant(digest, new Grant(sessionId, Role.PARTICIPANT, participantId, null, EXPIRY, false));
     }
 
-    static Function<Session, Change> joining(String participantId, Instant at) {
+    protected static Function<Session, Change> joining(String participantId, Instant at) {
         return session -> session.report(participantId, ParticipantState.microphone(true), "", at);
     }
 
-    static List<Long> numbers(long first, long last) {
+    protected static List<Long> numbers(long first, long last) {
         return LongStream.rangeClosed(first, last).boxed().toList();
     }
 
-    static List<String> ids(StateStore.Page page) {
+    protected static List<String> ids(StateStore.Page page) {
         return page.sessions().stream().map(Session::id).toList();
     }
 

@@ -1,0 +1,229 @@
+package com.bahasadri.videocall.server.adapter.redis;
+
+import static java.util.Objects.requireNonNull;
+
+import com.bahasadri.videocall.server.adapter.state.PageCursor;
+import com.bahasadri.videocall.server.adapter.state.StateJson;
+import com.bahasadri.videocall.server.domain.ErrorCode;
+import com.bahasadri.videocall.server.domain.ServiceException;
+import com.bahasadri.videocall.server.domain.event.Cause;
+import com.bahasadri.videocall.server.domain.event.LoggedEvent;
+import com.bahasadri.videocall.server.domain.event.SessionEvent;
+import com.bahasadri.videocall.server.domain.file.NotedFile;
+import com.bahasadri.videocall.server.domain.session.Change;
+import com.bahasadri.videocall.server.domain.session.Session;
+import com.bahasadri.videocall.server.domain.token.Grant;
+import com.bahasadri.videocall.server.port.StateStore;
+import io.lettuce.core.KeyValue;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * State in one {@link Redis}, shared with other servers. A change is decided on what was read, and committed by a script
+ * unless another server was faster; then it is decided anew. Subscribers on every server are told from one feed, and a
+ * change returns once this server's are. Events carry this server's time, but never an earlier one than the event before.
+ *
+ * <p>A change that fails with {@link ErrorCode#UNAVAILABLE} may have been made all the same, if Redis was lost in that
+ * moment: it is not repeated by itself, and repeating it decides on the state that there is.
+ */
+public final class RedisStateStore implements StateStore {
+    private static final Logger LOG = LoggerFactory.getLogger(RedisStateStore.class);
+    /** How long a grant is known after its expiry, so that who holds it can still be removed. */
+    private static final Duration GRANT_REMAINS = Duration.ofDays(7);
+    /** How long a change waits for its own events to be told here. */
+    private static final Duration TELLING = Duration.ofMillis(500);
+
+    private final Redis redis;
+    private final Clock clock;
+    private final Logs logs;
+    private final Commits commits;
+    private final Feed feed;
+    private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
+
+    /**
+     * Keeps state in a Redis.
+     *
+     * @param redis where; closed by its owner
+     * @param clock tells the time of each event
+     */
+    public RedisStateStore(Redis redis, Clock clock) {
+        this.redis = requireNonNull(redis, "redis is null");
+        this.clock = requireNonNull(clock, "clock is null");
+        this.logs = new Logs(redis);
+        this.commits = new Commits(redis);
+        this.feed = new Feed(redis, new Everyone());
+    }
+
+    @Override
+    public void create(Session session) {
+        commits.create(session);
+    }
+
+    @Override
+    public Optional<Session> find(String sessionId) {
+        return Optional.ofNullable(redis.ask(commands -> commands.hget(Keys.session(sessionId), "state")))
+                .map(json -> StateJson.read(json, Session.class));
+    }
+
+    @Override
+    public Page list(@Nullable Boolean ended, int limit, @Nullable String cursor) {
+        String index = ended == null ? Keys.ALL : ended ? Keys.ENDED : Keys.ACTIVE;
+        String from = cursor == null ? "+" : "(" + PageCursor.decode(cursor);
+        // One more than asked for tells whether there is another page.
+        List<String> states = redis.run(
+                Script.LIST, List.of(index), List.of(from, String.valueOf(limit + 1L), Keys.SESSION));
+        List<Session> page = states.stream()
+                .limit(limit)
+                .map(json -> StateJson.read(json, Session.class))
+                .toList();
+        return new Page(page, states.size() > limit ? PageCursor.behind(page.get(limit - 1)) : null);
+    }
+
+    @Override
+    public Session change(String sessionId, Cause cause, Function<Session, Change> decision) {
+        return commits.change(sessionId, stored -> {
+            Session before = stored.session();
+            Change change = decision.apply(before);
+            if (change.events().isEmpty() && change.session().equals(before)) {
+                return Optional.empty();
+            }
+            List<LoggedEvent> logged = number(stored, cause, change.events());
+            return Optional.of(new Commits.Commit(change.session().withSeq(before.seq() + logged.size()), logged));
+        }, number -> feed.awaitTold(number, TELLING));
+    }
+
+    @Override
+    public void forEachLive(BiConsumer<String, String> live) {
+        forEach(
+                Keys.LIVE,
+                session -> session.participants().keySet().forEach(who -> live.accept(session.id(), who)));
+    }
+
+    @Override
+    public void forEachCommanded(Consumer<String> sessionId) {
+        redis.ask(commands -> commands.smembers(Keys.COMMANDED)).forEach(sessionId);
+    }
+
+    @Override
+    public List<LoggedEvent> events(String sessionId, long after) {
+        List<LoggedEvent> found = new ArrayList<>();
+        logs.read(sessionId, Math.max(0, after), entry -> found.add(entry.event()));
+        return found;
+    }
+
+    @Override
+    public void subscribe(Subscriber subscriber) {
+        subscribers.add(subscriber);
+    }
+
+    @Override
+    public void grant(String digest, Grant grant) {
+        long remains = Duration.between(clock.instant(), grant.expiresAt()).plus(GRANT_REMAINS).toMillis();
+        redis.run(
+                Script.GRANT,
+                List.of(Keys.grant(digest), Keys.grantsOf(grant.sessionId(), grant.participantId())),
+                List.of(StateJson.write(grant), digest, String.valueOf(Math.max(1, remains))));
+    }
+
+    @Override
+    public Optional<Grant> grant(String digest) {
+        List<KeyValue<String, String>> found =
+                redis.ask(commands -> commands.hmget(Keys.grant(digest), "grant", "revoked"));
+        if (!found.get(0).hasValue()) {
+            return Optional.empty();
+        }
+        Grant grant = StateJson.read(found.get(0).getValue(), Grant.class);
+        return Optional.of(found.get(1).getValueOrElse("0").equals("1") ? grant.revoke() : grant);
+    }
+
+    @Override
+    public boolean revoke(String sessionId, String participantId) {
+        long digests = redis.<Long>run(
+                Script.REVOKE, List.of(Keys.grantsOf(sessionId, participantId)), List.of(Keys.GRANT));
+        return digests > 0;
+    }
+
+    @Override
+    public void forEachWithFiles(Consumer<Session> session) {
+        forEach(Keys.WITH_FILES, session);
+    }
+
+    @Override
+    public void noteFile(NotedFile note) {
+        redis.ask(commands -> commands.hset(Keys.FILE_NOTES, note.fileId(), StateJson.write(note)));
+    }
+
+    @Override
+    public void forgetFile(String fileId) {
+        redis.ask(commands -> commands.hdel(Keys.FILE_NOTES, fileId));
+    }
+
+    @Override
+    public List<NotedFile> notedFiles() {
+        return redis.ask(commands -> commands.hvals(Keys.FILE_NOTES)).stream()
+                .map(json -> StateJson.read(json, NotedFile.class))
+                .toList();
+    }
+
+    @Override
+    public String keep(String name, String value) {
+        redis.ask(commands -> commands.hsetnx(Keys.KEPT, name, value));
+        return requireNonNull(redis.ask(commands -> commands.hget(Keys.KEPT, name)), "a kept value is missing");
+    }
+
+    @Override
+    public void close() {
+        feed.close();
+        subscribers.clear();
+    }
+
+    private void forEach(String index, Consumer<Session> session) {
+        redis.ask(commands -> commands.smembers(index)).forEach(id -> find(id).ifPresent(session));
+    }
+
+    private List<LoggedEvent> number(Commits.Stored before, Cause cause, List<SessionEvent> happened) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant at = now.isBefore(before.lastEventAt()) ? before.lastEventAt() : now;
+        List<LoggedEvent> logged = new ArrayList<>(happened.size());
+        for (SessionEvent event : happened) {
+            Session session = before.session();
+            logged.add(new LoggedEvent(session.id(), session.seq() + logged.size() + 1, at, cause, event));
+        }
+        return logged;
+    }
+
+    /** All subscribers; what one of them fails at is told to the others all the same. */
+    private final class Everyone implements Subscriber {
+        @Override
+        public void happened(LoggedEvent event) {
+            each(subscriber -> subscriber.happened(event));
+        }
+
+        @Override
+        public void rewound() {
+            each(Subscriber::rewound);
+        }
+
+        private void each(Consumer<Subscriber> telling) {
+            for (Subscriber subscriber : subscribers) {
+                try {
+                    telling.accept(subscriber);
+                } catch (RuntimeException e) {
+                    LOG.error("a subscriber failed at an event", e);
+                }
+            }
+        }
+    }
+}

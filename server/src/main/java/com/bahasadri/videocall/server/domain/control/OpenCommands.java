@@ -1,0 +1,53 @@
+package com.bahasadri.videocall.server.domain.control;
+
+import static java.util.Objects.requireNonNull;
+
+import com.bahasadri.videocall.server.domain.event.Cause;
+import com.bahasadri.videocall.server.domain.session.Session;
+import com.bahasadri.videocall.server.port.StateStore;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Commands without an outcome, for who gave them may be gone with its server. Safe for use by many threads. */
+public final class OpenCommands {
+    /** After this nobody waits for a command any more: longer than a participant that is asked may take. */
+    public static final Duration LIFE = Duration.ofMinutes(1);
+
+    private final StateStore store;
+
+    /**
+     * Looks for them in a store.
+     *
+     * @param store where
+     */
+    public OpenCommands(StateStore store) {
+        this.store = requireNonNull(store, "store is null");
+    }
+
+    /**
+     * Reads which there are now.
+     *
+     * @return their ids, by session
+     */
+    public Map<String, List<String>> now() {
+        Map<String, List<String>> open = new HashMap<>();
+        store.forEachCommanded(sessionId -> store.find(sessionId)
+                .map(Session::commands)
+                .ifPresent(commands -> open.put(sessionId, List.copyOf(commands.keySet()))));
+        return open;
+    }
+
+    /**
+     * Lets commands expire that still have no outcome.
+     *
+     * @param commands their ids, by session
+     */
+    public void expire(Map<String, List<String>> commands) {
+        commands.forEach((sessionId, ids) -> ids.forEach(id -> store.change(
+                sessionId,
+                Cause.SERVER,
+                session -> session.conclude(id, Command.Status.EXPIRED, "The server was restarted"))));
+    }
+}

@@ -1,0 +1,2 @@
+/** Several servers that share one state. */
+package com.bahasadri.videocall.server.several;
