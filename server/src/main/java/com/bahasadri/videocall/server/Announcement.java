@@ -29,7 +29,8 @@ final class Announcement {
         Config.R2 r2 = config.r2();
         lines.add(r2 == null ? "  Files    disk, " + config.dataDir() : "  Files    R2, bucket " + r2.bucket());
         if (redis != null && r2 == null) {
-            lines.add("  Warning  files are on this server's disk: servers that share REDIS_URL need R2_BUCKET to share them");
+            lines.add(
+                    "  Warning  files are on this server's disk: servers that share REDIS_URL need R2_BUCKET to share them");
         }
         if (config.operatorKeys().isEmpty()) {
             lines.add("  Warning  open mode: whoever reaches this address can create and control sessions;"

@@ -43,12 +43,7 @@ public final class Channel implements AutoCloseable {
      */
     @SuppressWarnings("NullAway.Init")
     public Channel(
-            StateStore store,
-            Clock clock,
-            FileUrls files,
-            Viewers viewers,
-            Neighbours neighbours,
-            Settings settings) {
+            StateStore store, Clock clock, FileUrls files, Viewers viewers, Neighbours neighbours, Settings settings) {
         this.settings = settings;
         this.store = store;
         this.neighbours = neighbours;

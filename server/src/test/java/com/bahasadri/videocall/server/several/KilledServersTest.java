@@ -66,7 +66,11 @@ class KilledServersTest {
             assertThat(left.at("/data/participant_id").asText()).isEqualTo(gone.id());
             assertThat(left.at("/data/reason").asText()).isEqualTo("connection_lost");
             second.await("participant_left");
-            assertThat(call.rest("mute", back.id()).hasStatus(200).json().path("success").asBoolean())
+            assertThat(call.rest("mute", back.id())
+                            .hasStatus(200)
+                            .json()
+                            .path("success")
+                            .asBoolean())
                     .isTrue();
             call.rest().delete(call.path()).hasStatus(200);
             first.await("session_ended");
@@ -75,7 +79,8 @@ class KilledServersTest {
             // The log from its first event on is what both were told.
             List<String> told = events(first);
             assertThat(events(second)).isEqualTo(told);
-            assertThat(told.stream().filter(event -> event.contains("participant_left"))).hasSize(2);
+            assertThat(told.stream().filter(event -> event.contains("participant_left")))
+                    .hasSize(2);
         }
     }
 

@@ -76,7 +76,8 @@ class SeveralServersTest {
             call.on(SERVERS.second()).join(call.newToken("on the second"));
         }
 
-        JsonNode session = call.rest().post(call.path() + "/mute-all").hasStatus(200).json();
+        JsonNode session =
+                call.rest().post(call.path() + "/mute-all").hasStatus(200).json();
 
         assertThat(session.toString()).doesNotContain("\"success\":false").contains("\"is_muted\":true");
         JsonNode after = call.rest().get(call.path()).json();
@@ -169,7 +170,8 @@ class SeveralServersTest {
         watching.forEach(control -> control.await("session_ended"));
         List<JsonNode> events = watching.get(0).events();
         assertThat(events).hasSizeGreaterThanOrEqualTo(4 + 80 + 4 + 1);
-        assertThat(watching.get(1).events().stream().map(event -> event.path("seq") + event.path("type").asText()))
+        assertThat(watching.get(1).events().stream()
+                        .map(event -> event.path("seq") + event.path("type").asText()))
                 .containsExactlyElementsOf(events.stream()
                         .map(event -> event.path("seq") + event.path("type").asText())
                         .toList());
@@ -214,7 +216,8 @@ class SeveralServersTest {
         SERVERS.redis().start();
 
         // Told again by the server, though the page says nothing more.
-        assertThat(control.await("camera_toggled").at("/data/is_camera_on").asBoolean()).isFalse();
+        assertThat(control.await("camera_toggled").at("/data/is_camera_on").asBoolean())
+                .isFalse();
         assertThat(call.on(SERVERS.second())
                         .rest("mute", token.id())
                         .hasStatus(200)

@@ -92,7 +92,8 @@ final class Commits {
     private List<String> commit(String version, long next, Instant lastEventAt, Commit commit) {
         Session session = commit.session();
         List<LoggedEvent> events = commit.events();
-        Instant at = events.isEmpty() ? lastEventAt : events.get(events.size() - 1).at();
+        Instant at =
+                events.isEmpty() ? lastEventAt : events.get(events.size() - 1).at();
         List<String> keys = List.of(
                 Keys.session(session.id()),
                 Keys.events(session.id()),

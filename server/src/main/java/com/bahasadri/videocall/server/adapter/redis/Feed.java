@@ -143,8 +143,8 @@ final class Feed implements AutoCloseable {
     /** Tells what came before a commit from the sessions' logs, for the stream has it no more. */
     private void catchUp(long before) {
         LOG.info("the commits from {} to {} are read from the logs", told + 1, before - 1);
-        List<String> changed = redis.ask(commands -> commands.zrangebyscore(
-                Keys.CHANGED, Range.from(Boundary.excluding(told), Boundary.unbounded())));
+        List<String> changed = redis.ask(commands ->
+                commands.zrangebyscore(Keys.CHANGED, Range.from(Boundary.excluding(told), Boundary.unbounded())));
         for (String sessionId : changed) {
             logs.read(sessionId, 0, entry -> {
                 if (entry.number() > told && entry.number() < before) {
@@ -160,7 +160,8 @@ final class Feed implements AutoCloseable {
         long last = last();
         List<StreamMessage<String, String>> same =
                 redis.ask(commands -> commands.xrange(Keys.FEED, Range.create(told + "-0", told + "-0")));
-        boolean another = !lastTold.isEmpty() && !same.isEmpty() && !same.get(0).getBody().equals(lastTold);
+        boolean another =
+                !lastTold.isEmpty() && !same.isEmpty() && !same.get(0).getBody().equals(lastTold);
         if (last < told || another) {
             LOG.warn("Redis has lost commits that were told: from {} it went back to {}", told, last);
             lastTold = Map.of();

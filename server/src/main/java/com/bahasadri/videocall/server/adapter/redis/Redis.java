@@ -47,6 +47,7 @@ public final class Redis implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Redis.class);
     /** How long whatever is asked takes at most. */
     static final Duration PATIENCE = Duration.ofMillis(800);
+
     private static final Duration COMMAND = Duration.ofMillis(500);
     private static final Duration PING = Duration.ofSeconds(1);
     private static final Duration SILENCE = Duration.ofSeconds(3);

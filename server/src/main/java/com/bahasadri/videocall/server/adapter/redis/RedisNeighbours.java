@@ -237,20 +237,16 @@ public final class RedisNeighbours implements Neighbours {
         switch (message.kind()) {
             case SWITCH -> {
                 CompletionStage<Boolean> switched = here.switchMicrophone(
-                                message.sessionId(),
-                                message.peerId(),
-                                requireNonNull(message.order(), "order is null"))
+                                message.sessionId(), message.peerId(), requireNonNull(message.order(), "order is null"))
                         .orElseGet(() -> CompletableFuture.failedFuture(new IllegalStateException("nobody is here")));
                 switched.whenComplete((muted, failure) -> redis.send(
-                        channel(message.from()),
-                        StateJson.write(message.answer(id, failure == null ? muted : null))));
+                        channel(message.from()), StateJson.write(message.answer(id, failure == null ? muted : null))));
             }
             case SWITCHED -> settle(message, answer -> answer.complete(message.muted()));
             case NOT_SWITCHED ->
                 settle(message, answer -> answer.completeExceptionally(new IllegalStateException("not switched")));
             case REMOVE ->
-                here.remove(
-                        message.sessionId(), message.peerId(), requireNonNull(message.cause(), "cause is null"));
+                here.remove(message.sessionId(), message.peerId(), requireNonNull(message.cause(), "cause is null"));
             // Known from now on, so that it is missed even if it is gone before the next beat.
             case JOINED -> timer.execute(() -> alive.add(message.from()));
             case LEFT -> timer.execute(() -> beat(here));

@@ -40,15 +40,13 @@ public final class RedisRateLimiter implements RateLimiter {
                         redis.connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE)))
                 .clientClock(time)
                 .requestTimeout(ANSWER)
-                .expirationAfterWrite(
-                        ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(REMAINS))
+                .expirationAfterWrite(ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(REMAINS))
                 .build();
     }
 
     @Override
     public Verdict tryAcquire(Limit limit, String key) {
-        Bucket bucket = buckets.builder()
-                .build(Keys.LIMIT + limit.wireName() + "/" + key, () -> configuration(limit));
+        Bucket bucket = buckets.builder().build(Keys.LIMIT + limit.wireName() + "/" + key, () -> configuration(limit));
         ConsumptionProbe probe = redis.patiently(() -> {
             try {
                 return bucket.tryConsumeAndReturnRemaining(1);

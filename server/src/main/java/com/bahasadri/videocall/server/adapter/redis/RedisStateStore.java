@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import com.bahasadri.videocall.server.adapter.state.PageCursor;
 import com.bahasadri.videocall.server.adapter.state.StateJson;
 import com.bahasadri.videocall.server.domain.ErrorCode;
-import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.domain.event.Cause;
 import com.bahasadri.videocall.server.domain.event.LoggedEvent;
 import com.bahasadri.videocall.server.domain.event.SessionEvent;
@@ -82,8 +81,8 @@ public final class RedisStateStore implements StateStore {
         String index = ended == null ? Keys.ALL : ended ? Keys.ENDED : Keys.ACTIVE;
         String from = cursor == null ? "+" : "(" + PageCursor.decode(cursor);
         // One more than asked for tells whether there is another page.
-        List<String> states = redis.run(
-                Script.LIST, List.of(index), List.of(from, String.valueOf(limit + 1L), Keys.SESSION));
+        List<String> states =
+                redis.run(Script.LIST, List.of(index), List.of(from, String.valueOf(limit + 1L), Keys.SESSION));
         List<Session> page = states.stream()
                 .limit(limit)
                 .map(json -> StateJson.read(json, Session.class))
@@ -93,22 +92,24 @@ public final class RedisStateStore implements StateStore {
 
     @Override
     public Session change(String sessionId, Cause cause, Function<Session, Change> decision) {
-        return commits.change(sessionId, stored -> {
-            Session before = stored.session();
-            Change change = decision.apply(before);
-            if (change.events().isEmpty() && change.session().equals(before)) {
-                return Optional.empty();
-            }
-            List<LoggedEvent> logged = number(stored, cause, change.events());
-            return Optional.of(new Commits.Commit(change.session().withSeq(before.seq() + logged.size()), logged));
-        }, number -> feed.awaitTold(number, TELLING));
+        return commits.change(
+                sessionId,
+                stored -> {
+                    Session before = stored.session();
+                    Change change = decision.apply(before);
+                    if (change.events().isEmpty() && change.session().equals(before)) {
+                        return Optional.empty();
+                    }
+                    List<LoggedEvent> logged = number(stored, cause, change.events());
+                    return Optional.of(
+                            new Commits.Commit(change.session().withSeq(before.seq() + logged.size()), logged));
+                },
+                number -> feed.awaitTold(number, TELLING));
     }
 
     @Override
     public void forEachLive(BiConsumer<String, String> live) {
-        forEach(
-                Keys.LIVE,
-                session -> session.participants().keySet().forEach(who -> live.accept(session.id(), who)));
+        forEach(Keys.LIVE, session -> session.participants().keySet().forEach(who -> live.accept(session.id(), who)));
     }
 
     @Override
@@ -130,7 +131,9 @@ public final class RedisStateStore implements StateStore {
 
     @Override
     public void grant(String digest, Grant grant) {
-        long remains = Duration.between(clock.instant(), grant.expiresAt()).plus(GRANT_REMAINS).toMillis();
+        long remains = Duration.between(clock.instant(), grant.expiresAt())
+                .plus(GRANT_REMAINS)
+                .toMillis();
         redis.run(
                 Script.GRANT,
                 List.of(Keys.grant(digest), Keys.grantsOf(grant.sessionId(), grant.participantId())),
@@ -150,8 +153,8 @@ public final class RedisStateStore implements StateStore {
 
     @Override
     public boolean revoke(String sessionId, String participantId) {
-        long digests = redis.<Long>run(
-                Script.REVOKE, List.of(Keys.grantsOf(sessionId, participantId)), List.of(Keys.GRANT));
+        long digests =
+                redis.<Long>run(Script.REVOKE, List.of(Keys.grantsOf(sessionId, participantId)), List.of(Keys.GRANT));
         return digests > 0;
     }
 

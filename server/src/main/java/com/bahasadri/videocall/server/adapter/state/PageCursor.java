@@ -30,7 +30,9 @@ public final class PageCursor {
      * @return the cursor of the next page
      */
     public static String behind(Session session) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(place(session).getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(place(session).getBytes(StandardCharsets.UTF_8));
     }
 
     /**

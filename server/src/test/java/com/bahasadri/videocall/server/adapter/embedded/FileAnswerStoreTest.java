@@ -2,8 +2,8 @@ package com.bahasadri.videocall.server.adapter.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.bahasadri.videocall.server.domain.session.Session;
 import com.bahasadri.videocall.server.adapter.state.AnswerStoreBehaviour;
+import com.bahasadri.videocall.server.domain.session.Session;
 import com.bahasadri.videocall.server.port.AnswerStore;
 import com.bahasadri.videocall.server.port.AnswerStore.Claim;
 import com.bahasadri.videocall.server.port.AnswerStore.Found;

@@ -2,12 +2,12 @@ package com.bahasadri.videocall.server.adapter.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bahasadri.videocall.server.adapter.state.StateStoreBehaviour;
 import com.bahasadri.videocall.server.domain.event.Cause;
 import com.bahasadri.videocall.server.domain.event.LoggedEvent;
 import com.bahasadri.videocall.server.domain.session.Session;
 import com.bahasadri.videocall.server.domain.token.Grant;
 import com.bahasadri.videocall.server.domain.token.Role;
-import com.bahasadri.videocall.server.adapter.state.StateStoreBehaviour;
 import com.bahasadri.videocall.server.port.StateStore;
 import com.bahasadri.videocall.server.support.ChildJvm;
 import com.bahasadri.videocall.server.support.Together;

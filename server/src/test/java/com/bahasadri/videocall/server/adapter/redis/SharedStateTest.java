@@ -99,7 +99,8 @@ class SharedStateTest {
             if (thread == 0) {
                 while (!done.get()) {
                     proxy.cut();
-                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(ThreadLocalRandom.current().nextInt(20, 200)));
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(
+                            ThreadLocalRandom.current().nextInt(20, 200)));
                 }
                 return;
             }
@@ -271,7 +272,8 @@ class SharedStateTest {
         await(() -> away.rewound.get() == 1);
         join(there, "call", "eve");
         await(() -> away.told.size() == 3);
-        assertThat(away.told.get(2)).isEqualTo(there.store.events("call", eventsSince).get(0));
+        assertThat(away.told.get(2))
+                .isEqualTo(there.store.events("call", eventsSince).get(0));
     }
 
     private Listening connect(URI url) {

@@ -419,7 +419,8 @@ class FileServiceTest {
     }
 
     private FileService started(long mostBytes, long mostInAll) {
-        return new FileService(sessions, state, store, new FileService.Settings(clock, mostBytes, mostInAll, othersTake));
+        return new FileService(
+                sessions, state, store, new FileService.Settings(clock, mostBytes, mostInAll, othersTake));
     }
 
     private static FakeIncoming incoming() {
