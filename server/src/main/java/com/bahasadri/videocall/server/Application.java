@@ -11,7 +11,6 @@ import com.bahasadri.videocall.server.domain.control.OpenCommands;
 import com.bahasadri.videocall.server.domain.file.FileService;
 import com.bahasadri.videocall.server.domain.file.FileSweep;
 import com.bahasadri.videocall.server.domain.playback.PlaybackService;
-import com.bahasadri.videocall.server.domain.playback.Viewers;
 import com.bahasadri.videocall.server.domain.session.PresenceService;
 import com.bahasadri.videocall.server.domain.session.SessionService;
 import com.bahasadri.videocall.server.domain.token.AccessPolicy;
@@ -62,7 +61,6 @@ public final class Application implements AutoCloseable {
             StateStore store = state.store();
             RepeatedWrites repeated = new RepeatedWrites(state.answers(), RepeatedWrites.PATIENCE);
             closing.add(repeated::close);
-            Viewers viewers = new Viewers();
             FileStore bytes = FileStorage.open(config, closing);
             closing.add(bytes::close);
             Config.Files limits = config.files();
@@ -71,7 +69,7 @@ public final class Application implements AutoCloseable {
                     store,
                     clock,
                     urls,
-                    viewers,
+                    state.viewers(),
                     state.neighbours(),
                     new Channel.Settings(
                             emulated(), config.iceServers(), tuning.presenceGrace(), tuning.commandPatience()));
@@ -95,7 +93,7 @@ public final class Application implements AutoCloseable {
             TokenService tokens = new TokenService(sessions, engine, store, clock);
             ControlService control =
                     new ControlService(sessions, presence, channel.link(), engine, store, config.unmute());
-            PlaybackService playback = new PlaybackService(sessions, store, viewers, clock);
+            PlaybackService playback = new PlaybackService(sessions, store, state.viewers(), clock);
             FileService files = new FileService(
                     sessions,
                     store,

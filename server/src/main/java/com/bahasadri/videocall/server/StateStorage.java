@@ -2,17 +2,20 @@ package com.bahasadri.videocall.server;
 
 import com.bahasadri.videocall.server.adapter.embedded.EmbeddedRateLimiter;
 import com.bahasadri.videocall.server.adapter.embedded.EmbeddedStateStore;
+import com.bahasadri.videocall.server.adapter.embedded.EmbeddedViewers;
 import com.bahasadri.videocall.server.adapter.embedded.NoNeighbours;
 import com.bahasadri.videocall.server.adapter.redis.Redis;
 import com.bahasadri.videocall.server.adapter.redis.RedisAnswerStore;
 import com.bahasadri.videocall.server.adapter.redis.RedisNeighbours;
 import com.bahasadri.videocall.server.adapter.redis.RedisRateLimiter;
 import com.bahasadri.videocall.server.adapter.redis.RedisStateStore;
+import com.bahasadri.videocall.server.adapter.redis.RedisViewers;
 import com.bahasadri.videocall.server.config.Config;
 import com.bahasadri.videocall.server.port.AnswerStore;
 import com.bahasadri.videocall.server.port.Neighbours;
 import com.bahasadri.videocall.server.port.RateLimiter;
 import com.bahasadri.videocall.server.port.StateStore;
+import com.bahasadri.videocall.server.port.Viewers;
 import java.net.URI;
 import java.time.Clock;
 import org.h2.mvstore.MVStore;
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param store sessions, logs and grants
  * @param answers what repeated writes were answered
  * @param limiter what callers do
+ * @param viewers where pages are in the shared file
  * @param neighbours the servers that share the state
  * @param file the file, which the emulator keeps its own state in too; null with Redis
  */
@@ -31,6 +35,7 @@ record StateStorage(
         StateStore store,
         AnswerStore answers,
         RateLimiter limiter,
+        Viewers viewers,
         Neighbours neighbours,
         @Nullable MVStore file) {
     static StateStorage open(Config config, Clock clock, Closing closing) {
@@ -43,7 +48,7 @@ record StateStorage(
         closing.add(file::close);
         EmbeddedStateStore store = new EmbeddedStateStore(file, clock);
         closing.add(store::close);
-        return new StateStorage(store, store.answers(), new EmbeddedRateLimiter(), new NoNeighbours(), file);
+        return new StateStorage(store, store.answers(), new EmbeddedRateLimiter(), new EmbeddedViewers(), new NoNeighbours(), file);
     }
 
     private static StateStorage inRedis(URI url, Clock clock, Closing closing) {
@@ -54,6 +59,6 @@ record StateStorage(
         Neighbours neighbours = new RedisNeighbours(redis);
         closing.add(neighbours::close);
         return new StateStorage(
-                store, new RedisAnswerStore(redis, clock), new RedisRateLimiter(redis), neighbours, null);
+                store, new RedisAnswerStore(redis, clock), new RedisRateLimiter(redis), new RedisViewers(redis), neighbours, null);
     }
 }

@@ -42,7 +42,7 @@ public final class RedisServer implements AutoCloseable {
         this.port = freePort();
         this.command = new ArrayList<>(List.of("sh", "-c", SHELL, "sh", executable(directory)));
         command.addAll(List.of("--port", String.valueOf(port), "--bind", "127.0.0.1", "--dir", directory.toString()));
-        command.addAll(List.of("--appendonly", "yes", "--save", ""));
+        command.addAll(List.of("--appendonly", "yes", "--appendfsync", "always", "--save", ""));
         command.addAll(List.of(options));
     }
 

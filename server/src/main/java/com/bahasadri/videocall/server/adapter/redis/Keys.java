@@ -68,6 +68,11 @@ final class Keys {
         return PREFIX + "sockets:" + sessionId;
     }
 
+    /** What the pages of a session told of where they are, by page. */
+    static String viewers(String sessionId) {
+        return PREFIX + "viewers:" + sessionId;
+    }
+
     /** Where a server is told something; unlike keys, channels are the same in every database. */
     static String channel(int database, String server) {
         return PREFIX + database + ":to:" + server;

@@ -162,9 +162,13 @@ public final class Redis implements AutoCloseable {
         }
     }
 
-    /** Sends a message, and waits for nothing. */
-    void send(String channel, String message) {
-        connection.async().publish(channel, message);
+    /** Sends something that may be lost, and waits for nothing. */
+    void send(Function<RedisAsyncCommands<String, String>, Future<?>> command) {
+        try {
+            command.apply(connection.async());
+        } catch (RedisException e) {
+            LOG.debug("not sent", e);
+        }
     }
 
     /** The number of the database. */

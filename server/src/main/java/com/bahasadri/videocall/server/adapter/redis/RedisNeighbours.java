@@ -239,8 +239,10 @@ public final class RedisNeighbours implements Neighbours {
                 CompletionStage<Boolean> switched = here.switchMicrophone(
                                 message.sessionId(), message.peerId(), requireNonNull(message.order(), "order is null"))
                         .orElseGet(() -> CompletableFuture.failedFuture(new IllegalStateException("nobody is here")));
-                switched.whenComplete((muted, failure) -> redis.send(
-                        channel(message.from()), StateJson.write(message.answer(id, failure == null ? muted : null))));
+                switched.whenComplete((muted, failure) -> {
+                    String answer = StateJson.write(message.answer(id, failure == null ? muted : null));
+                    redis.send(commands -> commands.publish(channel(message.from()), answer));
+                });
             }
             case SWITCHED -> settle(message, answer -> answer.complete(message.muted()));
             case NOT_SWITCHED ->

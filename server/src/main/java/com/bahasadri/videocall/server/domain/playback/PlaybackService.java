@@ -10,6 +10,7 @@ import com.bahasadri.videocall.server.domain.playback.Step.Drift;
 import com.bahasadri.videocall.server.domain.session.Session;
 import com.bahasadri.videocall.server.domain.session.SessionService;
 import com.bahasadri.videocall.server.port.StateStore;
+import com.bahasadri.videocall.server.port.Viewers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -236,6 +236,36 @@ class SharedStateTest {
     }
 
     @Test
+    void redis_killedAgainAndAgainUnderLoad_keepsWhatWasAcknowledgedAndNothingTwice() {
+        List<Listening> servers = List.of(connect(server.url()), connect(server.url()));
+        create(servers.get(0), "call");
+        Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+        AtomicBoolean done = new AtomicBoolean();
+
+        Together.run(5, thread -> {
+            for (int i = 0; thread > 0 && !done.get(); i++) {
+                String who = thread + "-" + i;
+                if (answers(() -> join(servers.get(thread % 2), "call", who))) {
+                    acknowledged.add(who);
+                }
+            }
+            for (int kills = 0; thread == 0 && kills < 3; kills++) {
+                int before = acknowledged.size();
+                await(() -> acknowledged.size() > before + 20);
+                server.kill();
+                server.start();
+            }
+            done.compareAndSet(false, thread == 0);
+        });
+
+        await(() -> answers(() -> join(servers.get(1), "call", "last")));
+        Session session = servers.get(1).store.find("call").orElseThrow();
+        assertThat(session.participants().keySet()).containsAll(acknowledged);
+        assertToldAlike(servers, "call", (int) session.seq());
+        assertThat(servers).allMatch(one -> one.rewound.get() == 0);
+    }
+
+    @Test
     void redis_thatAnswersNothing_failsEachCallAndGoesOnAfterwards() {
         Listening one = connect(server.url());
         create(one, "call");

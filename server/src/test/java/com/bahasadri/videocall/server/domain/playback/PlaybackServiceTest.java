@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import com.bahasadri.videocall.server.adapter.embedded.EmbeddedStateStore;
+import com.bahasadri.videocall.server.adapter.embedded.EmbeddedViewers;
 import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.FakeMediaEngine;
 import com.bahasadri.videocall.server.domain.ServiceException;
@@ -13,6 +14,7 @@ import com.bahasadri.videocall.server.domain.TestClock;
 import com.bahasadri.videocall.server.domain.event.Cause;
 import com.bahasadri.videocall.server.domain.file.VideoFile;
 import com.bahasadri.videocall.server.domain.playback.PlaybackCommand.Action;
+import com.bahasadri.videocall.server.port.Viewers;
 import com.bahasadri.videocall.server.domain.session.Session;
 import com.bahasadri.videocall.server.domain.session.SessionService;
 import com.bahasadri.videocall.server.domain.video.VideoType;
@@ -30,7 +32,7 @@ class PlaybackServiceTest {
     private final TestClock clock = new TestClock();
     private final MVStore file = new MVStore.Builder().open();
     private final StateStore store = new EmbeddedStateStore(file, clock);
-    private final Viewers viewers = new Viewers();
+    private final Viewers viewers = new EmbeddedViewers();
     private final PlaybackService service =
             new PlaybackService(new SessionService(store, new FakeMediaEngine(), clock), store, viewers, clock);
 

@@ -1,19 +1,16 @@
-package com.bahasadri.videocall.server.domain.playback;
+package com.bahasadri.videocall.server.adapter.embedded;
 
+import com.bahasadri.videocall.server.domain.playback.Viewer;
+import com.bahasadri.videocall.server.port.Viewers;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What the pages told last of where they are; not kept anywhere, for it is old within seconds. Safe for use by many threads. */
-public final class Viewers {
+/** What the pages of one server told, in memory. */
+public final class EmbeddedViewers implements Viewers {
     private final Map<String, Map<String, Viewer>> sessions = new ConcurrentHashMap<>();
 
-    /**
-     * Notes what a page told.
-     *
-     * @param sessionId the session
-     * @param viewer the page
-     */
+    @Override
     public void report(String sessionId, Viewer viewer) {
         sessions.compute(sessionId, (id, known) -> {
             Map<String, Viewer> viewers = known == null ? new ConcurrentHashMap<>() : known;
@@ -22,12 +19,7 @@ public final class Viewers {
         });
     }
 
-    /**
-     * Forgets a page that is gone.
-     *
-     * @param sessionId the session
-     * @param viewerId the page
-     */
+    @Override
     public void leave(String sessionId, String viewerId) {
         sessions.computeIfPresent(sessionId, (id, viewers) -> {
             viewers.remove(viewerId);
@@ -35,7 +27,8 @@ public final class Viewers {
         });
     }
 
-    List<Viewer> of(String sessionId) {
+    @Override
+    public List<Viewer> of(String sessionId) {
         return List.copyOf(sessions.getOrDefault(sessionId, Map.of()).values());
     }
 }

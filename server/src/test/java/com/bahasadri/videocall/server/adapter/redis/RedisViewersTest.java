@@ -1,0 +1,64 @@
+package com.bahasadri.videocall.server.adapter.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bahasadri.videocall.server.adapter.state.ViewersBehaviour;
+import com.bahasadri.videocall.server.domain.playback.Viewer;
+import com.bahasadri.videocall.server.port.Viewers;
+import com.bahasadri.videocall.server.support.RedisServer;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** {@link RedisViewers} on a real Redis. */
+class RedisViewersTest extends ViewersBehaviour {
+    private static RedisServer server;
+    private static Redis redis;
+
+    @BeforeAll
+    static void startRedis() {
+        server = RedisServer.open();
+        redis = Redis.connect(server.url());
+    }
+
+    @AfterAll
+    static void stopRedis() {
+        redis.close();
+        server.close();
+    }
+
+    @Override
+    protected Viewers open() {
+        server.clear();
+        return new RedisViewers(redis);
+    }
+
+    @Test
+    void report_toAnotherServer_isReadHereAndForgottenSoon() {
+        server.clear();
+        try (Redis another = Redis.connect(server.url())) {
+            Viewer ada = new Viewer("ada", 1, 0.5, Instant.EPOCH);
+            new RedisViewers(another).report("call", ada);
+            // In the order of one connection: what is asked there is answered after what was told.
+            assertThat(new RedisViewers(another).of("call")).containsExactly(ada);
+
+            assertThat(new RedisViewers(redis).of("call")).containsExactly(ada);
+            assertThat(server.tell("PTTL " + Keys.viewers("call"))).matches(":[1-9][0-9]{1,4}");
+        }
+    }
+
+    @Test
+    void viewers_whereRedisIsGone_areNobodyAndNothingFails() {
+        try (RedisServer other = RedisServer.open();
+                Redis gone = Redis.connect(other.url())) {
+            Viewers viewers = new RedisViewers(gone);
+            other.kill();
+
+            viewers.report("call", new Viewer("ada", 1, 0.5, Instant.EPOCH));
+            viewers.leave("call", "ada");
+
+            assertThat(viewers.of("call")).isEmpty();
+        }
+    }
+}
