@@ -48,7 +48,8 @@ record StateStorage(
         closing.add(file::close);
         EmbeddedStateStore store = new EmbeddedStateStore(file, clock);
         closing.add(store::close);
-        return new StateStorage(store, store.answers(), new EmbeddedRateLimiter(), new EmbeddedViewers(), new NoNeighbours(), file);
+        return new StateStorage(
+                store, store.answers(), new EmbeddedRateLimiter(), new EmbeddedViewers(), new NoNeighbours(), file);
     }
 
     private static StateStorage inRedis(URI url, Clock clock, Closing closing) {
@@ -59,6 +60,11 @@ record StateStorage(
         Neighbours neighbours = new RedisNeighbours(redis);
         closing.add(neighbours::close);
         return new StateStorage(
-                store, new RedisAnswerStore(redis, clock), new RedisRateLimiter(redis), new RedisViewers(redis), neighbours, null);
+                store,
+                new RedisAnswerStore(redis, clock),
+                new RedisRateLimiter(redis),
+                new RedisViewers(redis),
+                neighbours,
+                null);
     }
 }

@@ -23,8 +23,7 @@ public abstract class ViewersBehaviour {
         viewers.report("call", new Viewer("ada", 2, 2.25, AT.plusMillis(1)));
 
         assertThat(viewers.of("call"))
-                .containsExactlyInAnyOrder(
-                        new Viewer("ada", 2, 2.25, AT.plusMillis(1)), new Viewer("bob", 1, 1, AT));
+                .containsExactlyInAnyOrder(new Viewer("ada", 2, 2.25, AT.plusMillis(1)), new Viewer("bob", 1, 1, AT));
         assertThat(viewers.of("other")).isEmpty();
     }
 
