@@ -50,8 +50,13 @@ public final class RedisServer implements AutoCloseable {
     public static RedisServer open(String... options) {
         try {
             RedisServer server = new RedisServer(Files.createTempDirectory("redis"), options);
-            server.start();
-            return server;
+            try {
+                server.start();
+                return server;
+            } catch (Error e) {
+                server.close();
+                throw e;
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -33,7 +33,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -109,34 +108,35 @@ public final class Redis implements AutoCloseable {
 
     /** Asks for something, again and again where the connection is cut. */
     <T> T ask(Function<RedisAsyncCommands<String, String>, Future<T>> command) {
-        return patiently(() -> await(command.apply(connection.async())));
+        return patiently(deadline -> await(command.apply(connection.async()), deadline));
     }
 
     /** Runs a script, again and again where the connection is cut. */
     <T> T run(Script script, List<String> keys, List<String> arguments) {
         String[] keyArray = keys.toArray(String[]::new);
         String[] argumentArray = arguments.toArray(String[]::new);
-        return patiently(() -> {
+        return patiently(deadline -> {
             RedisAsyncCommands<String, String> commands = connection.async();
             try {
-                return await(commands.evalsha(script.digest(), script.output(), keyArray, argumentArray));
+                return await(commands.evalsha(script.digest(), script.output(), keyArray, argumentArray), deadline);
             } catch (RedisNoScriptException e) {
-                return await(commands.eval(script.text(), script.output(), keyArray, argumentArray));
+                return await(commands.eval(script.text(), script.output(), keyArray, argumentArray), deadline);
             }
         });
     }
 
-    /** Does something that uses Redis, again and again where the connection is cut. */
-    <T> T patiently(Supplier<T> work) {
+    /** Does something that uses Redis, again and again where the connection is cut, for it may be repeated. */
+    <T> T patiently(Attempt<T> attempt) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             try {
-                T done = work.get();
+                T done = attempt.make(deadline);
                 answers();
                 return done;
             } catch (RedisCommandExecutionException e) {
-                if (!(e instanceof RedisLoadingException || e instanceof RedisReadOnlyException)
-                        || !waitForNextTry(deadline)) {
+                boolean passing = e instanceof RedisLoadingException || e instanceof RedisReadOnlyException;
+                if (!passing || !waitForNextTry(deadline)) {
+                    LOG.error("Redis refuses a command: {}", e.getMessage());
                     throw unavailable(e);
                 }
             } catch (RedisException | ChannelException e) {
@@ -156,7 +156,7 @@ public final class Redis implements AutoCloseable {
     /** Asks for something that must not be done twice. */
     <T> T once(Function<RedisAsyncCommands<String, String>, Future<T>> command) {
         try {
-            return await(command.apply(connection.async()));
+            return await(command.apply(connection.async()), System.nanoTime() + COMMAND.toNanos());
         } catch (RedisException | ChannelException e) {
             throw unavailable(e);
         }
@@ -226,14 +226,15 @@ public final class Redis implements AutoCloseable {
         }
     }
 
-    private static <T> T await(Future<T> answer) {
+    private static <T> T await(Future<T> answer, long deadline) {
         try {
-            return answer.get(COMMAND.toMillis(), TimeUnit.MILLISECONDS);
+            long left = Math.max(0, deadline - System.nanoTime());
+            return answer.get(Math.min(left, COMMAND.toNanos()), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RedisException failure ? failure : new RedisException(e.getCause());
         } catch (TimeoutException e) {
             answer.cancel(true);
-            throw new RedisException("no answer within " + COMMAND.toMillis() + " ms", e);
+            throw new RedisException("no answer in time", e);
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();
@@ -258,6 +259,16 @@ public final class Redis implements AutoCloseable {
     private static void close(RedisClient client, ClientResources resources) {
         client.shutdown(Duration.ZERO, SILENCE);
         resources.shutdown(0, SILENCE.toMillis(), TimeUnit.MILLISECONDS).awaitUninterruptibly();
+    }
+
+    /**
+     * Something that uses Redis.
+     *
+     * @param <T> what it answers
+     */
+    interface Attempt<T> {
+        /** Makes it, in the {@link System#nanoTime} that is left. */
+        T make(long deadline);
     }
 
     /** Gives a connection up that is open as far as we know, but brings nothing any more. */

@@ -11,7 +11,6 @@ import io.github.bucket4j.TimeoutException;
 import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
 import io.github.bucket4j.distributed.proxy.ProxyManager;
 import io.github.bucket4j.redis.lettuce.Bucket4jLettuce;
-import io.lettuce.core.RedisException;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
@@ -47,13 +46,12 @@ public final class RedisRateLimiter implements RateLimiter {
     @Override
     public Verdict tryAcquire(Limit limit, String key) {
         Bucket bucket = buckets.builder().build(Keys.LIMIT + limit.wireName() + "/" + key, () -> configuration(limit));
-        ConsumptionProbe probe = redis.patiently(() -> {
-            try {
-                return bucket.tryConsumeAndReturnRemaining(1);
-            } catch (TimeoutException e) {
-                throw new RedisException(e);
-            }
-        });
+        ConsumptionProbe probe;
+        try {
+            probe = redis.patiently(deadline -> bucket.tryConsumeAndReturnRemaining(1));
+        } catch (TimeoutException e) {
+            throw Redis.unavailable(e);
+        }
         return new Verdict(
                 probe.isConsumed(),
                 probe.getRemainingTokens(),

@@ -2,6 +2,7 @@ package com.bahasadri.videocall.server.adapter.redis;
 
 import static com.bahasadri.videocall.server.support.Replay.assertThatLogTells;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.ServiceException;
@@ -10,10 +11,15 @@ import com.bahasadri.videocall.server.domain.event.LoggedEvent;
 import com.bahasadri.videocall.server.domain.session.LeaveReason;
 import com.bahasadri.videocall.server.domain.session.ParticipantState;
 import com.bahasadri.videocall.server.domain.session.Session;
+import com.bahasadri.videocall.server.domain.token.Grant;
+import com.bahasadri.videocall.server.domain.token.Role;
+import com.bahasadri.videocall.server.port.RateLimiter.Limit;
 import com.bahasadri.videocall.server.port.StateStore;
 import com.bahasadri.videocall.server.support.CuttingProxy;
 import com.bahasadri.videocall.server.support.RedisServer;
 import com.bahasadri.videocall.server.support.Together;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -306,12 +312,60 @@ class SharedStateTest {
                 .isEqualTo(there.store.events("call", eventsSince).get(0));
     }
 
+    @Test
+    void user_whoMayTouchNothingButOurKeys_isEnough() {
+        try (RedisServer guarded = RedisServer.open(
+                "--user",
+                "app",
+                "on",
+                ">a-password",
+                "~video-call:*",
+                "resetchannels",
+                "&video-call:*",
+                "+@all",
+                "-@admin",
+                "-@dangerous")) {
+            URI url = URI.create("redis://app:a-password@127.0.0.1:" + guarded.port() + "/3");
+            Listening one = connect(url);
+            Listening two = connect(url);
+            create(one, "call");
+            join(one, "call", "ada");
+            one.store.grant(
+                    "digest",
+                    new Grant(
+                            "call", Role.PARTICIPANT, "ada", null, Instant.now().plusSeconds(60), false));
+
+            assertToldAlike(List.of(one, two), "call", 1);
+            assertThat(two.store.revoke("call", "ada")).isTrue();
+            assertThat(two.store.list(null, 10, null).sessions()).hasSize(1);
+            assertThat(new RedisRateLimiter(two.redis)
+                            .tryAcquire(Limit.CONTROL_COMMAND, "call")
+                            .allowed())
+                    .isTrue();
+            two.store.close();
+            one.store.close();
+        }
+    }
+
+    @Test
+    void connect_withAWrongPassword_isToldWithoutIt() {
+        try (RedisServer guarded = RedisServer.open("--requirepass", "a-password")) {
+            URI url = URI.create("redis://:wrong-password@127.0.0.1:" + guarded.port());
+
+            assertThatThrownBy(() -> Redis.connect(url))
+                    .hasMessageContaining("REDIS_URL")
+                    .hasMessageContaining("127.0.0.1")
+                    .hasStackTraceContaining("WRONGPASS")
+                    .satisfies(e -> assertThat(stackTrace(e)).doesNotContain("wrong-password"));
+        }
+    }
+
     private Listening connect(URI url) {
         Redis redis = Redis.connect(url);
         open.add(redis);
         RedisStateStore store = new RedisStateStore(redis, Clock.systemUTC());
         open.add(store);
-        Listening listening = new Listening(store, new CopyOnWriteArrayList<>(), new AtomicInteger());
+        Listening listening = new Listening(redis, store, new CopyOnWriteArrayList<>(), new AtomicInteger());
         store.subscribe(new StateStore.Subscriber() {
             @Override
             public void happened(LoggedEvent event) {
@@ -376,12 +430,18 @@ class SharedStateTest {
         }
     }
 
+    private static String stackTrace(Throwable failure) {
+        StringWriter text = new StringWriter();
+        failure.printStackTrace(new PrintWriter(text));
+        return text.toString();
+    }
+
     private static void later(Duration delay, Runnable work) {
         CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
                 .execute(work);
     }
 
-    private record Listening(RedisStateStore store, List<LoggedEvent> told, AtomicInteger rewound) {
+    private record Listening(Redis redis, RedisStateStore store, List<LoggedEvent> told, AtomicInteger rewound) {
         List<LoggedEvent> told(String id) {
             return told.stream().filter(event -> event.sessionId().equals(id)).toList();
         }
