@@ -41,6 +41,7 @@ export class SharedVideoView extends EventTarget {
     this.video.setAttribute("aria-label", `Shared video ${name ?? ""}`);
     if (name !== null) return;
     this.say("");
+    this.setBlocked(false);
     if (document.fullscreenElement === this.frame) void document.exitFullscreen();
   }
 
