@@ -10,7 +10,7 @@ const CONSIDERATION_MS = 30_000;
 export class UnmuteQuestion {
   /** @param {AbortSignal} over Withdraws the question for good. */
   constructor(over) {
-    this.notice = byId("asked", HTMLElement);
+    this.notice = byId("unmute-question", HTMLElement);
     /** @type {((accepted: boolean) => void)|null} */
     this.waiting = null;
     this.timer = 0;
