@@ -23,6 +23,15 @@ public final class BoundedStream extends FilterInputStream {
         this.tooLong = tooLong;
     }
 
+    /**
+     * Lets bytes that were read not count.
+     *
+     * @param bytes how many
+     */
+    public void refund(int bytes) {
+        left += bytes;
+    }
+
     @Override
     public int read() throws IOException {
         int read = in.read();

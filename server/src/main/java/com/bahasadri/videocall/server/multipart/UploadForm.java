@@ -7,6 +7,7 @@ import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.domain.file.FileService;
 import com.bahasadri.videocall.server.domain.file.IncomingFile;
+import com.bahasadri.videocall.server.http.BoundedStream;
 import jakarta.ws.rs.core.MediaType;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -31,7 +32,7 @@ public final class UploadForm implements IncomingFile {
     /** RFC 2046 section 5.1.1. */
     private static final Pattern BOUNDARY = Pattern.compile("[0-9A-Za-z'()+_,./:=? -]{0,69}[0-9A-Za-z'()+_,./:=?-]");
 
-    private final RefundableStream body;
+    private final BoundedStream body;
     private final @Nullable String contentType;
     private final long announcedBytes;
     private @Nullable MultipartInput parts;
@@ -47,7 +48,10 @@ public final class UploadForm implements IncomingFile {
      * @param announcedBytes its length, or -1 where it is not known
      */
     public UploadForm(InputStream body, @Nullable String contentType, long announcedBytes) {
-        this.body = new RefundableStream(requireNonNull(body, "body is null"), FileService.MAX_FORM_BYTES);
+        this.body = new BoundedStream(
+                requireNonNull(body, "body is null"),
+                FileService.MAX_FORM_BYTES,
+                () -> new ServiceException(ErrorCode.INVALID_INPUT, "The form has too much besides the file"));
         this.contentType = contentType;
         this.announcedBytes = announcedBytes;
     }

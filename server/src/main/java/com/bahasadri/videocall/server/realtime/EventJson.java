@@ -48,7 +48,7 @@ record EventJson(String type, ObjectNode data) {
                     about(changed.participantId()).put("connection_quality", lower(changed.quality())));
         } else if (event instanceof SessionEvent.VideoFileShared shared) {
             return new EventJson(
-                    "video_file_shared", tree(PlaybackModels.file(shared.file(), urls.apply(shared.file()))));
+                    "video_file_shared", tree(ContractModels.shared(shared.file(), urls.apply(shared.file()))));
         } else if (event instanceof SessionEvent.VideoFileDeleted deleted) {
             return new EventJson("video_file_deleted", MessageJson.object().put("file_id", deleted.fileId()));
         } else if (event instanceof SessionEvent.PlaybackChanged changed) {

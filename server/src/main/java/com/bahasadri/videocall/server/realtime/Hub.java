@@ -8,6 +8,7 @@ import com.bahasadri.videocall.server.domain.event.LoggedEvent;
 import com.bahasadri.videocall.server.domain.event.SessionEvent;
 import com.bahasadri.videocall.server.domain.session.LeaveReason;
 import com.bahasadri.videocall.server.domain.session.Session;
+import com.bahasadri.videocall.server.domain.session.SessionLocks;
 import com.bahasadri.videocall.server.port.Neighbours;
 import com.bahasadri.videocall.server.port.Neighbours.Peer;
 import com.bahasadri.videocall.server.port.ParticipantLink;
@@ -23,7 +24,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,8 +37,6 @@ final class Hub implements ParticipantLink {
     /** A client that missed more gets a snapshot. */
     private static final int MAX_MISSED = 1_000;
 
-    private static final int LOCKS = 256;
-
     private final StateStore store;
     private final MessageJson json;
     private final Commands commands;
@@ -46,8 +44,7 @@ final class Hub implements ParticipantLink {
     private final Neighbours neighbours;
     private final Map<String, Map<String, Connection>> rooms = new ConcurrentHashMap<>();
     /** Held while a socket of a session opens; not the map's own locks, for who holds one may wait for the state. */
-    private final ReentrantLock[] openings =
-            Stream.generate(ReentrantLock::new).limit(LOCKS).toArray(ReentrantLock[]::new);
+    private final SessionLocks openings = new SessionLocks();
     /** Also those that are replaced but not gone yet. */
     private final Map<Connection, Admitted> connections = new ConcurrentHashMap<>();
 
@@ -149,7 +146,7 @@ final class Hub implements ParticipantLink {
      * meanwhile. One that opens elsewhere in that moment is seen to by {@link #publish}.
      */
     void ifAbsent(Peer peer, Runnable action) {
-        ReentrantLock opening = opening(peer.sessionId());
+        ReentrantLock opening = openings.of(peer.sessionId());
         opening.lock();
         try {
             if (peer(peer.sessionId(), peer.id()).isEmpty() && !neighbours.have(peer)) {
@@ -225,7 +222,7 @@ final class Hub implements ParticipantLink {
 
     private @Nullable Connection register(Connection connection) {
         Connection[] older = new Connection[1];
-        ReentrantLock opening = opening(connection.grant().sessionId());
+        ReentrantLock opening = openings.of(connection.grant().sessionId());
         opening.lock();
         try {
             rooms.compute(connection.grant().sessionId(), (session, room) -> {
@@ -237,10 +234,6 @@ final class Hub implements ParticipantLink {
             opening.unlock();
         }
         return older[0];
-    }
-
-    private ReentrantLock opening(String sessionId) {
-        return openings[Math.floorMod(sessionId.hashCode(), openings.length)];
     }
 
     private void publish(LoggedEvent event) {

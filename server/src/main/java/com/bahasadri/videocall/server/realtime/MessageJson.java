@@ -60,7 +60,8 @@ final class MessageJson {
         ArrayNode shared = data.putArray("files");
         session.files()
                 .values()
-                .forEach(file -> shared.add(tree(PlaybackModels.file(file, files.of(session.id(), file, to.base())))));
+                .forEach(
+                        file -> shared.add(tree(ContractModels.shared(file, files.of(session.id(), file, to.base())))));
         data.set("playback", tree(PlaybackModels.playback(session.playback())));
         ObjectNode self = data.putObject("self");
         self.put("role", to.isParticipant() ? "participant" : "control");

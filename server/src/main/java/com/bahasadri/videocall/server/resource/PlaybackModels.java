@@ -4,12 +4,9 @@ import com.bahasadri.videocall.server.contract.model.Playback;
 import com.bahasadri.videocall.server.contract.model.PlaybackState;
 import com.bahasadri.videocall.server.contract.model.PlaybackStatus;
 import com.bahasadri.videocall.server.contract.model.PlaybackViewer;
-import com.bahasadri.videocall.server.contract.model.SharedVideoFile;
-import com.bahasadri.videocall.server.domain.file.VideoFile;
 import com.bahasadri.videocall.server.domain.playback.Step;
-import java.net.URI;
 
-/** Files and playback in the contract's form. */
+/** Playback in the contract's form. */
 public final class PlaybackModels {
     private static final double MILLIS = 1000;
 
@@ -29,25 +26,6 @@ public final class PlaybackModels {
                 .rate(playback.rate())
                 .revision(playback.revision())
                 .at(playback.at())
-                .build();
-    }
-
-    /**
-     * A file of a session.
-     *
-     * @param file the domain's form
-     * @param url where it plays from
-     * @return the contract's form
-     */
-    public static SharedVideoFile file(VideoFile file, URI url) {
-        return SharedVideoFile.builder()
-                .fileId(file.id())
-                .filename(file.filename())
-                .size(file.size())
-                .duration(file.duration())
-                .url(url)
-                .uploadedBy(file.uploadedBy())
-                .uploadedAt(file.uploadedAt())
                 .build();
     }
 

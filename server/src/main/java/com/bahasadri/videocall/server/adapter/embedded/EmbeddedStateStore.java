@@ -12,6 +12,7 @@ import com.bahasadri.videocall.server.domain.event.SessionEvent;
 import com.bahasadri.videocall.server.domain.file.NotedFile;
 import com.bahasadri.videocall.server.domain.session.Change;
 import com.bahasadri.videocall.server.domain.session.Session;
+import com.bahasadri.videocall.server.domain.session.SessionLocks;
 import com.bahasadri.videocall.server.domain.token.Grant;
 import com.bahasadri.videocall.server.port.StateStore;
 import java.time.Clock;
@@ -20,6 +21,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
@@ -27,7 +29,6 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
@@ -44,13 +45,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class EmbeddedStateStore implements StateStore {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedStateStore.class);
-    private static final int LOCKS = 256;
 
     private final GroupCommit commits;
     private final Clock clock;
     private final MVMap<String, String> state;
-    private final ReentrantLock[] locks =
-            Stream.generate(ReentrantLock::new).limit(LOCKS).toArray(ReentrantLock[]::new);
+    private final SessionLocks locks = new SessionLocks();
     private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
 
     /**
@@ -132,9 +131,8 @@ public final class EmbeddedStateStore implements StateStore {
             commits.write(() -> {
                 logged.forEach(event -> state.put(Keys.event(sessionId, event.seq()), StateJson.write(event)));
                 state.put(Keys.session(sessionId), StateJson.write(after));
-                if (after.files().isEmpty() != before.files().isEmpty()) {
-                    indexFiles(after);
-                }
+                index(Keys.withFiles(sessionId), sessionId, before.files(), after.files());
+                index(Keys.commanded(sessionId), sessionId, before.commands(), after.commands());
             });
             logged.forEach(event -> subscribers.forEach(subscriber -> tell(subscriber, event)));
             return after;
@@ -151,14 +149,7 @@ public final class EmbeddedStateStore implements StateStore {
 
     @Override
     public void forEachCommanded(Consumer<String> sessionId) {
-        List<String> commanded = new ArrayList<>();
-        startingWith(Keys.SESSIONS, json -> {
-            Session session = StateJson.read(json, Session.class);
-            if (!session.commands().isEmpty()) {
-                commanded.add(session.id());
-            }
-        });
-        commanded.forEach(sessionId);
+        startingWith(Keys.COMMANDED, sessionId);
     }
 
     @Override
@@ -233,11 +224,12 @@ public final class EmbeddedStateStore implements StateStore {
         subscribers.clear();
     }
 
-    private void indexFiles(Session session) {
-        if (session.files().isEmpty()) {
-            state.remove(Keys.withFiles(session.id()));
-        } else {
-            state.put(Keys.withFiles(session.id()), session.id());
+    /** Lists a session under a key while it has any of something. */
+    private void index(String key, String sessionId, Map<String, ?> before, Map<String, ?> after) {
+        if (before.isEmpty() && !after.isEmpty()) {
+            state.put(key, sessionId);
+        } else if (!before.isEmpty() && after.isEmpty()) {
+            state.remove(key);
         }
     }
 
@@ -262,7 +254,7 @@ public final class EmbeddedStateStore implements StateStore {
     }
 
     private <T> T locked(String sessionId, Supplier<T> work) {
-        ReentrantLock lock = locks[Math.floorMod(sessionId.hashCode(), LOCKS)];
+        ReentrantLock lock = locks.of(sessionId);
         lock.lock();
         try {
             return work.get();

@@ -17,6 +17,8 @@ final class Keys {
     static final String TIMES_END = "time0";
     /** What the keys of sessions that have files start with. */
     static final String WITH_FILES = "with-files/";
+    /** What the keys of sessions that have commands without an outcome start with. */
+    static final String COMMANDED = "commanded/";
     /** What the keys of notes on files start with. */
     static final String NOTES = "file-note/";
 
@@ -48,6 +50,10 @@ final class Keys {
 
     static String withFiles(String sessionId) {
         return WITH_FILES + escaped(sessionId);
+    }
+
+    static String commanded(String sessionId) {
+        return COMMANDED + escaped(sessionId);
     }
 
     static String note(String fileId) {

@@ -8,6 +8,7 @@ import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.domain.event.LoggedEvent;
 import com.bahasadri.videocall.server.domain.session.Session;
+import com.bahasadri.videocall.server.domain.session.SessionLocks;
 import io.lettuce.core.KeyValue;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +21,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
-import java.util.stream.Stream;
 
 /**
  * Writes sessions with their events. Each commit has an id under which Redis notes for a minute that it was made: where
@@ -31,12 +31,9 @@ final class Commits {
     /** How long to try while other servers, or other threads of this one, are faster. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private static final int LOCKS = 256;
-
     private final Redis redis;
     /** So that this server's threads wait for each other instead of deciding in vain. */
-    private final ReentrantLock[] locks =
-            Stream.generate(ReentrantLock::new).limit(LOCKS).toArray(ReentrantLock[]::new);
+    private final SessionLocks locks = new SessionLocks();
 
     Commits(Redis redis) {
         this.redis = redis;
@@ -55,7 +52,7 @@ final class Commits {
      * @return the state after it
      */
     Session change(String sessionId, Function<Stored, Optional<Commit>> decision, LongConsumer committed) {
-        ReentrantLock lock = locks[Math.floorMod(sessionId.hashCode(), LOCKS)];
+        ReentrantLock lock = locks.of(sessionId);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         acquire(lock, deadline);
         try {

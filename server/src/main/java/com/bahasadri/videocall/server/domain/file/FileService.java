@@ -20,7 +20,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
@@ -124,9 +123,7 @@ public final class FileService {
      * @throws ServiceException with {@link ErrorCode#SESSION_NOT_FOUND} or {@link ErrorCode#FILE_NOT_FOUND}
      */
     public void delete(String sessionId, String fileId, Cause cause) {
-        long size = Optional.ofNullable(sessions.get(sessionId).files().get(fileId))
-                .orElseThrow(FileService::noSuchFile)
-                .size();
+        long size = sessions.get(sessionId).file(fileId).size();
         NotedFile note = disposal.note(fileId, sessionId);
         state.change(
                 sessionId,
@@ -167,9 +164,8 @@ public final class FileService {
      * @throws IOException if it cannot be read
      */
     public OpenFile open(String sessionId, String fileId) throws IOException {
-        VideoFile file = state.find(sessionId)
-                .map(session -> session.files().get(fileId))
-                .orElseThrow(FileService::noSuchFile);
+        VideoFile file =
+                state.find(sessionId).orElseThrow(FileService::noSuchFile).file(fileId);
         try {
             return new OpenFile(file, files.open(fileId));
         } catch (NoSuchFileException e) {

@@ -78,6 +78,29 @@ public record Session(
     }
 
     /**
+     * Refuses once it has ended.
+     *
+     * @throws ServiceException with {@link ErrorCode#SESSION_ENDED}
+     */
+    public void requireActive() {
+        if (ended()) {
+            throw new ServiceException(ErrorCode.SESSION_ENDED, "The session has ended");
+        }
+    }
+
+    /**
+     * Finds a video file.
+     *
+     * @param fileId which
+     * @return the file
+     * @throws ServiceException with {@link ErrorCode#FILE_NOT_FOUND} if the session does not list it
+     */
+    public VideoFile file(String fileId) {
+        return Optional.ofNullable(files.get(fileId))
+                .orElseThrow(() -> new ServiceException(ErrorCode.FILE_NOT_FOUND, "No such file"));
+    }
+
+    /**
      * Finds someone in the call.
      *
      * @param participantId who
@@ -164,9 +187,7 @@ public record Session(
      * @throws ServiceException with {@link ErrorCode#FILE_NOT_FOUND}
      */
     public Change deleteFile(String fileId, Instant at) {
-        if (!files.containsKey(fileId)) {
-            throw new ServiceException(ErrorCode.FILE_NOT_FOUND, "No such file");
-        }
+        file(fileId);
         Map<String, VideoFile> rest = new LinkedHashMap<>(files);
         rest.remove(fileId);
         List<SessionEvent> events = new ArrayList<>();
@@ -301,12 +322,6 @@ public record Session(
      */
     public Session withSeq(long newSeq) {
         return new Session(id, name, createdAt, endedAt, mediaClosed, newSeq, participants, files, playback, commands);
-    }
-
-    private void requireActive() {
-        if (ended()) {
-            throw new ServiceException(ErrorCode.SESSION_ENDED, "The session has ended");
-        }
     }
 
     private Session withParticipants(Map<String, Participant> now) {

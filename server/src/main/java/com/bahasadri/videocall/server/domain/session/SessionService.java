@@ -68,9 +68,7 @@ public final class SessionService {
      */
     public Session getActive(String sessionId) {
         Session session = get(sessionId);
-        if (session.ended()) {
-            throw new ServiceException(ErrorCode.SESSION_ENDED, "The session has ended");
-        }
+        session.requireActive();
         return session;
     }
 
