@@ -1,7 +1,9 @@
 package com.bahasadri.videocall.server;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
+import com.bahasadri.videocall.server.adapter.realtimekit.CallPolicy;
 import com.bahasadri.videocall.server.adapter.realtimekit.RealtimeKitEngine;
 import com.bahasadri.videocall.server.adapter.realtimekit.RealtimeKitSettings;
 import com.bahasadri.videocall.server.config.Config;
@@ -19,6 +21,7 @@ import com.bahasadri.videocall.server.http.HttpListener;
 import com.bahasadri.videocall.server.http.PemCertificate;
 import com.bahasadri.videocall.server.http.RequestThreads;
 import com.bahasadri.videocall.server.http.UnreadBody;
+import com.bahasadri.videocall.server.port.CallBudget;
 import com.bahasadri.videocall.server.port.FileStore;
 import com.bahasadri.videocall.server.port.RateLimiter;
 import com.bahasadri.videocall.server.port.StateStore;
@@ -86,7 +89,10 @@ public final class Application implements AutoCloseable {
             if (emulator != null) {
                 closing.add(emulator::close);
             }
-            RealtimeKitEngine engine = new RealtimeKitEngine(settings(config.cloudflare(), emulator), clock);
+            RealtimeKitEngine engine = new RealtimeKitEngine(
+                    settings(config.cloudflare(), emulator).with(tuning.calls().policy()),
+                    clock,
+                    requireNonNullElse(tuning.calls().budget(), state.budget()));
             closing.add(engine::close);
 
             SessionService sessions = new SessionService(store, engine, clock);
@@ -229,17 +235,33 @@ public final class Application implements AutoCloseable {
      * @param presenceGrace how long a lost participant may take to come back; 15 seconds
      * @param commandPatience how long a command waits for a page's confirmation; 3 seconds
      * @param limiter counts operations, or null for the limits in earnest
+     * @param calls how RealtimeKit is called
      */
     public record Tuning(
             Clock clock,
             Duration presenceGrace,
             Duration commandPatience,
-            @Nullable RateLimiter limiter) {
+            @Nullable RateLimiter limiter,
+            Calls calls) {
         /** Requires all but the limiter. */
         public Tuning {
             requireNonNull(clock, "clock is null");
             requireNonNull(presenceGrace, "presenceGrace is null");
             requireNonNull(commandPatience, "commandPatience is null");
+            requireNonNull(calls, "calls is null");
+        }
+
+        /**
+         * Tuning that calls RealtimeKit as a server in earnest does.
+         *
+         * @param clock the time
+         * @param presenceGrace how long a lost participant may take to come back
+         * @param commandPatience how long a command waits for a page's confirmation
+         * @param limiter counts operations, or null for the limits in earnest
+         */
+        public Tuning(
+                Clock clock, Duration presenceGrace, Duration commandPatience, @Nullable RateLimiter limiter) {
+            this(clock, presenceGrace, commandPatience, limiter, Calls.standard());
         }
 
         /**
@@ -249,6 +271,28 @@ public final class Application implements AutoCloseable {
          */
         public static Tuning standard() {
             return new Tuning(Clock.systemUTC(), Duration.ofSeconds(15), Duration.ofSeconds(3), null);
+        }
+
+        /**
+         * How RealtimeKit is called.
+         *
+         * @param policy how long and how often
+         * @param budget how many calls there may be, or null for Cloudflare's limit, and none for the emulator
+         */
+        public record Calls(CallPolicy policy, @Nullable CallBudget budget) {
+            /** Requires the policy. */
+            public Calls {
+                requireNonNull(policy, "policy is null");
+            }
+
+            /**
+             * What a server in earnest has.
+             *
+             * @return the policy's defaults, and the budget in earnest
+             */
+            public static Calls standard() {
+                return new Calls(CallPolicy.standard(), null);
+            }
         }
     }
 }

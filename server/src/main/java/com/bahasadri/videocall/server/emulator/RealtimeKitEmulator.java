@@ -74,6 +74,7 @@ public final class RealtimeKitEmulator implements AutoCloseable {
                 .register(MeetingParticipantsResource.class)
                 .register(ActiveSessionResource.class)
                 .register(SessionsResource.class)
+                .register(RecordingsResource.class)
                 .register(PresetsResource.class)
                 .register(new AbstractBinder() {
                     @Override
