@@ -28,7 +28,7 @@ public final class EmbeddedBudget implements CallBudget {
     public EmbeddedBudget(LanedBudget.Size size, TimeMeter time) {
         requireNonNull(time, "time is null");
         this.budget = new LanedBudget(
-                requireNonNull(size, "size is null"), (lane, configuration) -> bucket(configuration, time));
+                requireNonNull(size, "size is null"), configuration -> bucket(configuration, time));
     }
 
     @Override

@@ -6,13 +6,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps calls back while RealtimeKit fails: once half of at least 10 calls within 30 seconds have failed, nothing is sent
+ * Keeps calls back while RealtimeKit fails: once half of at least 20 calls within 30 seconds have failed, nothing is sent
  * for a while; then one call tries, and its outcome decides. Both are told in the log. Safe for use by many threads.
  */
 final class Breaker {
     private static final Logger LOG = LoggerFactory.getLogger(Breaker.class);
     private static final int FAILING_PERCENT = 50;
-    private static final int FEWEST_CALLS = 10;
+    private static final int FEWEST_CALLS = 20;
     private static final Duration WINDOW = Duration.ofSeconds(30);
 
     private final CircuitBreaker<Object> circuit;

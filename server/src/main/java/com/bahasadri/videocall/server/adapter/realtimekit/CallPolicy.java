@@ -15,7 +15,7 @@ import java.time.Duration;
  * @param firstWait about how long to wait before the second attempt, and twice as long before each further one; 200
  *     milliseconds, more or less by half
  * @param longestWait how long to wait at most before a repeat; whoever asks for more is not asked again; 5 seconds
- * @param rest how long nothing is sent once half of at least 10 calls in 30 seconds have failed; 5 seconds
+ * @param rest how long nothing is sent once half of at least 20 calls in 30 seconds have failed; 5 seconds
  */
 public record CallPolicy(
         Duration connectTimeout,

@@ -39,12 +39,12 @@ final class RealtimeKitClient implements AutoCloseable {
         if (!call.path().stream().allMatch(PathSegments::isOne)) {
             throw RealtimeKitException.noSuchId(call);
         }
-        int attempts = call.repeatable() ? errand.attempts() : 1;
         for (int attempt = 1; ; attempt++) {
             try {
                 return attempt(call, errand);
             } catch (RealtimeKitException e) {
-                if (attempt == attempts || !e.passing() || !waited(attempt, e.retryAfter(), errand)) {
+                boolean again = e.unsent() || call.repeatable() && e.passing();
+                if (!again || attempt == errand.attempts() || !waited(attempt, e.retryAfter(), errand)) {
                     throw e;
                 }
                 LOG.debug("again: {}", e.getMessage());

@@ -31,6 +31,12 @@ final class RealtimeKitException extends Exception {
                 call.describe() + " got no answer: " + detail, call, Outcome.NO_ANSWER, NO_ANSWER, took, null);
     }
 
+    /** For an address that nobody answers at; nothing was sent. */
+    static RealtimeKitException unreachable(Call call, Duration took, String detail) {
+        return new RealtimeKitException(
+                call.describe() + " got no answer: " + detail, call, Outcome.UNREACHABLE, NO_ANSWER, took, null);
+    }
+
     /** For a certificate that cannot be trusted; nothing was sent. */
     static RealtimeKitException untrusted(Call call, Duration took, String detail) {
         return new RealtimeKitException(
@@ -71,17 +77,22 @@ final class RealtimeKitException extends Exception {
 
     /** Whether RealtimeKit is to blame, or the way to it, and not the call. */
     boolean failed() {
-        return outcome == Outcome.NO_ANSWER || outcome == Outcome.FAILED || outcome == Outcome.UNTRUSTED;
+        return passing() || outcome == Outcome.UNTRUSTED;
     }
 
     /** Whether the same call may have a better answer soon. */
     boolean passing() {
-        return outcome == Outcome.NO_ANSWER || outcome == Outcome.FAILED;
+        return outcome == Outcome.NO_ANSWER || outcome == Outcome.UNREACHABLE || outcome == Outcome.FAILED;
+    }
+
+    /** Whether nothing of it has arrived, so that sending it again is not a repetition. */
+    boolean unsent() {
+        return outcome == Outcome.UNREACHABLE;
     }
 
     /** Whether the call may have been done all the same. */
     boolean uncertain() {
-        return passing() && status != TOO_MANY;
+        return passing() && !unsent() && status != TOO_MANY;
     }
 
     /** Whether there is to be a next try, but not now. */
@@ -103,6 +114,8 @@ final class RealtimeKitException extends Exception {
     enum Outcome {
         /** It was not sent. */
         HELD_BACK,
+        /** Nobody was there to send it to. */
+        UNREACHABLE,
         /** Nothing came back, or not all. */
         NO_ANSWER,
         /** The certificate is not one to trust. */

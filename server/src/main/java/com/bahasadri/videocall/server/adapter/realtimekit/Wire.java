@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -70,6 +73,8 @@ final class Wire {
             }
         } catch (SSLHandshakeException | SSLPeerUnverifiedException e) {
             throw RealtimeKitException.untrusted(call, since(start), words(e));
+        } catch (ConnectException | NoRouteToHostException | UnknownHostException e) {
+            throw RealtimeKitException.unreachable(call, since(start), words(e));
         } catch (IOException e) {
             // Whatever broke this connection may have broken the idle ones: the next call takes none of them.
             http.connectionPool().evictAll();

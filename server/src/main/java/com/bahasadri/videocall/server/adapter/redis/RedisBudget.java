@@ -7,7 +7,6 @@ import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.port.CallBudget;
 import io.github.bucket4j.TimeoutException;
 import java.time.Duration;
-import java.util.Locale;
 
 /**
  * The budget that all servers of an account use up together. While Redis is gone each counts for itself: what began
@@ -27,13 +26,15 @@ public final class RedisBudget implements CallBudget {
      * @param own what to count with while Redis is gone
      */
     public RedisBudget(Redis redis, String account, LanedBudget.Size size, CallBudget own) {
+        this(redis, new SharedBuckets(redis), account, size, own);
+    }
+
+    RedisBudget(Redis redis, SharedBuckets buckets, String account, LanedBudget.Size size, CallBudget own) {
         this.redis = requireNonNull(redis, "redis is null");
         this.own = requireNonNull(own, "own is null");
-        SharedBuckets buckets = new SharedBuckets(redis);
         this.shared = new LanedBudget(
-                size,
-                (lane, configuration) -> buckets.open(
-                        Keys.BUDGET + lane.name().toLowerCase(Locale.ROOT) + "/" + account, () -> configuration));
+                requireNonNull(size, "size is null"),
+                configuration -> buckets.open(Keys.BUDGET + account, () -> configuration));
     }
 
     @Override
