@@ -17,6 +17,7 @@ import com.bahasadri.videocall.server.port.CallBudget;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import java.net.URI;
 import java.time.Duration;
@@ -91,6 +92,18 @@ final class StubbedRealtimeKit implements AutoCloseable {
     /** Answers everything. */
     void always(ResponseDefinitionBuilder answer) {
         server.stubFor(any(anyUrl()).willReturn(answer));
+    }
+
+    /** Answers a path with one after the other, and then with the last again and again. */
+    void inTurn(String method, String path, ResponseDefinitionBuilder... answers) {
+        String scenario = method + path;
+        for (int i = 0; i < answers.length; i++) {
+            server.stubFor(request(method, urlPathEqualTo(APP + path))
+                    .inScenario(scenario)
+                    .whenScenarioStateIs(i == 0 ? Scenario.STARTED : "" + i)
+                    .willSetStateTo("" + Math.min(i + 1, answers.length - 1))
+                    .willReturn(answers[i]));
+        }
     }
 
     static ResponseDefinitionBuilder json(int status, String body) {
