@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.ProtocolException;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /** Sends one call, once, and judges what comes back. Safe for use by many threads. */
 final class Wire {
     private static final long MAX_ANSWER_BYTES = 1024 * 1024;
+    private static final long UNKNOWN_LENGTH = -1;
     private static final MediaType JSON = MediaType.get("application/json");
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -58,35 +61,49 @@ final class Wire {
                 .followSslRedirects(false)
                 // OkHttp would send a POST again where a connection broke, and uncounted: two participants for one.
                 .retryOnConnectionFailure(false)
+                .addNetworkInterceptor(Wire::believeNoLengthBelowZero)
                 .build();
     }
 
     Answer exchange(Call call, Duration left) throws RealtimeKitException {
         long start = System.nanoTime();
         Duration attempt = settings.policy().attemptTimeout();
-        try {
-            okhttp3.Call sending = http.newCall(request(call));
-            sending.timeout().timeout(Math.min(left.toNanos(), attempt.toNanos()), TimeUnit.NANOSECONDS);
-            try (Response response = sending.execute()) {
-                byte @Nullable [] bytes = read(response.body());
-                return judge(call, response, bytes, since(start));
-            }
+        okhttp3.Call sending = http.newCall(request(call));
+        sending.timeout().timeout(Math.min(left.toNanos(), attempt.toNanos()), TimeUnit.NANOSECONDS);
+        try (Response response = sending.execute()) {
+            byte @Nullable [] bytes = read(response.body());
+            return judge(call, response, bytes, since(start));
         } catch (SSLHandshakeException | SSLPeerUnverifiedException e) {
             throw RealtimeKitException.untrusted(call, since(start), words(e));
         } catch (ConnectException | NoRouteToHostException | UnknownHostException e) {
             throw RealtimeKitException.unreachable(call, since(start), words(e));
         } catch (IOException e) {
-            // Whatever broke this connection may have broken the idle ones: the next call takes none of them.
-            http.connectionPool().evictAll();
-            throw RealtimeKitException.noAnswer(call, since(start), words(e));
+            throw lost(call, start, e);
+        } catch (RealtimeKitException | RuntimeException e) {
+            throw e;
         } catch (Exception e) {
             // Kotlin throws this one without telling the compiler.
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
-                throw RealtimeKitException.noAnswer(call, since(start), "interrupted");
+                throw lost(call, start, e);
             }
-            throw e;
+            throw new IllegalStateException(e);
         }
+    }
+
+    /** OkHttp does, fails with what it has for bugs, and keeps the connection for ever. */
+    private static Response believeNoLengthBelowZero(Interceptor.Chain chain) throws IOException {
+        Response response = chain.proceed(chain.request());
+        if (response.body().contentLength() < UNKNOWN_LENGTH) {
+            throw new ProtocolException("the length is below zero");
+        }
+        return response;
+    }
+
+    private RealtimeKitException lost(Call call, long start, Exception cause) {
+        // Whatever broke this connection may have broken the idle ones: the next call takes none of them.
+        http.connectionPool().evictAll();
+        return RealtimeKitException.noAnswer(call, since(start), words(cause));
     }
 
     private Answer judge(Call call, Response response, byte @Nullable [] bytes, Duration took)
@@ -129,7 +146,7 @@ final class Wire {
         }
     }
 
-    private Request request(Call call) throws JsonProcessingException {
+    private Request request(Call call) {
         HttpUrl.Builder url = app.newBuilder();
         call.path().forEach(url::addPathSegment);
         Integer page = call.page();
@@ -146,16 +163,20 @@ final class Wire {
                 .build();
     }
 
-    private static @Nullable RequestBody body(Call call) throws JsonProcessingException {
+    private static @Nullable RequestBody body(Call call) {
         Object body = call.body();
         if (body != null) {
-            return RequestBody.create(MAPPER.writeValueAsBytes(body), JSON);
+            try {
+                return RequestBody.create(MAPPER.writeValueAsBytes(body), JSON);
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException(e);
+            }
         }
         return call.method().equals("POST") ? RequestBody.create(new byte[0]) : null;
     }
 
     /** What went wrong; a protocol error quotes what the other side sent. */
-    private String words(IOException e) {
+    private String words(Exception e) {
         return Envelope.clean(e.toString(), settings.apiToken());
     }
 
