@@ -8,9 +8,10 @@ import java.time.Duration;
  * How long and how often RealtimeKit is tried. Immutable and safe for use by many threads.
  *
  * @param connectTimeout how long connecting may take; 3 seconds
- * @param readTimeout how long the other side may be silent; 8 seconds
- * @param attemptTimeout how long one attempt may take, its answer included; 10 seconds
- * @param errandTimeout how long all that one request of ours needs may take, repeats and waits included; 15 seconds
+ * @param readTimeout how long the other side may be silent; 6 seconds
+ * @param attemptTimeout how long one attempt may take, its answer included; 8 seconds
+ * @param errandTimeout how long all that one request of ours needs may take, repeats and waits included; 12
+ *     seconds, which is less than clients usually wait
  * @param attempts how often a call is sent at most that may be repeated; 3
  * @param firstWait about how long to wait before the second attempt, and twice as long before each further one; 200
  *     milliseconds, more or less by half
@@ -48,9 +49,9 @@ public record CallPolicy(
     public static CallPolicy standard() {
         return new CallPolicy(
                 Duration.ofSeconds(3),
+                Duration.ofSeconds(6),
                 Duration.ofSeconds(8),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(15),
+                Duration.ofSeconds(12),
                 3,
                 Duration.ofMillis(200),
                 Duration.ofSeconds(5),

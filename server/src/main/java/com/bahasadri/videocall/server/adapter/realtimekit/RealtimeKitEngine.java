@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Calls that take place on RealtimeKit. An id that starts with {@link MediaEngine#OWN_ID_PREFIX} is taken to be new,
  * so that admitting its owner is one call; any other is first looked for in the meeting.
  *
- * <p>Each method answers or fails within {@link CallPolicy#errandTimeout}, 15 seconds. Repeated is what does no harm when
+ * <p>Each method answers or fails within {@link CallPolicy#errandTimeout}, 12 seconds. Repeated is what does no harm when
  * it is done twice: reads, deleting, removing and ending; never a meeting, a token or a mute. Adding somebody, where the
  * answer was lost, looks for that somebody before it tries again. An answer of more than 1 MiB is a failure. Safe for use
  * by many threads.
