@@ -263,8 +263,7 @@ public final class Application implements AutoCloseable {
          * @param commandPatience how long a command waits for a page's confirmation
          * @param limiter counts operations, or null for the limits in earnest
          */
-        public Tuning(
-                Clock clock, Duration presenceGrace, Duration commandPatience, @Nullable RateLimiter limiter) {
+        public Tuning(Clock clock, Duration presenceGrace, Duration commandPatience, @Nullable RateLimiter limiter) {
             this(clock, presenceGrace, commandPatience, limiter, Calls.standard());
         }
 

@@ -34,8 +34,7 @@ public final class ServiceException extends RuntimeException {
         this(code, message, null, cause);
     }
 
-    private ServiceException(
-            ErrorCode code, String message, @Nullable Duration retryAfter, @Nullable Throwable cause) {
+    private ServiceException(ErrorCode code, String message, @Nullable Duration retryAfter, @Nullable Throwable cause) {
         super(message, cause);
         this.code = requireNonNull(code, "code is null");
         this.retryAfter = retryAfter;

@@ -35,7 +35,9 @@ public final class ErrorAnswers {
         if (wait != null) {
             // Rounded up, so that the wait is never too short; null takes away what is there.
             answer.header(HttpHeaders.RETRY_AFTER, null)
-                    .header(HttpHeaders.RETRY_AFTER, Math.max(1, wait.plusNanos(999_999_999).toSeconds()));
+                    .header(
+                            HttpHeaders.RETRY_AFTER,
+                            Math.max(1, wait.plusNanos(999_999_999).toSeconds()));
         }
         return answer.build();
     }

@@ -51,12 +51,7 @@ final class FailingRealtimeKit implements AutoCloseable {
                         + "/client/v4");
         application = Application.start(
                 Configs.onRealtimeKit(address, TOKEN),
-                new Tuning(
-                        Clock.systemUTC(),
-                        Duration.ofSeconds(15),
-                        Duration.ofSeconds(5),
-                        UNLIMITED,
-                        calls));
+                new Tuning(Clock.systemUTC(), Duration.ofSeconds(15), Duration.ofSeconds(5), UNLIMITED, calls));
     }
 
     static FailingRealtimeKit start() {
@@ -87,7 +82,10 @@ final class FailingRealtimeKit implements AutoCloseable {
     void well() {
         upstream.resetMappings();
         on("POST", ".*/meetings", json(201, "{\"id\":\"{{randomValue type='UUID'}}\"}"));
-        on("POST", ".*/participants", json(201, "{\"id\":\"{{randomValue type='UUID'}}\",\"token\":\"{{randomValue}}\"}"));
+        on(
+                "POST",
+                ".*/participants",
+                json(201, "{\"id\":\"{{randomValue type='UUID'}}\",\"token\":\"{{randomValue}}\"}"));
         on("GET", ".*/participants", json(200, "[]"));
         on("GET", ".*/presets", json(200, "[{\"name\":\"video_call_operator\"}]"));
         on("GET", ".*/active-recording/.*", aResponse().withStatus(404));

@@ -48,9 +48,15 @@ class UpstreamFaultTest {
                 fault("garbage", BROKEN, aResponse().withFault(Fault.RANDOM_DATA_THEN_CLOSE)),
                 fault("no answer", BROKEN, aResponse().withFault(Fault.EMPTY_RESPONSE)),
                 fault("server error", BROKEN, kitError(500, "secret " + TOKEN)),
-                fault("bad gateway in HTML", BROKEN, aResponse().withStatus(502).withBody("<html>" + TOKEN + "</html>")),
+                fault(
+                        "bad gateway in HTML",
+                        BROKEN,
+                        aResponse().withStatus(502).withBody("<html>" + TOKEN + "</html>")),
                 fault("HTML for success", BROKEN, aResponse().withStatus(200).withBody("<html>" + TOKEN + "</html>")),
-                fault("other JSON for success", BROKEN, aResponse().withStatus(200).withBody("[1]")),
+                fault(
+                        "other JSON for success",
+                        BROKEN,
+                        aResponse().withStatus(200).withBody("[1]")),
                 fault("nothing for success", BROKEN, aResponse().withStatus(200)),
                 fault("too much", BROKEN, aResponse().withStatus(200).withBody(" ".repeat(2_000_000))),
                 fault("too deep", BROKEN, aResponse().withStatus(200).withBody("[".repeat(100_000))),
@@ -59,8 +65,14 @@ class UpstreamFaultTest {
                 fault("API token without permission", BROKEN, edgeError(403, 10000, "Authentication error")),
                 fault("refused by RealtimeKit itself", BROKEN, kitError(401, "Unauthorized")),
                 fault("too many requests", BUSY, edgeError(429, 971, "Please wait")),
-                fault("too many requests, later", BUSY, edgeError(429, 971, "Wait").withHeader("Retry-After", "77")),
-                fault("too many requests, now", BUSY, edgeError(429, 971, "Wait").withHeader("Retry-After", "0")),
+                fault(
+                        "too many requests, later",
+                        BUSY,
+                        edgeError(429, 971, "Wait").withHeader("Retry-After", "77")),
+                fault(
+                        "too many requests, now",
+                        BUSY,
+                        edgeError(429, 971, "Wait").withHeader("Retry-After", "0")),
                 fault("overloaded, later", BUSY, aResponse().withStatus(503).withHeader("Retry-After", "77")),
                 fault("wrong account", BROKEN, edgeError(404, 7003, "Could not route to /client/v4/...")));
     }
@@ -82,7 +94,9 @@ class UpstreamFaultTest {
         fails(status, waits, control.delete(session));
 
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(PATIENCE);
-        assertThat(client.get(session).hasStatus(200).text("status")).as("the end holds here").isEqualTo("ended");
+        assertThat(client.get(session).hasStatus(200).text("status"))
+                .as("the end holds here")
+                .isEqualTo("ended");
         kit.well();
         succeeds(() -> control.delete(session));
         succeeds(() -> client.post(CREATE));

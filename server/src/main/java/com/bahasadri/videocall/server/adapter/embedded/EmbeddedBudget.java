@@ -27,8 +27,8 @@ public final class EmbeddedBudget implements CallBudget {
      */
     public EmbeddedBudget(LanedBudget.Size size, TimeMeter time) {
         requireNonNull(time, "time is null");
-        this.budget = new LanedBudget(
-                requireNonNull(size, "size is null"), configuration -> bucket(configuration, time));
+        this.budget =
+                new LanedBudget(requireNonNull(size, "size is null"), configuration -> bucket(configuration, time));
     }
 
     @Override

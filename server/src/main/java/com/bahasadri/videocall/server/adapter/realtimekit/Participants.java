@@ -45,8 +45,7 @@ final class Participants {
         return known == null ? add(errand, meetingId, somebody) : refresh(errand, meetingId, known);
     }
 
-    private static @Nullable String find(Errand errand, String meetingId, String customId)
-            throws RealtimeKitException {
+    private static @Nullable String find(Errand errand, String meetingId, String customId) throws RealtimeKitException {
         Call list = Call.of("listParticipants", "GET", "meetings", meetingId, "participants");
         JsonNode found = new Pages(errand)
                 .find(

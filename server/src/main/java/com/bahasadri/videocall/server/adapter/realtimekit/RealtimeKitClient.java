@@ -87,7 +87,8 @@ final class RealtimeKitClient implements AutoCloseable {
     /** Waits before the next attempt; false where that would take too long. Never shorter than was asked for. */
     private boolean waited(int attempt, @Nullable Duration asked, Errand errand) {
         long usual = policy.firstWait().toNanos() << (attempt - 1);
-        Duration wait = Duration.ofNanos((long) (usual * ThreadLocalRandom.current().nextDouble(0.5, 1.5)));
+        Duration wait =
+                Duration.ofNanos((long) (usual * ThreadLocalRandom.current().nextDouble(0.5, 1.5)));
         if (asked != null && asked.compareTo(wait) > 0) {
             wait = asked;
         }

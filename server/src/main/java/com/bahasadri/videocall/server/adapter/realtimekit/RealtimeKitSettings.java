@@ -13,8 +13,7 @@ import java.net.URI;
  * @param apiToken the Cloudflare API token, a secret
  * @param policy how long and how often it is tried
  */
-public record RealtimeKitSettings(
-        URI baseUrl, String accountId, String appId, String apiToken, CallPolicy policy) {
+public record RealtimeKitSettings(URI baseUrl, String accountId, String appId, String apiToken, CallPolicy policy) {
     /** Where Cloudflare's API is. */
     public static final URI CLOUDFLARE = URI.create("https://api.cloudflare.com/client/v4");
 

@@ -34,7 +34,9 @@ class EmbeddedBudgetTest extends CallBudgetBehaviour {
         }
 
         int most = IntStream.rangeClosed(0, taken.length - WINDOW)
-                .map(from -> IntStream.range(from, from + WINDOW).map(at -> taken[at]).sum())
+                .map(from -> IntStream.range(from, from + WINDOW)
+                        .map(at -> taken[at])
+                        .sum())
                 .max()
                 .orElseThrow();
         assertThat(most).isBetween(3400, 3500);

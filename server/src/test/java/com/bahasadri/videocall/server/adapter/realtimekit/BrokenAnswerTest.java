@@ -56,10 +56,13 @@ class BrokenAnswerTest {
                 }),
                 fault("a body that drips", socket -> drip(socket, " ", HEAD + "Content-Length: 9999999\r\n\r\n{")),
                 fault("a body without an end", socket -> pour(socket, HEAD + "\r\n{\"x\":\"")),
-                fault("chunks that are none", socket -> write(socket, HEAD + "Transfer-Encoding: chunked\r\n\r\nzz\r\n")),
+                fault(
+                        "chunks that are none",
+                        socket -> write(socket, HEAD + "Transfer-Encoding: chunked\r\n\r\nzz\r\n")),
                 fault("a length that is none", socket -> write(socket, HEAD + "Content-Length: -5\r\n\r\n{}")),
-                fault("compression that is none", socket ->
-                        write(socket, HEAD + "Content-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}")),
+                fault(
+                        "compression that is none",
+                        socket -> write(socket, HEAD + "Content-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}")),
                 fault("only that it goes on", socket -> drip(socket, "HTTP/1.1 100 Continue\r\n\r\n")));
     }
 
@@ -70,8 +73,7 @@ class BrokenAnswerTest {
                 RealtimeKitEngine engine = engine(upstream.baseUrl())) {
             long start = System.nanoTime();
 
-            ServiceException failure =
-                    catchThrowableOfType(ServiceException.class, () -> engine.createMeeting("Room"));
+            ServiceException failure = catchThrowableOfType(ServiceException.class, () -> engine.createMeeting("Room"));
 
             assertThat(failure.code()).isEqualTo(ErrorCode.REALTIMEKIT_ERROR);
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(PATIENCE);
@@ -108,15 +110,13 @@ class BrokenAnswerTest {
     @Test
     void createMeeting_firstAddressDoesNotListen_takesTheSecond() {
         String answer = "{\"success\":true,\"data\":{\"id\":\"m1\"}}";
-        try (RawUpstream upstream = RawUpstream.saying(socket ->
-                write(socket, HEAD + "Content-Length: " + answer.length() + "\r\nConnection: close\r\n\r\n" + answer))) {
+        try (RawUpstream upstream = RawUpstream.saying(socket -> write(
+                socket, HEAD + "Content-Length: " + answer.length() + "\r\nConnection: close\r\n\r\n" + answer))) {
             OkHttpClient twoAddresses = new OkHttpClient.Builder()
                     .dns(host -> List.of(InetAddress.getByName("127.0.0.2"), InetAddress.getByName("127.0.0.1")))
                     .build();
-            URI address = URI.create(
-                    "http://two.test:" + upstream.baseUrl().getPort() + "/client/v4");
-            try (RealtimeKitEngine engine =
-                    new RealtimeKitEngine(settings(address), Clock.systemUTC(), twoAddresses)) {
+            URI address = URI.create("http://two.test:" + upstream.baseUrl().getPort() + "/client/v4");
+            try (RealtimeKitEngine engine = new RealtimeKitEngine(settings(address), Clock.systemUTC(), twoAddresses)) {
                 assertThat(engine.createMeeting(null).id()).isEqualTo("m1");
             }
         }

@@ -95,8 +95,8 @@ class HeldBackTest {
             }
             assertThat(made).isEqualTo(16);
 
-            ServiceException failure = failureOf(
-                    () -> kit.engine.admit("m1", new NewParticipant(null, "vc-1", "group_call_participant")));
+            ServiceException failure =
+                    failureOf(() -> kit.engine.admit("m1", new NewParticipant(null, "vc-1", "group_call_participant")));
             assertThat(failure.code()).isEqualTo(ErrorCode.UNAVAILABLE);
             assertThat(failure.retryAfter()).isEqualTo(Duration.ofSeconds(1));
             assertThat(kit.sent()).as("what is refused is not sent").hasSize(made);

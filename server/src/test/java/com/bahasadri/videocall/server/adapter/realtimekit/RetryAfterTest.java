@@ -26,7 +26,10 @@ class RetryAfterTest {
     @ValueSource(strings = {"", "soon", "-1", "1.5", "0x10", "Fri, 20 Nov 2026", "\u0661"})
     void of_whatNobodyCanRead_isNull(String value) {
         assertThat(RetryAfter.of(
-                        new Headers.Builder().addUnsafeNonAscii("Retry-After", value).build(), CLOCK))
+                        new Headers.Builder()
+                                .addUnsafeNonAscii("Retry-After", value)
+                                .build(),
+                        CLOCK))
                 .isNull();
     }
 
