@@ -2,6 +2,8 @@ package com.bahasadri.videocall.server.adapter.realtimekit;
 
 import com.bahasadri.videocall.server.port.CallBudget.Lane;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
 
 /** The calls that one request of ours needs: what they are for, and how long all of them may take. For one thread. */
 final class Errand {
@@ -19,6 +21,16 @@ final class Errand {
 
     Answer send(Call call) throws RealtimeKitException {
         return client.send(call, this);
+    }
+
+    /** Waits for a lock as long as there is time; false where it did not get it. */
+    boolean lock(Lock lock) {
+        try {
+            return lock.tryLock(left().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** Something beside: tried once, with less time. */

@@ -3,7 +3,6 @@ package com.bahasadri.videocall.server.adapter.realtimekit;
 import com.bahasadri.videocall.server.realtimekit.model.CreatePresetRequest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -96,7 +95,7 @@ final class OperatorPreset {
         if (ensured) {
             return;
         }
-        if (!locked(errand)) {
+        if (!errand.lock(lock)) {
             throw RealtimeKitException.heldBack(LIST, null, "others wait for it already");
         }
         try {
@@ -112,15 +111,6 @@ final class OperatorPreset {
     /** Looks again the next time: somebody may have deleted the preset. */
     void doubt() {
         ensured = false;
-    }
-
-    private boolean locked(Errand errand) {
-        try {
-            return lock.tryLock(errand.left().toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 
     private static void findOrCreate(Errand errand) throws RealtimeKitException {

@@ -34,6 +34,7 @@ public final class RealtimeKitEngine implements MediaEngine, AutoCloseable {
 
     private final RealtimeKitClient client;
     private final OperatorPreset operatorPreset = new OperatorPreset();
+    private final Participants participants = new Participants();
     private final MuteSupport muteSupport;
     private final Clock clock;
 
@@ -151,9 +152,9 @@ public final class RealtimeKitEngine implements MediaEngine, AutoCloseable {
         client.close();
     }
 
-    private static IssuedToken admit(Errand errand, String meetingId, NewParticipant somebody) {
+    private IssuedToken admit(Errand errand, String meetingId, NewParticipant somebody) {
         try {
-            return Participants.admit(errand, meetingId, somebody);
+            return participants.admit(errand, meetingId, somebody);
         } catch (RealtimeKitException e) {
             throw Failures.notFoundOrFailed(e);
         }

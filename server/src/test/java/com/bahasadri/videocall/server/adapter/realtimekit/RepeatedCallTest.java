@@ -1,7 +1,11 @@
 package com.bahasadri.videocall.server.adapter.realtimekit;
 
+import static com.bahasadri.videocall.server.adapter.realtimekit.StubbedRealtimeKit.APP;
 import static com.bahasadri.videocall.server.adapter.realtimekit.StubbedRealtimeKit.json;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -10,8 +14,10 @@ import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.port.CallBudget;
 import com.bahasadri.videocall.server.port.MediaEngine.IssuedToken;
 import com.bahasadri.videocall.server.port.MediaEngine.NewParticipant;
+import com.bahasadri.videocall.server.support.Together;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -230,6 +236,34 @@ class RepeatedCallTest {
         kit.on("GET", PARTICIPANTS, json(500, "{\"success\":false,\"error\":{\"code\":500,\"message\":\"second\"}}"));
 
         assertThat(failureOf(() -> kit.engine.admit("m1", OWN)).getCause()).hasMessageContaining("first");
+
+        assertThat(kit.sent()).containsOnlyOnce("POST " + PARTICIPANTS);
+    }
+
+    @Test
+    void admit_sameIdAtOnce_isAddedOnce() {
+        String list = APP + PARTICIPANTS;
+        kit.on(get(urlPathEqualTo(list))
+                .inScenario("ann")
+                .whenScenarioStateIs(Scenario.STARTED)
+                .willReturn(json(200, "{\"success\":true,\"data\":[]}").withFixedDelay(100)));
+        kit.on(post(urlPathEqualTo(list))
+                .inScenario("ann")
+                .willSetStateTo("added")
+                .willReturn(json(201, ADDED)));
+        kit.on(get(urlPathEqualTo(list))
+                .inScenario("ann")
+                .whenScenarioStateIs("added")
+                .willReturn(json(
+                        200, "{\"success\":true,\"data\":[{\"id\":\"p1\",\"custom_participant_id\":\"ann\"}]}")));
+        kit.on("POST", PARTICIPANTS + "/p1/token", json(200, "{\"success\":true,\"data\":{\"token\":\"eyJ.c.d\"}}"));
+
+        Together.run(
+                4,
+                thread -> assertThat(kit.engine
+                                .admit("m1", new NewParticipant(null, "ann", "group_call_participant"))
+                                .participantId())
+                        .isEqualTo("p1"));
 
         assertThat(kit.sent()).containsOnlyOnce("POST " + PARTICIPANTS);
     }
