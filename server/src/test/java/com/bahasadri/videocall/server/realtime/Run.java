@@ -19,6 +19,7 @@ import com.bahasadri.videocall.server.domain.token.Role;
 import com.bahasadri.videocall.server.domain.video.VideoType;
 import com.bahasadri.videocall.server.port.StateStore;
 import com.bahasadri.videocall.server.realtime.Schedule.Step;
+import com.bahasadri.videocall.server.resource.EventMessages;
 import com.bahasadri.videocall.server.support.Replay;
 import com.bahasadri.videocall.server.support.Together;
 import java.net.URI;
@@ -42,7 +43,9 @@ final class Run implements AutoCloseable {
     private final Machines machines;
     private final TestClock clock = new TestClock();
     private final MessageJson json = new MessageJson(
-            clock, (session, file, base) -> URI.create("http://localhost/" + file.id()), false, List.of());
+            new EventMessages(clock, (session, file, base) -> URI.create("http://localhost/" + file.id())),
+            false,
+            List.of());
     private final Server[] servers;
     private final List<Session> created = new ArrayList<>();
     /** The states that changes were answered with, which therefore must last. */

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import org.h2.store.fs.FileBase;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
@@ -21,6 +22,7 @@ public final class DyingDisk implements AutoCloseable {
     /** A write of a process that is killed ends at the edge of a page. */
     private static final int PAGE = 4_096;
 
+    private static final long LAST_MOMENT_NANOS = 1_000_000;
     private static final String SCHEME = "dying";
     private static final Map<String, DyingDisk> DISKS = new ConcurrentHashMap<>();
 
@@ -115,6 +117,8 @@ public final class DyingDisk implements AutoCloseable {
                 at += real.write(arriving, at);
             }
             if (admitted < all) {
+                // Others may see what they should not in this moment.
+                LockSupport.parkNanos(LAST_MOMENT_NANOS);
                 throw new IOException("the process dies");
             }
             from.position(from.limit());
