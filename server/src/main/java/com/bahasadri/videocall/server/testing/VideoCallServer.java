@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real server in this process, for tests: on loopback, at a port that the system chooses, with the emulator of
@@ -115,7 +116,7 @@ public final class VideoCallServer implements AutoCloseable {
     /** Describes a server. Not safe for use by many threads. */
     public static final class Builder {
         private final Map<String, String> variables = new HashMap<>();
-        private Duration presenceGrace = Duration.ofSeconds(15);
+        private @Nullable Duration presenceGrace;
         private Duration commandPatience = Duration.ofSeconds(3);
         private boolean rateLimited;
 
