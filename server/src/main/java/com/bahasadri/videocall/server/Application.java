@@ -3,7 +3,6 @@ package com.bahasadri.videocall.server;
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
-import com.bahasadri.videocall.server.adapter.realtimekit.CallPolicy;
 import com.bahasadri.videocall.server.adapter.realtimekit.RealtimeKitEngine;
 import com.bahasadri.videocall.server.adapter.realtimekit.RealtimeKitSettings;
 import com.bahasadri.videocall.server.config.Config;
@@ -22,7 +21,6 @@ import com.bahasadri.videocall.server.http.HttpListener;
 import com.bahasadri.videocall.server.http.PemCertificate;
 import com.bahasadri.videocall.server.http.RequestThreads;
 import com.bahasadri.videocall.server.http.UnreadBody;
-import com.bahasadri.videocall.server.port.CallBudget;
 import com.bahasadri.videocall.server.port.FileStore;
 import com.bahasadri.videocall.server.port.RateLimiter;
 import com.bahasadri.videocall.server.port.StateStore;
@@ -262,7 +260,7 @@ public final class Application implements AutoCloseable {
             Duration commandPatience,
             @Nullable RateLimiter limiter,
             List<AddOn> addOns,
-            Calls calls) {
+            UpstreamCalls calls) {
         /** Requires the clock, the patience and the calls, and copies the list. */
         public Tuning {
             requireNonNull(clock, "clock is null");
@@ -284,7 +282,7 @@ public final class Application implements AutoCloseable {
                 @Nullable Duration presenceGrace,
                 Duration commandPatience,
                 @Nullable RateLimiter limiter) {
-            this(clock, presenceGrace, commandPatience, limiter, List.of(), Calls.standard());
+            this(clock, presenceGrace, commandPatience, limiter, List.of(), UpstreamCalls.standard());
         }
 
         /**
@@ -293,7 +291,7 @@ public final class Application implements AutoCloseable {
          * @param otherwise how
          * @return the tuning
          */
-        public Tuning with(Calls otherwise) {
+        public Tuning with(UpstreamCalls otherwise) {
             return new Tuning(clock, presenceGrace, commandPatience, limiter, addOns, otherwise);
         }
 
@@ -314,28 +312,6 @@ public final class Application implements AutoCloseable {
          */
         public static Tuning standard() {
             return new Tuning(Clock.systemUTC(), null, Duration.ofSeconds(3), null);
-        }
-
-        /**
-         * How RealtimeKit is called.
-         *
-         * @param policy how long and how often
-         * @param budget how many calls there may be, or null for Cloudflare's limit, and none for the emulator
-         */
-        public record Calls(CallPolicy policy, @Nullable CallBudget budget) {
-            /** Requires the policy. */
-            public Calls {
-                requireNonNull(policy, "policy is null");
-            }
-
-            /**
-             * What a server in earnest has.
-             *
-             * @return the policy's defaults, and the budget in earnest
-             */
-            public static Calls standard() {
-                return new Calls(CallPolicy.standard(), null);
-            }
         }
     }
 }

@@ -9,7 +9,7 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options
 
 import com.bahasadri.videocall.server.Application;
 import com.bahasadri.videocall.server.Application.Tuning;
-import com.bahasadri.videocall.server.Application.Tuning.Calls;
+import com.bahasadri.videocall.server.UpstreamCalls;
 import com.bahasadri.videocall.server.adapter.realtimekit.CallPolicy;
 import com.bahasadri.videocall.server.port.CallBudget;
 import com.bahasadri.videocall.server.port.RateLimiter;
@@ -43,7 +43,7 @@ final class FailingRealtimeKit implements AutoCloseable {
             new WireMockServer(options().dynamicPort().dynamicHttpsPort());
     private final Application application;
 
-    private FailingRealtimeKit(boolean secure, Calls calls) {
+    private FailingRealtimeKit(boolean secure, UpstreamCalls calls) {
         upstream.start();
         well();
         URI address = URI.create(
@@ -56,16 +56,16 @@ final class FailingRealtimeKit implements AutoCloseable {
     }
 
     static FailingRealtimeKit start() {
-        return new FailingRealtimeKit(false, new Calls(HASTY, CallBudget.UNLIMITED));
+        return new FailingRealtimeKit(false, new UpstreamCalls(HASTY, CallBudget.UNLIMITED));
     }
 
     static FailingRealtimeKit limitedBy(CallBudget budget) {
-        return new FailingRealtimeKit(false, new Calls(CallPolicy.standard(), budget));
+        return new FailingRealtimeKit(false, new UpstreamCalls(CallPolicy.standard(), budget));
     }
 
     /** Behind a certificate that nobody vouches for. */
     static FailingRealtimeKit untrusted() {
-        return new FailingRealtimeKit(true, new Calls(HASTY, CallBudget.UNLIMITED));
+        return new FailingRealtimeKit(true, new UpstreamCalls(HASTY, CallBudget.UNLIMITED));
     }
 
     ApiClient client() {
