@@ -51,6 +51,7 @@ final class ActiveSessionResource implements ActiveSessionApi {
     public Response kickAllParticipants(String account, String app, String meetingId) {
         List<Peer> everyone = present(meetingId);
         everyone.forEach(peer -> kick(meetingId, peer));
+        state.calls().end(meetingId);
         return Response.ok(new KickAllAnswer(true, new KickAllResult("kick-all", everyone.size())))
                 .build();
     }
@@ -81,7 +82,7 @@ final class ActiveSessionResource implements ActiveSessionApi {
     private List<Peer> present(String meetingId) {
         state.meetings().require(meetingId);
         List<Peer> present = state.calls().present(meetingId);
-        if (present.isEmpty()) {
+        if (present.isEmpty() && state.calls().active(meetingId) == null) {
             throw noSession();
         }
         return present;
