@@ -96,9 +96,16 @@ class OfficialClientTest {
             for (int i = 0; i < expected.size(); i++) {
                 compare(where + "/" + i, expected.path(i), actual.path(i), differences);
             }
-        } else if (expected.isTextual() ? !fits(expected.asText(), actual) : !expected.equals(actual)) {
+        } else if (!fits(expected, actual)) {
             differences.add(where + " is " + actual + ", was " + expected);
         }
+    }
+
+    private boolean fits(JsonNode expected, JsonNode actual) {
+        if (expected.isNumber()) {
+            return actual.isNumber() && expected.asDouble() == actual.asDouble();
+        }
+        return expected.isTextual() ? fits(expected.asText(), actual) : expected.equals(actual);
     }
 
     private boolean fits(String expected, JsonNode actual) {
