@@ -1,5 +1,6 @@
 package com.bahasadri.videocall.client;
 
+import com.bahasadri.videocall.client.api.EventsApi;
 import com.bahasadri.videocall.client.api.ParticipantsApi;
 import com.bahasadri.videocall.client.api.PlaybackApi;
 import com.bahasadri.videocall.client.api.ServiceApi;
@@ -42,6 +43,7 @@ public final class VideoCallClient implements AutoCloseable {
     private final ParticipantsApi participants;
     private final VideoFilesApi videoFiles;
     private final PlaybackApi playback;
+    private final EventsApi events;
     private final ServiceApi service;
 
     private VideoCallClient(OkHttpClient http, boolean ownsHttp, HttpUrl baseUrl, @Nullable String token) {
@@ -55,6 +57,7 @@ public final class VideoCallClient implements AutoCloseable {
         this.participants = new ParticipantsApi(transport);
         this.videoFiles = new VideoFilesApi(transport);
         this.playback = new PlaybackApi(transport);
+        this.events = new EventsApi(transport);
         this.service = new ServiceApi(transport);
     }
 
@@ -122,6 +125,15 @@ public final class VideoCallClient implements AutoCloseable {
      */
     public PlaybackApi playback() {
         return playback;
+    }
+
+    /**
+     * What happened in a session, in order.
+     *
+     * @return the operations
+     */
+    public EventsApi events() {
+        return events;
     }
 
     /**

@@ -8,6 +8,7 @@ import com.bahasadri.videocall.server.config.Config;
 import com.bahasadri.videocall.server.config.Config.Cloudflare;
 import com.bahasadri.videocall.server.domain.control.ControlService;
 import com.bahasadri.videocall.server.domain.control.OpenCommands;
+import com.bahasadri.videocall.server.domain.event.EventLog;
 import com.bahasadri.videocall.server.domain.file.FileService;
 import com.bahasadri.videocall.server.domain.file.FileSweep;
 import com.bahasadri.videocall.server.domain.playback.PlaybackService;
@@ -24,6 +25,7 @@ import com.bahasadri.videocall.server.port.RateLimiter;
 import com.bahasadri.videocall.server.port.StateStore;
 import com.bahasadri.videocall.server.realtime.Channel;
 import com.bahasadri.videocall.server.repeat.RepeatedWrites;
+import com.bahasadri.videocall.server.resource.EventMessages;
 import com.bahasadri.videocall.server.resource.Patience;
 import com.bahasadri.videocall.server.resource.SignedFileUrls;
 import com.bahasadri.videocall.server.web.FrontHandler;
@@ -65,10 +67,10 @@ public final class Application implements AutoCloseable {
             closing.add(bytes::close);
             Config.Files limits = config.files();
             SignedFileUrls urls = new SignedFileUrls(bytes, store, clock, limits.urlLifetime());
+            EventMessages messages = new EventMessages(clock, urls);
             Channel channel = new Channel(
                     store,
-                    clock,
-                    urls,
+                    messages,
                     state.viewers(),
                     state.neighbours(),
                     new Channel.Settings(
@@ -114,6 +116,8 @@ public final class Application implements AutoCloseable {
                                     tokens,
                                     control,
                                     playback,
+                                    new EventLog(store),
+                                    messages,
                                     files,
                                     urls,
                                     policy,

@@ -153,14 +153,26 @@ public final class EmbeddedStateStore implements StateStore {
     }
 
     @Override
-    public List<LoggedEvent> events(String sessionId, long after) {
+    public List<LoggedEvent> events(String sessionId, long after, int limit) {
         long last = find(sessionId).map(Session::seq).orElse(0L);
         List<LoggedEvent> found = new ArrayList<>();
-        for (long seq = Math.max(0, after); seq < last; seq++) {
-            String json = requireNonNull(state.get(Keys.event(sessionId, seq + 1)), "an event is missing");
-            found.add(StateJson.read(json, LoggedEvent.class));
+        if (after >= last) {
+            return found;
+        }
+        // The end of the log may be read while its beginning is dropped: what is there of it is without a gap.
+        Cursor<String, String> entries =
+                state.cursor(Keys.event(sessionId, Math.max(0, after) + 1), Keys.event(sessionId, last), false);
+        while (entries.hasNext() && found.size() < limit) {
+            entries.next();
+            found.add(StateJson.read(entries.getValue(), LoggedEvent.class));
         }
         return found;
+    }
+
+    @Override
+    public long firstEvent(String sessionId) {
+        String first = state.ceilingKey(Keys.event(sessionId, 0));
+        return first == null || !first.startsWith(Keys.events(sessionId)) ? 0 : Keys.seq(first);
     }
 
     @Override
