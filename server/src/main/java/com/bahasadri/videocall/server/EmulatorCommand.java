@@ -110,7 +110,8 @@ final class EmulatorCommand implements Command {
             int port = PORT;
             Path dataDir = null;
             Iterator<String> each = arguments.stream()
-                    .flatMap(argument -> argument.startsWith("--") ? Stream.of(argument.split("=", 2)) : Stream.of(argument))
+                    .flatMap(argument ->
+                            argument.startsWith("--") ? Stream.of(argument.split("=", 2)) : Stream.of(argument))
                     .iterator();
             while (each.hasNext()) {
                 String name = each.next();

@@ -44,8 +44,7 @@ final class CallNews implements CallEvents {
         payload.putAll(more);
         String body = Json.write(payload);
         webhooks.listeningTo(event)
-                .forEach(webhook ->
-                        deliveries.send(new Outgoing(webhook.id(), webhook.url(), event.value(), body)));
+                .forEach(webhook -> deliveries.send(new Outgoing(webhook.id(), webhook.url(), event.value(), body)));
     }
 
     private static Map<String, Object> meeting(Session session) {

@@ -88,7 +88,8 @@ final class ControlResources {
         @Override
         public Response setFaults(Faults faults) {
             boolean unknown = faults.requests().stream()
-                    .anyMatch(fault -> fault.outcome() != null && fault.outcome().known() == FaultOutcome.Known.UNKNOWN);
+                    .anyMatch(
+                            fault -> fault.outcome() != null && fault.outcome().known() == FaultOutcome.Known.UNKNOWN);
             if (unknown) {
                 throw Refusal.malformed("outcome must be NONE, ERROR, EDGE_ERROR, HTML, DROP or LOSE");
             }

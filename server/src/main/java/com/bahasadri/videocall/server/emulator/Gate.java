@@ -54,7 +54,9 @@ final class Gate implements ContainerRequestFilter {
             request.abortWith(refusal(403));
             return;
         }
-        if (path.size() > APP_SEGMENT && !path.get(0).equals(CONTROLS) && !path.get(APP_SEGMENT).equals(RealtimeKitEmulator.APP_ID)) {
+        if (path.size() > APP_SEGMENT
+                && !path.get(0).equals(CONTROLS)
+                && !path.get(APP_SEGMENT).equals(RealtimeKitEmulator.APP_ID)) {
             throw Refusal.notFound("App not found");
         }
         if (request.getLength() > MAX_BODY_BYTES) {

@@ -92,7 +92,9 @@ final class LiveCalls {
     private synchronized void expire(String meetingId, CallLog log, Instant due) {
         Instant emptySince = log.emptySince();
         // Somebody may have come back, and left again.
-        if (!log.ended() && emptySince != null && emptySince.plus(log.keepAlive()).equals(due)) {
+        if (!log.ended()
+                && emptySince != null
+                && emptySince.plus(log.keepAlive()).equals(due)) {
             end(meetingId, log, due, CallEvents.EndReason.ALL_PARTICIPANTS_LEFT);
         }
     }

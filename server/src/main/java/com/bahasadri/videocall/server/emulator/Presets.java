@@ -155,8 +155,7 @@ final class Presets {
         throw Refusal.malformed("view_type must be GROUP_CALL, WEBINAR, AUDIO_ROOM or LIVESTREAM");
     }
 
-    private static Map<String, Object> merged(
-            @Nullable Map<String, Object> old, @Nullable Map<String, Object> change) {
+    private static Map<String, Object> merged(@Nullable Map<String, Object> old, @Nullable Map<String, Object> change) {
         Map<String, Object> both = new LinkedHashMap<>();
         both.putAll(old == null ? Map.of() : old);
         both.putAll(change == null ? Map.of() : change);

@@ -34,7 +34,8 @@ final class PresetsResource implements PresetsApi {
 
     /** Without the permissions, as RealtimeKit does. */
     @Override
-    public Response listPresets(String account, String app, @Nullable Integer pageNo, @Nullable Integer perPage, @Nullable String search) {
+    public Response listPresets(
+            String account, String app, @Nullable Integer pageNo, @Nullable Integer perPage, @Nullable String search) {
         List<Preset> names = state.presets().list().stream()
                 .filter(preset -> Search.hits(search, preset.name()))
                 .map(PresetsResource::name)

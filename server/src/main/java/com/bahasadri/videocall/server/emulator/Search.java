@@ -18,9 +18,8 @@ final class Search {
     static boolean hits(@Nullable String part, @Nullable String... texts) {
         String sought = part == null ? "" : part.toLowerCase(Locale.ROOT);
         return sought.isEmpty()
-                || Arrays.stream(texts)
-                        .filter(Objects::nonNull)
-                        .anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(sought));
+                || Arrays.stream(texts).filter(Objects::nonNull).anyMatch(text -> text.toLowerCase(Locale.ROOT)
+                        .contains(sought));
     }
 
     /** A span of time, each end of which may be open. */

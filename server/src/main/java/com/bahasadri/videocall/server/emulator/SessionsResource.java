@@ -94,11 +94,7 @@ final class SessionsResource implements SessionsApi {
 
     @Override
     public Response getSessionParticipant(
-            String account,
-            String app,
-            String sessionId,
-            String participantId,
-            @Nullable Boolean includePeerEvents) {
+            String account, String app, String sessionId, String participantId, @Nullable Boolean includePeerEvents) {
         Peer newest = state.calls().stays(sessionId).stream()
                 .filter(peer -> peer.id().equals(participantId)
                         || peer.is(participantId)

@@ -68,13 +68,18 @@ final class WebhookKeys {
             KeyPairGenerator generator = KeyPairGenerator.getInstance(RSA);
             generator.initialize(BITS);
             KeyPair made = generator.generateKeyPair();
-            table.put(PRIVATE, Base64.getEncoder().encodeToString(made.getPrivate().getEncoded()));
-            table.put(PUBLIC, Base64.getEncoder().encodeToString(made.getPublic().getEncoded()));
+            table.put(
+                    PRIVATE,
+                    Base64.getEncoder().encodeToString(made.getPrivate().getEncoded()));
+            table.put(
+                    PUBLIC, Base64.getEncoder().encodeToString(made.getPublic().getEncoded()));
             return made;
         }
         KeyFactory factory = KeyFactory.getInstance(RSA);
         return new KeyPair(
-                factory.generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(open))),
-                factory.generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(secret))));
+                factory.generatePublic(
+                        new X509EncodedKeySpec(Base64.getDecoder().decode(open))),
+                factory.generatePrivate(
+                        new PKCS8EncodedKeySpec(Base64.getDecoder().decode(secret))));
     }
 }

@@ -76,8 +76,8 @@ final class Webhooks {
 
     List<Webhook> listeningTo(WebhookEvent event) {
         return list().stream()
-                .filter(webhook ->
-                        Boolean.TRUE.equals(webhook.enabled()) && webhook.events().contains(event))
+                .filter(webhook -> Boolean.TRUE.equals(webhook.enabled())
+                        && webhook.events().contains(event))
                 .toList();
     }
 

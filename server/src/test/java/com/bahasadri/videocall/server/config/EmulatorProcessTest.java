@@ -45,7 +45,9 @@ class EmulatorProcessTest {
         try (ServerProcess emulator = start("emulator", "--port=0", "--data-dir=" + data)) {
             meetings(emulator.port(), "POST");
             try (ServerProcess second = start("emulator", "--port=0", "--data-dir=" + data)) {
-                assertThat(second.exitStatus()).as("the data directory is in use").isEqualTo(1);
+                assertThat(second.exitStatus())
+                        .as("the data directory is in use")
+                        .isEqualTo(1);
             }
             emulator.terminate();
             emulator.exitStatus();
@@ -92,8 +94,8 @@ class EmulatorProcessTest {
     }
 
     private static String meetings(int port, String method) throws IOException, InterruptedException {
-        URI target = URI.create("http://127.0.0.1:" + port
-                + "/client/v4/accounts/local-account/realtime/kit/local-app/meetings");
+        URI target = URI.create(
+                "http://127.0.0.1:" + port + "/client/v4/accounts/local-account/realtime/kit/local-app/meetings");
         return HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(target)

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 /** The server as a process of its own, with an environment that the test decides. */
 final class ServerProcess implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 60;
-    private static final Pattern CONSOLE = 
+    private static final Pattern CONSOLE =
             Pattern.compile("\\s+(?:Console\\s+https?://localhost|Base URL\\s+http://127\\.0\\.0\\.1):(\\d+)/.*");
 
     private final Process process;

@@ -120,8 +120,7 @@ class EmulatorControlsTest {
 
         JsonNode sessions = curl.get("/sessions").data().path("sessions");
         assertThat(sessions).hasSize(1);
-        JsonNode stays = curl.get(
-                        "/sessions/" + sessions.path(0).path("id").asText() + "/participants?per_page=1000")
+        JsonNode stays = curl.get("/sessions/" + sessions.path(0).path("id").asText() + "/participants?per_page=1000")
                 .data()
                 .path("participants");
         assertThat(stays.size()).isPositive();

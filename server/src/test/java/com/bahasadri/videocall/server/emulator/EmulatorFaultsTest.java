@@ -37,7 +37,10 @@ class EmulatorFaultsTest {
         set("{\"requests\":[{\"outcome\":\"ERROR\",\"status\":500,\"count\":2}]}");
 
         assertThat(list().json().at("/error/code").asInt()).isEqualTo(500);
-        assertThat(curl.control("GET", "/faults", "").json().at("/requests/0/count").asInt())
+        assertThat(curl.control("GET", "/faults", "")
+                        .json()
+                        .at("/requests/0/count")
+                        .asInt())
                 .isEqualTo(1);
         assertThat(list().status()).isEqualTo(500);
         assertThat(list().status()).isEqualTo(200);

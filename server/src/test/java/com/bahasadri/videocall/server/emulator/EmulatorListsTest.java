@@ -17,8 +17,10 @@ class EmulatorListsTest {
     private final RealtimeKitEmulator emulator = RealtimeKitEmulator.start(
             new RealtimeKitEmulator.Settings(0, EmulatorStore.inMemory(), Clock.systemUTC(), PeerLink.NONE));
     private final Curl curl = new Curl(emulator);
-    private final String meeting =
-            curl.post("/meetings", "{\"title\":\"First room\"}").data().path("id").asText();
+    private final String meeting = curl.post("/meetings", "{\"title\":\"First room\"}")
+            .data()
+            .path("id")
+            .asText();
 
     @AfterEach
     void close() {
@@ -79,7 +81,8 @@ class EmulatorListsTest {
         assertThat(minutes("?sort_by=minutesConsumed")).containsExactly("1.0", "5.0");
         assertThat(minutes("?sort_by=minutesConsumed&sort_order=DESC")).containsExactly("5.0", "1.0");
         assertThat(minutes("?sort_order=ASC")).containsExactly("5.0", "1.0");
-        assertThat(minutes("?search=FIRST&associated_id=" + meeting + "&per_page=1")).containsExactly("1.0");
+        assertThat(minutes("?search=FIRST&associated_id=" + meeting + "&per_page=1"))
+                .containsExactly("1.0");
     }
 
     @Test
@@ -92,7 +95,12 @@ class EmulatorListsTest {
         emulator.joined(meeting, bob);
         emulator.clock().advance(Duration.ofMinutes(1));
         String stays = "/sessions/"
-                + curl.get("/sessions").data().path("sessions").path(0).path("id").asText() + "/participants";
+                + curl.get("/sessions")
+                        .data()
+                        .path("sessions")
+                        .path(0)
+                        .path("id")
+                        .asText() + "/participants";
 
         assertThat(users(stays + "?search=BOB")).containsExactly(bob);
         assertThat(users(stays + "?sort_by=duration")).containsExactly(bob, ann);

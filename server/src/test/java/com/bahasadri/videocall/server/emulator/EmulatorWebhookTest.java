@@ -112,7 +112,11 @@ class EmulatorWebhookTest {
         Receiver.Arrival arrival = receiver.next();
         assertThat(arrival.isSignedBy(key)).isTrue();
         Receiver.Arrival forged = new Receiver.Arrival(
-                arrival.signature(), arrival.id(), arrival.webhookId(), arrival.type(), (arrival.text() + " ").getBytes());
+                arrival.signature(),
+                arrival.id(),
+                arrival.webhookId(),
+                arrival.type(),
+                (arrival.text() + " ").getBytes());
         assertThat(forged.isSignedBy(key)).isFalse();
         try (RealtimeKitEmulator restarted = RealtimeKitEmulator.start(
                 new RealtimeKitEmulator.Settings(0, store, Clock.systemUTC(), PeerLink.NONE))) {
@@ -140,10 +144,7 @@ class EmulatorWebhookTest {
         assertThat(List.of(first.id(), second.id(), third.id())).doesNotHaveDuplicates();
         assertThat(emulator.deliveries())
                 .extracting(Delivery::outcome, Delivery::retried)
-                .containsExactly(
-                        tuple("500", true),
-                        tuple("503", true),
-                        tuple("204", false));
+                .containsExactly(tuple("500", true), tuple("503", true), tuple("204", false));
     }
 
     @ParameterizedTest
@@ -222,7 +223,8 @@ class EmulatorWebhookTest {
     void hiddenParticipant_isNotTold() throws InterruptedException {
         String presets = curl.get("/presets").data().path(0).path("id").asText();
         curl.patch("/presets/" + presets, "{\"permissions\":{\"hidden_participant\":true}}");
-        String bob = add("bob", curl.get("/presets/" + presets).data().path("name").asText());
+        String bob =
+                add("bob", curl.get("/presets/" + presets).data().path("name").asText());
         listen(receiver.url(), EVERYTHING);
 
         emulator.joined(meeting, bob);
@@ -243,7 +245,9 @@ class EmulatorWebhookTest {
 
         List<Receiver.Arrival> all = List.of(receiver.next(), receiver.next(), receiver.next());
         assertThat(all).extracting(Receiver.Arrival::id).containsOnly(all.get(0).id());
-        assertThat(all).extracting(Receiver.Arrival::text).containsOnly(all.get(0).text());
+        assertThat(all)
+                .extracting(Receiver.Arrival::text)
+                .containsOnly(all.get(0).text());
     }
 
     @Test
@@ -274,7 +278,8 @@ class EmulatorWebhookTest {
 
     @Test
     void delayed_waitsForTheClock() throws InterruptedException {
-        emulator.faults().set(faults(DeliveryFaults.builder().delayMillis(30_000).build()));
+        emulator.faults()
+                .set(faults(DeliveryFaults.builder().delayMillis(30_000).build()));
         listen(receiver.url(), "[\"meeting.started\"]");
         emulator.joined(meeting, ann);
         emulator.clock().advance(Duration.ofMillis(29_999));
@@ -345,7 +350,8 @@ class EmulatorWebhookTest {
     }
 
     private static String key(Curl curl) {
-        JsonNode answer = curl.anything("/.well-known/webhooks.json", request -> {}).json();
+        JsonNode answer =
+                curl.anything("/.well-known/webhooks.json", request -> {}).json();
         assertThat(answer.path("success").asBoolean()).isTrue();
         return answer.at("/data/publicKey").asText();
     }

@@ -65,10 +65,14 @@ class OfficialClientTest {
         try (Response response =
                 (known ? checked : unchecked).newCall(request.build()).execute()) {
             String text = response.body().string();
-            assertThat(response.code()).as(path + ": " + text).isEqualTo(exchange.path("status").asInt());
+            assertThat(response.code())
+                    .as(path + ": " + text)
+                    .isEqualTo(exchange.path("status").asInt());
             List<String> differences = new ArrayList<>();
             compare("", exchange.path("answer"), MAPPER.readTree(text), differences);
-            assertThat(differences).as(exchange.path("method").asText() + " " + path).isEmpty();
+            assertThat(differences)
+                    .as(exchange.path("method").asText() + " " + path)
+                    .isEmpty();
         }
     }
 

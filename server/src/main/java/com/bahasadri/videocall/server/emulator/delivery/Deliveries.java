@@ -214,8 +214,7 @@ public final class Deliveries implements AutoCloseable {
      * @param faults what goes wrong
      * @param patience how long one try takes at most
      */
-    public record Settings(
-            Clock clock, Function<byte[], String> signature, FaultPlan faults, Duration patience) {
+    public record Settings(Clock clock, Function<byte[], String> signature, FaultPlan faults, Duration patience) {
         /** How long one try takes at most, unless a test wants less: 10 seconds. */
         public static final Duration PATIENCE = Duration.ofSeconds(10);
 
