@@ -12,6 +12,8 @@ import assert from "node:assert/strict";
  */
 export async function calls(client, control, seen, where) {
   await control("PATCH", "/emulator/clock", { stopped: true });
+  const apps = await client.realtimeKit.apps.get({ account_id: where.account_id });
+  assert.deepEqual(apps.data.map(({ id }) => id), [where.app_id]);
   const meeting = await meetings(client, control, seen, where);
   const people = await participants(client, control, seen, where, meeting);
   await presets(client, seen, where);
@@ -158,6 +160,8 @@ async function session(client, control, seen, where, meeting, [ann, bob]) {
 
   await assert.rejects(activeSession.kickParticipants(meeting, { ...where, custom_participant_ids: ["nobody"] }), { status: 404 });
   await muted(client, where, meeting, ann);
+  const polled = await activeSession.createPoll(meeting, { ...where, question: "Tea?", options: ["yes", "no"], anonymous: true });
+  assert.deepEqual(polled.data.poll.options.map(({ text, count }) => [text, count]), [["yes", 0], ["no", 0]]);
   const kicked = await activeSession.kickParticipants(meeting, { ...where, custom_participant_ids: ["s42-bob"] });
   assert.deepEqual(kicked.data.participants.map((one) => one.id), [bob]);
 

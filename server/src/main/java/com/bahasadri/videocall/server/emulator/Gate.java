@@ -28,6 +28,7 @@ final class Gate implements ContainerRequestFilter {
 
     private static final byte[] TOKEN = RealtimeKitEmulator.API_TOKEN.getBytes(StandardCharsets.UTF_8);
     private static final String KEY = ".well-known/webhooks.json";
+    private static final String APPS = "apps";
     private static final String CONTROLS = "emulator";
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
     private static final String SCHEME = "Bearer ";
@@ -53,16 +54,19 @@ final class Gate implements ContainerRequestFilter {
         } else if (path.size() > ACCOUNT_SEGMENT && !path.get(ACCOUNT_SEGMENT).equals(RealtimeKitEmulator.ACCOUNT_ID)) {
             request.abortWith(refusal(403));
             return;
-        }
-        if (path.size() > APP_SEGMENT
-                && !path.get(0).equals(CONTROLS)
-                && !path.get(APP_SEGMENT).equals(RealtimeKitEmulator.APP_ID)) {
+        } else if (path.size() > APP_SEGMENT && !knowsApp(path)) {
             throw Refusal.notFound("App not found");
         }
         if (request.getLength() > MAX_BODY_BYTES) {
             throw Refusal.tooLarge();
         }
         request.setEntityStream(new BoundedStream(request.getEntityStream(), MAX_BODY_BYTES, Refusal::tooLarge));
+    }
+
+    /** The list of apps stands where an app would. */
+    private static boolean knowsApp(List<String> path) {
+        String app = path.get(APP_SEGMENT);
+        return app.equals(RealtimeKitEmulator.APP_ID) || (app.equals(APPS) && path.size() == APP_SEGMENT + 1);
     }
 
     private static boolean authorized(@Nullable String header) {

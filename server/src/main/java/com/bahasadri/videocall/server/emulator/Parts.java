@@ -58,6 +58,7 @@ record Parts(
                 .register(new Gate())
                 .register(mishaps)
                 // By type, with what they need bound: Jersey warns that a registered object is no provider.
+                .register(AppsResource.class)
                 .register(MeetingsResource.class)
                 .register(MeetingParticipantsResource.class)
                 .register(ActiveSessionResource.class)
