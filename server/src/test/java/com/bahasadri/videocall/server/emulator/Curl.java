@@ -72,6 +72,16 @@ final class Curl {
         return send(path, builder -> builder.delete());
     }
 
+    /** Adds somebody to a meeting; answers the id. */
+    String add(String meeting, String customId, String preset) {
+        return post(
+                        "/meetings/" + meeting + "/participants",
+                        "{\"custom_participant_id\":\"" + customId + "\",\"preset_name\":\"" + preset + "\"}")
+                .data()
+                .path("id")
+                .asText();
+    }
+
     /** A request below the app, with the right token. */
     Reply send(String path, Change change) {
         return exchange(checked, "/client/v4/accounts/local-account/realtime/kit/local-app" + path, builder -> {

@@ -22,12 +22,7 @@ class EmulatorControlsTest {
             new RealtimeKitEmulator.Settings(0, EmulatorStore.inMemory(), Clock.systemUTC(), PeerLink.NONE, true));
     private final Curl curl = new Curl(emulator);
     private final String meeting = curl.post("/meetings").data().path("id").asText();
-    private final String ann = curl.post(
-                    "/meetings/" + meeting + "/participants",
-                    "{\"custom_participant_id\":\"ann\",\"preset_name\":\"group_call_host\"}")
-            .data()
-            .path("id")
-            .asText();
+    private final String ann = curl.add(meeting, "ann", "group_call_host");
 
     @AfterEach
     void close() {

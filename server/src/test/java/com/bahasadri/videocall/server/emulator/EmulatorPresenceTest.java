@@ -174,12 +174,7 @@ class EmulatorPresenceTest {
     }
 
     private String add(String customId) {
-        return curl.post(
-                        "/meetings/" + meeting + "/participants",
-                        "{\"custom_participant_id\":\"" + customId + "\",\"preset_name\":\"group_call_participant\"}")
-                .data()
-                .path("id")
-                .asText();
+        return curl.add(meeting, customId, "group_call_participant");
     }
 
     private static final class SettableClock extends Clock {

@@ -224,7 +224,7 @@ class EmulatorWebhookTest {
         String presets = curl.get("/presets").data().path(0).path("id").asText();
         curl.patch("/presets/" + presets, "{\"permissions\":{\"hidden_participant\":true}}");
         String bob =
-                add("bob", curl.get("/presets/" + presets).data().path("name").asText());
+                curl.add(meeting, "bob", curl.get("/presets/" + presets).data().path("name").asText());
         listen(receiver.url(), EVERYTHING);
 
         emulator.joined(meeting, bob);
@@ -367,16 +367,7 @@ class EmulatorWebhookTest {
     }
 
     private String add(String customId) {
-        return add(customId, "group_call_participant");
-    }
-
-    private String add(String customId, String preset) {
-        return curl.post(
-                        "/meetings/" + meeting + "/participants",
-                        "{\"custom_participant_id\":\"" + customId + "\",\"preset_name\":\"" + preset + "\"}")
-                .data()
-                .path("id")
-                .asText();
+        return curl.add(meeting, customId, "group_call_participant");
     }
 
     private static int closedPort() throws IOException {
