@@ -16,6 +16,7 @@ import com.bahasadri.videocall.server.realtimekit.model.Session;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** Serves the emulator's own controls, where it has them. */
@@ -28,6 +29,8 @@ final class ControlResources {
     /** Serves the time. */
     static final class ClockResource implements EmulatorClockApi {
         private static final long NANOS = 1_000_000_000;
+        /** Beyond it times would not fit their usual form. */
+        private static final Instant LATEST = Instant.parse("9000-01-01T00:00:00Z");
 
         private final EmulatorClock clock;
 
@@ -45,8 +48,8 @@ final class ControlResources {
         @Override
         public Response setClock(ClockChange change) {
             Duration by = by(change);
-            if (by.isNegative()) {
-                throw Refusal.malformed("The clock goes forwards only");
+            if (by.isNegative() || by.compareTo(Duration.between(clock.instant(), LATEST)) > 0) {
+                throw Refusal.malformed("The clock goes forwards only, and to the year 9000 at most");
             }
             if (Boolean.TRUE.equals(change.stopped())) {
                 clock.stop();

@@ -46,6 +46,7 @@ class EmulatorControlsTest {
             strings = {
                 "{\"now\":\"2020-01-01T00:00:00Z\"}",
                 "{\"now\":\"tomorrow\"}",
+                "{\"now\":\"+1000000000-12-31T23:59:59Z\"}",
                 "{\"advance_seconds\":-1}",
                 "{\"advance_seconds\":1e9}",
                 "{\"advance_seconds\":1,\"now\":\"2100-01-01T00:00:00Z\"}",

@@ -223,8 +223,10 @@ class EmulatorWebhookTest {
     void hiddenParticipant_isNotTold() throws InterruptedException {
         String presets = curl.get("/presets").data().path(0).path("id").asText();
         curl.patch("/presets/" + presets, "{\"permissions\":{\"hidden_participant\":true}}");
-        String bob =
-                curl.add(meeting, "bob", curl.get("/presets/" + presets).data().path("name").asText());
+        String bob = curl.add(
+                meeting,
+                "bob",
+                curl.get("/presets/" + presets).data().path("name").asText());
         listen(receiver.url(), EVERYTHING);
 
         emulator.joined(meeting, bob);
