@@ -37,13 +37,12 @@ class FaultyNetworkTest {
     void writes_throughEveryFault_areDoneOnce() {
         List<String> names = new ArrayList<>();
         List<String> created = new ArrayList<>();
-        // A connection for each try, so that each meets the next fault.
         try (VideoCallClient client = VideoCallClient.builder()
                 .baseUrl(proxy.address())
                 .maxRetries(10)
                 .timeout(Timeout.defaults().withRead(Duration.ofSeconds(2)).withCall(Duration.ofSeconds(120)))
                 .build()) {
-            for (int i = 0; i < FaultyProxy.Fault.values().length; i++) {
+            for (int i = 0; i < 9; i++) {
                 names.add("call " + i);
                 created.add(client.sessions()
                         .create(CreateSessionRequest.builder().name("call " + i).build())

@@ -14,7 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Stands before a server and spoils one request on each connection, in each way in turn. */
+/** Stands before a server and spoils every other connection's request, in each way in turn. */
 final class FaultyProxy implements AutoCloseable {
     /** What becomes of a request. */
     enum Fault {
@@ -56,8 +56,7 @@ final class FaultyProxy implements AutoCloseable {
     private void accept() {
         try {
             for (int i = 0; ; i++) {
-                // One on from the fault before, and another one first in each round.
-                Fault fault = Fault.values()[(i + i / Fault.values().length) % Fault.values().length];
+                Fault fault = i % 2 == 0 ? Fault.values()[i / 2 % Fault.values().length] : Fault.NONE;
                 Socket connection = socket.accept();
                 daemon(() -> serve(connection, fault));
             }
