@@ -65,7 +65,10 @@ final class AuthenticatingTransport implements Transport {
     private static Answer masked(Answer answer, String secret) {
         // Of what succeeds a message tells the request id alone.
         boolean inHeaders = answer.isSuccessful()
-                ? answer.headers().first("X-Request-Id").filter(id -> id.contains(secret)).isPresent()
+                ? answer.headers()
+                        .first("X-Request-Id")
+                        .filter(id -> id.contains(secret))
+                        .isPresent()
                 : answer.headers().names().stream()
                         .flatMap(name -> answer.headers().all(name).stream())
                         .anyMatch(value -> value.contains(secret));
