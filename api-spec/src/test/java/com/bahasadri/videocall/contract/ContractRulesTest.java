@@ -180,6 +180,32 @@ class ContractRulesTest {
     }
 
     @Test
+    void unions_all_nameTheirMembersOnce() {
+        List<String> unions = new ArrayList<>();
+        DOCUMENT.at("/components/schemas").properties().forEach(union -> {
+            if (!union.getValue().has("oneOf")) {
+                return;
+            }
+            unions.add(union.getKey());
+            JsonNode mapping = union.getValue().at("/discriminator/mapping");
+            assertThat(mapping.properties())
+                    .as(union.getKey())
+                    .extracting(entry -> entry.getValue().asText())
+                    .containsExactlyElementsOf(union.getValue()
+                            .path("oneOf")
+                            .findValuesAsText("$ref"));
+            mapping.properties().forEach(member -> {
+                JsonNode schema = DOCUMENT.at(member.getValue().asText().substring(1));
+                JsonNode type = schema.at("/properties/type");
+                assertThat(schema.path("x-union").asText()).isEqualTo(union.getKey());
+                assertThat(type.path("pattern").asText()).isEqualTo("^" + member.getKey() + "$");
+                assertThat(type.path("x-constant").asText()).isEqualTo(member.getKey());
+            });
+        });
+        assertThat(unions).isNotEmpty();
+    }
+
+    @Test
     void responseExamples_all_conform() {
         for (Operation operation : CONTRACT.operations()) {
             operationNode(operation).path("responses").properties().forEach(entry -> {
@@ -188,16 +214,16 @@ class ContractRulesTest {
                     return;
                 }
                 int status = Integer.parseInt(entry.getKey());
-                String contentType = response.path("content").fieldNames().next();
-                examples(response).forEach((key, example) -> assertThat(CONTRACT.violations(
-                                operation.method(),
-                                path(operation),
-                                status,
-                                headerExamples(response),
-                                contentType,
-                                example.isTextual() ? example.asText() : example.toString()))
-                        .as(operation.id() + " " + status + " " + key)
-                        .isEmpty());
+                response.path("content").properties().forEach(content -> examples(content.getValue())
+                        .forEach((key, example) -> assertThat(CONTRACT.violations(
+                                        operation.method(),
+                                        path(operation),
+                                        status,
+                                        headerExamples(response),
+                                        content.getKey(),
+                                        example.isTextual() ? example.asText() : example.toString()))
+                                .as(operation.id() + " " + status + " " + content.getKey() + " " + key)
+                                .isEmpty()));
             });
         }
     }
@@ -247,19 +273,18 @@ class ContractRulesTest {
         return responses;
     }
 
-    private static Map<String, JsonNode> examples(JsonNode response) {
+    /** The examples of all media types of a response, or of one of them. */
+    private static Map<String, JsonNode> examples(JsonNode node) {
         Map<String, JsonNode> examples = new LinkedHashMap<>();
-        response.path("content").properties().forEach(content -> {
-            JsonNode one = content.getValue().path("example");
-            if (!one.isMissingNode()) {
-                examples.put("example", one);
-            }
-            content.getValue()
-                    .path("examples")
-                    .properties()
-                    .forEach(example ->
-                            examples.put(example.getKey(), example.getValue().path("value")));
-        });
+        node.path("content").properties().forEach(content -> examples.putAll(examples(content.getValue())));
+        JsonNode one = node.path("example");
+        if (!one.isMissingNode()) {
+            examples.put("example", one);
+        }
+        node.path("examples")
+                .properties()
+                .forEach(example ->
+                        examples.put(example.getKey(), example.getValue().path("value")));
         return examples;
     }
 

@@ -1,5 +1,6 @@
 package com.bahasadri.videocall.client;
 
+import com.bahasadri.videocall.client.api.EventsApi;
 import com.bahasadri.videocall.client.api.ParticipantsApi;
 import com.bahasadri.videocall.client.api.PlaybackApi;
 import com.bahasadri.videocall.client.api.ServiceApi;
@@ -40,6 +41,7 @@ public final class VideoCallClient implements AutoCloseable {
     private final ParticipantsApi participants;
     private final VideoFilesApi videoFiles;
     private final PlaybackApi playback;
+    private final EventsApi events;
     private final ServiceApi service;
     private final VideoCallClientAsync async;
 
@@ -54,6 +56,7 @@ public final class VideoCallClient implements AutoCloseable {
         this.participants = new ParticipantsApi(caller);
         this.videoFiles = new VideoFilesApi(caller);
         this.playback = new PlaybackApi(caller);
+        this.events = new EventsApi(caller);
         this.service = new ServiceApi(caller);
         this.async = new VideoCallClientAsync(caller);
     }
@@ -162,6 +165,15 @@ public final class VideoCallClient implements AutoCloseable {
      */
     public PlaybackApi playback() {
         return playback;
+    }
+
+    /**
+     * What happened in a session, in order.
+     *
+     * @return the operations
+     */
+    public EventsApi events() {
+        return events;
     }
 
     /**

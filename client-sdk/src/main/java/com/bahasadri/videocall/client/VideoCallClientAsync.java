@@ -1,5 +1,6 @@
 package com.bahasadri.videocall.client;
 
+import com.bahasadri.videocall.client.api.EventsApiAsync;
 import com.bahasadri.videocall.client.api.ParticipantsApiAsync;
 import com.bahasadri.videocall.client.api.PlaybackApiAsync;
 import com.bahasadri.videocall.client.api.ServiceApiAsync;
@@ -28,6 +29,7 @@ public final class VideoCallClientAsync {
     private final ParticipantsApiAsync participants;
     private final VideoFilesApiAsync videoFiles;
     private final PlaybackApiAsync playback;
+    private final EventsApiAsync events;
     private final ServiceApiAsync service;
 
     VideoCallClientAsync(Caller caller) {
@@ -36,6 +38,7 @@ public final class VideoCallClientAsync {
         this.participants = new ParticipantsApiAsync(caller);
         this.videoFiles = new VideoFilesApiAsync(caller);
         this.playback = new PlaybackApiAsync(caller);
+        this.events = new EventsApiAsync(caller);
         this.service = new ServiceApiAsync(caller);
     }
 
@@ -82,6 +85,15 @@ public final class VideoCallClientAsync {
      */
     public PlaybackApiAsync playback() {
         return playback;
+    }
+
+    /**
+     * What happened in a session, in order.
+     *
+     * @return the operations
+     */
+    public EventsApiAsync events() {
+        return events;
     }
 
     /**

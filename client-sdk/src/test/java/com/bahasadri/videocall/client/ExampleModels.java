@@ -1,7 +1,10 @@
 package com.bahasadri.videocall.client;
 
 import com.bahasadri.videocall.client.model.ErrorResponse;
+import com.bahasadri.videocall.client.model.ParticipantMuted;
+import com.bahasadri.videocall.client.model.SessionEvent;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -32,12 +35,12 @@ public final class ExampleModels {
 
     /** The records with fields. */
     public static List<Class<?>> objects() {
-        return all().filter(type -> !isOpenEnum(type)).toList();
+        return all().filter(Class::isRecord).filter(type -> !isOpenEnum(type)).toList();
     }
 
     /** The open enumerations. */
     public static List<Class<?>> openEnums() {
-        return all().filter(ExampleModels::isOpenEnum).toList();
+        return all().filter(Class::isRecord).filter(ExampleModels::isOpenEnum).toList();
     }
 
     /** The JSON of a complete value; each text is {@code secret-} and its property's name. */
@@ -47,7 +50,19 @@ public final class ExampleModels {
             String name = property(component);
             json.set(name, value(name, component.getGenericType()));
         }
+        if (SessionEvent.class.isAssignableFrom(model)) {
+            json.put("type", typeOfEvent(model));
+        }
         return json;
+    }
+
+    /** The type under which an event is on the wire. */
+    public static String typeOfEvent(Class<?> event) {
+        return Arrays.stream(SessionEvent.class.getAnnotation(JsonSubTypes.class).value())
+                .filter(type -> type.value() == event)
+                .findFirst()
+                .orElseThrow()
+                .name();
     }
 
     /** The name of a component in JSON. */
@@ -90,7 +105,7 @@ public final class ExampleModels {
         if (type == String.class) {
             return json.textNode("secret-" + name);
         }
-        Class<?> model = (Class<?>) type;
+        Class<?> model = type == SessionEvent.class ? ParticipantMuted.class : (Class<?>) type;
         return isOpenEnum(model) ? json.textNode("secret-" + name) : json(model);
     }
 

@@ -1,5 +1,6 @@
 package com.bahasadri.videocall.client;
 
+import com.bahasadri.videocall.client.api.EventsApi;
 import com.bahasadri.videocall.client.api.ParticipantsApi;
 import com.bahasadri.videocall.client.api.PlaybackApi;
 import com.bahasadri.videocall.client.api.ServiceApi;
@@ -23,6 +24,7 @@ public final class Operations {
             "Participants", ParticipantsApi.class,
             "VideoFiles", VideoFilesApi.class,
             "Playback", PlaybackApi.class,
+            "Events", EventsApi.class,
             "Service", ServiceApi.class);
 
     private Operations() {}

@@ -2,6 +2,7 @@ package com.bahasadri.videocall.server;
 
 import com.bahasadri.videocall.server.config.Config;
 import com.bahasadri.videocall.server.domain.control.ControlService;
+import com.bahasadri.videocall.server.domain.event.EventLog;
 import com.bahasadri.videocall.server.domain.file.FileService;
 import com.bahasadri.videocall.server.domain.playback.PlaybackService;
 import com.bahasadri.videocall.server.domain.session.SessionService;
@@ -25,6 +26,8 @@ import com.bahasadri.videocall.server.http.ClientAddress;
 import com.bahasadri.videocall.server.port.RateLimiter;
 import com.bahasadri.videocall.server.repeat.RepeatedWrites;
 import com.bahasadri.videocall.server.resource.ApiJson;
+import com.bahasadri.videocall.server.resource.EventMessages;
+import com.bahasadri.videocall.server.resource.EventsResource;
 import com.bahasadri.videocall.server.resource.Links;
 import com.bahasadri.videocall.server.resource.ParticipantsResource;
 import com.bahasadri.videocall.server.resource.Patience;
@@ -54,6 +57,7 @@ final class Api {
                 .register(new ParticipantsResource(sessions, services.control(), services.patience(), links))
                 .register(new VideoFilesResource(services.files(), services.urls()))
                 .register(new PlaybackResource(services.playback()))
+                .register(new EventsResource(services.log(), services.messages()))
                 .register(new ServiceResource(Version.current(), config.cloudflare() == null))
                 .register(new OperationLogFilter())
                 .register(new CrossOriginFilter(config.corsOrigins()))
@@ -84,6 +88,8 @@ final class Api {
             TokenService tokens,
             ControlService control,
             PlaybackService playback,
+            EventLog log,
+            EventMessages messages,
             FileService files,
             SignedFileUrls urls,
             AccessPolicy policy,

@@ -74,13 +74,34 @@ public interface StateStore extends AutoCloseable {
     void forEachCommanded(Consumer<String> sessionId);
 
     /**
-     * Reads a session's log.
+     * Reads a session's log: what is kept of it. Where it starts later than asked for, the events between are not kept
+     * any more; the last one always is.
+     *
+     * @param sessionId which
+     * @param after the number after which to start; 0 for all
+     * @param limit how many at most, from 1
+     * @return the events, in order, without a gap between them
+     */
+    List<LoggedEvent> events(String sessionId, long after, int limit);
+
+    /**
+     * Reads all of a session's log that is kept.
      *
      * @param sessionId which
      * @param after the number after which to start; 0 for all
      * @return the events, in order
      */
-    List<LoggedEvent> events(String sessionId, long after);
+    default List<LoggedEvent> events(String sessionId, long after) {
+        return events(sessionId, after, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Tells where a session's log starts.
+     *
+     * @param sessionId which
+     * @return the number of the first event that is kept, or 0 where none is
+     */
+    long firstEvent(String sessionId);
 
     /**
      * Has every event of every session told from now on, each session's in order, whichever server it happened on.

@@ -2,7 +2,6 @@ package com.bahasadri.videocall.server.realtime;
 
 import com.bahasadri.videocall.server.config.Config.IceServer;
 import com.bahasadri.videocall.server.domain.control.ControlService;
-import com.bahasadri.videocall.server.domain.file.FileUrls;
 import com.bahasadri.videocall.server.domain.playback.PlaybackService;
 import com.bahasadri.videocall.server.domain.session.PresenceService;
 import com.bahasadri.videocall.server.domain.session.SessionService;
@@ -12,7 +11,7 @@ import com.bahasadri.videocall.server.port.ParticipantLink;
 import com.bahasadri.videocall.server.port.RateLimiter;
 import com.bahasadri.videocall.server.port.StateStore;
 import com.bahasadri.videocall.server.port.Viewers;
-import java.time.Clock;
+import com.bahasadri.videocall.server.resource.EventMessages;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -35,19 +34,18 @@ public final class Channel implements AutoCloseable {
      * Makes a channel; it takes sockets once {@link #addOn} is in the listener.
      *
      * @param store tells the events
-     * @param clock tells the time of messages
-     * @param files tells where files play from
+     * @param messages writes the events
      * @param viewers is told which pages are gone
      * @param neighbours the way to the sockets of other servers
      * @param settings how calls are held
      */
     @SuppressWarnings("NullAway.Init")
     public Channel(
-            StateStore store, Clock clock, FileUrls files, Viewers viewers, Neighbours neighbours, Settings settings) {
+            StateStore store, EventMessages messages, Viewers viewers, Neighbours neighbours, Settings settings) {
         this.settings = settings;
         this.store = store;
         this.neighbours = neighbours;
-        this.json = new MessageJson(clock, files, settings.peerToPeer(), settings.iceServers());
+        this.json = new MessageJson(messages, settings.peerToPeer(), settings.iceServers());
         this.hub = new Hub(store, json, viewers, neighbours);
     }
 

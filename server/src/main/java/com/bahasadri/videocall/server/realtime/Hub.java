@@ -79,17 +79,25 @@ final class Hub implements ParticipantLink {
             older.close(CloseCode.REPLACED);
         }
         try {
-            neighbours.took(connection.peer());
+            boolean elsewhere = neighbours.took(connection.peer());
             if (admitted.revoked().getAsBoolean()) {
                 // Removed between the gate and here.
                 connection.close(CloseCode.REMOVED);
                 return;
+            }
+            if ((older != null || elsewhere) && connection.isParticipant()) {
+                noteReplaced(connection.peer());
             }
             bringUpToDate(connection, admitted);
         } catch (ServiceException e) {
             LOG.debug("the state does not answer: the client is to come back", e);
             connection.close(CloseCode.GOING_AWAY);
         }
+    }
+
+    /** In the log, so that an operator sees that it is another page now that acts for the participant. */
+    private void noteReplaced(Peer peer) {
+        store.change(peer.sessionId(), Cause.participant(peer.id()), session -> session.replaceConnection(peer.id()));
     }
 
     private void bringUpToDate(Connection connection, Admitted admitted) {

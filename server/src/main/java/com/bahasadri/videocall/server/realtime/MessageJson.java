@@ -2,67 +2,42 @@ package com.bahasadri.videocall.server.realtime;
 
 import com.bahasadri.videocall.server.config.Config.IceServer;
 import com.bahasadri.videocall.server.domain.ErrorCode;
-import com.bahasadri.videocall.server.domain.event.Actor;
 import com.bahasadri.videocall.server.domain.event.LoggedEvent;
-import com.bahasadri.videocall.server.domain.file.FileUrls;
 import com.bahasadri.videocall.server.domain.session.Session;
 import com.bahasadri.videocall.server.realtime.Connection.Outgoing;
 import com.bahasadri.videocall.server.resource.ApiJson;
-import com.bahasadri.videocall.server.resource.ContractModels;
-import com.bahasadri.videocall.server.resource.PlaybackModels;
+import com.bahasadri.videocall.server.resource.EventMessages;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The channel's messages as JSON: the envelope of {@code type, seq, at, session_id, correlation_id, data}. */
+/** The channel's messages as JSON. */
 final class MessageJson {
-    private final Clock clock;
-    private final FileUrls files;
+    private final EventMessages events;
     private final boolean peerToPeer;
     private final List<IceServer> iceServers;
 
-    MessageJson(Clock clock, FileUrls files, boolean peerToPeer, List<IceServer> iceServers) {
-        this.clock = clock;
-        this.files = files;
+    MessageJson(EventMessages events, boolean peerToPeer, List<IceServer> iceServers) {
+        this.events = events;
         this.peerToPeer = peerToPeer;
         this.iceServers = iceServers;
     }
 
     static ObjectNode object() {
-        return ApiJson.mapper().createObjectNode();
+        return EventMessages.object();
     }
 
     /** An event, with the links in it for who sees this server under that address. */
     Outgoing event(LoggedEvent logged, URI base) {
-        EventJson wire = EventJson.of(logged.event(), file -> files.of(logged.sessionId(), file, base));
-        ObjectNode envelope = envelope(wire.type(), logged.sessionId(), logged.at());
-        envelope.put("seq", logged.seq());
-        envelope.set("actor", actor(logged.cause().actor()));
-        if (logged.cause().correlationId() != null) {
-            envelope.put("correlation_id", logged.cause().correlationId());
-        }
-        envelope.set("data", wire.data());
-        return new Outgoing(logged.seq(), text(envelope));
+        return new Outgoing(logged.seq(), events.event(logged, base));
     }
 
+    /** A session as it is, with what a page in the call needs. */
     Outgoing snapshot(Session session, Connection to) {
-        ObjectNode envelope = envelope("snapshot", session.id(), now());
-        envelope.put("seq", session.seq());
-        ObjectNode data = envelope.putObject("data");
-        data.set("session", tree(ContractModels.session(session)));
-        ArrayNode shared = data.putArray("files");
-        session.files()
-                .values()
-                .forEach(
-                        file -> shared.add(tree(ContractModels.shared(file, files.of(session.id(), file, to.base())))));
-        data.set("playback", tree(PlaybackModels.playback(session.playback())));
+        ObjectNode envelope = events.snapshot(session, to.base());
+        ObjectNode data = (ObjectNode) envelope.get("data");
         ObjectNode self = data.putObject("self");
         self.put("role", to.isParticipant() ? "participant" : "control");
         self.put("peer_id", to.peerId());
@@ -75,16 +50,16 @@ final class MessageJson {
         ObjectNode media = data.putObject("media");
         media.put("mode", peerToPeer ? "peer_to_peer" : "realtimekit");
         media.set("ice_servers", iceServers());
-        return new Outgoing(session.seq(), text(envelope));
+        return new Outgoing(session.seq(), EventMessages.text(envelope));
     }
 
     String message(String type, String sessionId, @Nullable String correlationId, JsonNode data) {
-        ObjectNode envelope = envelope(type, sessionId, now());
+        ObjectNode envelope = events.envelope(type, sessionId);
         if (correlationId != null) {
             envelope.put("correlation_id", correlationId);
         }
         envelope.set("data", data);
-        return text(envelope);
+        return EventMessages.text(envelope);
     }
 
     String error(String sessionId, @Nullable String correlationId, ErrorCode code, String message) {
@@ -95,9 +70,8 @@ final class MessageJson {
         return data.put("error", message).put("code", code.name());
     }
 
-    private static ObjectNode actor(Actor actor) {
-        ObjectNode node = object().put("kind", actor.kind().name().toLowerCase(Locale.ROOT));
-        return actor.id() == null ? node : node.put("id", actor.id());
+    static JsonNode tree(Object model) {
+        return EventMessages.tree(model);
     }
 
     private JsonNode iceServers() {
@@ -113,41 +87,5 @@ final class MessageJson {
             }
         }
         return list;
-    }
-
-    /**
-     * The text of a message. Half a character, which JSON can escape and UTF-8 cannot encode, stays escaped: sent as it
-     * is, it would make every client that gets it close its connection.
-     */
-    private static String text(ObjectNode envelope) {
-        String json = envelope.toString();
-        if (json.codePoints().noneMatch(MessageJson::isHalf)) {
-            return json;
-        }
-        StringBuilder escaped = new StringBuilder(json.length() + 16);
-        json.codePoints().forEach(character -> {
-            if (isHalf(character)) {
-                escaped.append("\\u").append(Integer.toHexString(character));
-            } else {
-                escaped.appendCodePoint(character);
-            }
-        });
-        return escaped.toString();
-    }
-
-    private static boolean isHalf(int character) {
-        return character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
-    }
-
-    private static ObjectNode envelope(String type, String sessionId, Instant at) {
-        return object().put("type", type).put("at", at.toString()).put("session_id", sessionId);
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    }
-
-    static JsonNode tree(Object model) {
-        return ApiJson.mapper().valueToTree(model);
     }
 }

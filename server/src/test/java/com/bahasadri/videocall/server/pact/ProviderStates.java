@@ -262,7 +262,7 @@ final class ProviderStates implements AutoCloseable {
                 plain.corsOrigins(),
                 plain.trustedProxies(),
                 plain.iceServers(),
-                plain.unmute());
+                plain.calls());
     }
 
     private static Config.Files files(Set<String> states) {

@@ -133,11 +133,16 @@ class SeveralServersTest {
         Call call = SERVERS.first().newCall();
         Token token = call.newToken("Ada");
         ChannelClient older = call.join(token);
+        ChannelClient control = call.control();
         long seq = older.events().get(0).path("seq").asLong();
 
         ChannelClient newer = call.on(SERVERS.second()).pageAfter(token, seq);
 
         assertThat(older.closeCode()).isEqualTo(4009);
+        assertThat(control.await("connection_replaced")
+                        .at("/data/participant_id")
+                        .asText())
+                .isEqualTo(token.id());
         Answer muted = call.rest("mute", token.id()).hasStatus(200);
         assertThat(muted.json().path("success").asBoolean()).isTrue();
         newer.await("participant_muted");

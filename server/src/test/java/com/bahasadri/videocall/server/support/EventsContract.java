@@ -20,33 +20,54 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The channel's contract, {@code video-call-events.yaml}, as tests ask it. Stricter than its readers: a field that
- * it does not have is a violation. Immutable; safe for use by many threads.
+ * The channel's contract, {@code video-call-events.yaml}, as tests ask it, with what it refers to in {@code
+ * video-call.yaml}. Stricter than its readers: a field that it does not have is a violation. Immutable; safe for use by
+ * many threads.
  */
 public final class EventsContract {
-    private static final EventsContract CONTRACT =
-            new EventsContract(Path.of(System.getProperty("spec.dir"), "video-call-events.yaml"));
+    private static final EventsContract CONTRACT = new EventsContract(Path.of(System.getProperty("spec.dir")));
+    private static final String OTHER = "video-call.yaml";
 
     private final JsonNode document;
     private final Map<String, JsonSchema> schemas = new TreeMap<>();
 
-    private EventsContract(Path file) {
-        try {
-            document = new ObjectMapper(new YAMLFactory()).readTree(file.toFile());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        ObjectNode components = document.path("components").deepCopy();
-        components.path("schemas").forEach(EventsContract::close);
+    private EventsContract(Path folder) {
+        document = read(folder.resolve("video-call-events.yaml"));
+        JsonNode schemasHere = document.at("/components/schemas").deepCopy();
+        JsonNode schemasThere = read(folder.resolve(OTHER)).at("/components/schemas");
+        schemasHere.forEach(EventsContract::close);
+        schemasThere.forEach(EventsContract::close);
+        schemasHere.forEach(schema -> rename(schema, OTHER + "#/components/schemas/", "#/there/"));
+        schemasHere.forEach(schema -> rename(schema, "#/components/schemas/", "#/here/"));
+        schemasThere.forEach(schema -> rename(schema, "#/components/schemas/", "#/there/"));
         JsonSchemaFactory factory = JsonSchemaFactory.getInstance(VersionFlag.V202012);
         SchemaValidatorsConfig config =
                 SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
         document.at("/components/messages").properties().forEach(message -> {
             ObjectNode schema = new ObjectMapper().createObjectNode();
             schema.set("$ref", message.getValue().at("/payload/$ref"));
-            schema.set("components", components);
+            rename(schema, OTHER + "#/components/schemas/", "#/there/");
+            rename(schema, "#/components/schemas/", "#/here/");
+            schema.set("here", schemasHere);
+            schema.set("there", schemasThere);
             schemas.put(message.getKey(), factory.getSchema(schema, config));
         });
+    }
+
+    private static JsonNode read(Path file) {
+        try {
+            return new ObjectMapper(new YAMLFactory()).readTree(file.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Makes references that start with something start with something else. */
+    private static void rename(JsonNode node, String from, String to) {
+        if (node.path("$ref").asText().startsWith(from)) {
+            ((ObjectNode) node).put("$ref", to + node.path("$ref").asText().substring(from.length()));
+        }
+        node.forEach(member -> rename(member, from, to));
     }
 
     /** The contract in the folder that the system property {@code spec.dir} names; the build sets it. */

@@ -88,7 +88,9 @@ public final class EmbeddedStateStore implements StateStore {
 
     @Override
     public Optional<Session> find(String sessionId) {
-        return Optional.ofNullable(state.get(Keys.session(sessionId))).map(json -> StateJson.read(json, Session.class));
+        Optional<Session> found = read(sessionId);
+        commits.settle();
+        return found;
     }
 
     @Override
@@ -107,20 +109,22 @@ public final class EmbeddedStateStore implements StateStore {
                 continue;
             }
             Optional<Session> session = Optional.ofNullable(state.get(key))
-                    .flatMap(this::find)
+                    .flatMap(this::read)
                     .filter(found -> ended == null || ended == found.ended());
             if (session.isPresent() && page.size() == limit) {
                 next = PageCursor.behind(page.get(limit - 1));
             }
             session.ifPresent(page::add);
         }
+        commits.settle();
         return new Page(page.subList(0, Math.min(limit, page.size())), next);
     }
 
     @Override
     public Session change(String sessionId, Cause cause, Function<Session, Change> decision) {
         return locked(sessionId, () -> {
-            Session before = find(sessionId)
+            commits.requireWhole();
+            Session before = read(sessionId)
                     .orElseThrow(() -> new ServiceException(ErrorCode.SESSION_NOT_FOUND, "No such session"));
             Change change = decision.apply(before);
             if (change.events().isEmpty() && change.session().equals(before)) {
@@ -153,14 +157,26 @@ public final class EmbeddedStateStore implements StateStore {
     }
 
     @Override
-    public List<LoggedEvent> events(String sessionId, long after) {
+    public List<LoggedEvent> events(String sessionId, long after, int limit) {
         long last = find(sessionId).map(Session::seq).orElse(0L);
         List<LoggedEvent> found = new ArrayList<>();
-        for (long seq = Math.max(0, after); seq < last; seq++) {
-            String json = requireNonNull(state.get(Keys.event(sessionId, seq + 1)), "an event is missing");
-            found.add(StateJson.read(json, LoggedEvent.class));
+        if (after >= last) {
+            return found;
+        }
+        // The end of the log may be read while its beginning is dropped: what is there of it is without a gap.
+        Cursor<String, String> entries =
+                state.cursor(Keys.event(sessionId, Math.max(0, after) + 1), Keys.event(sessionId, last), false);
+        while (entries.hasNext() && found.size() < limit) {
+            entries.next();
+            found.add(StateJson.read(entries.getValue(), LoggedEvent.class));
         }
         return found;
+    }
+
+    @Override
+    public long firstEvent(String sessionId) {
+        String first = state.ceilingKey(Keys.event(sessionId, 0));
+        return first == null || !first.startsWith(Keys.events(sessionId)) ? 0 : Keys.seq(first);
     }
 
     @Override
@@ -222,6 +238,11 @@ public final class EmbeddedStateStore implements StateStore {
     @Override
     public void close() {
         subscribers.clear();
+    }
+
+    /** As it is now, perhaps not committed yet. */
+    private Optional<Session> read(String sessionId) {
+        return Optional.ofNullable(state.get(Keys.session(sessionId))).map(json -> StateJson.read(json, Session.class));
     }
 
     /** Lists a session under a key while it has any of something. */

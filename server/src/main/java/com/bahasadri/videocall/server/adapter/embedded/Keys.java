@@ -35,8 +35,18 @@ final class Keys {
         return TIMES + PageCursor.place(session);
     }
 
+    /** What the keys of a session's events start with; they are in the order of their numbers. */
+    static String events(String sessionId) {
+        return "event/" + escaped(sessionId) + "/";
+    }
+
     static String event(String sessionId, long seq) {
-        return "event/%s/%016x".formatted(escaped(sessionId), seq);
+        return "%s%016x".formatted(events(sessionId), seq);
+    }
+
+    /** The number of the event at a key. */
+    static long seq(String event) {
+        return Long.parseLong(event, event.lastIndexOf('/') + 1, event.length(), 16);
     }
 
     static String grant(String digest) {

@@ -146,7 +146,7 @@ final class Feed implements AutoCloseable {
         List<String> changed = redis.ask(commands ->
                 commands.zrangebyscore(Keys.CHANGED, Range.from(Boundary.excluding(told), Boundary.unbounded())));
         for (String sessionId : changed) {
-            logs.read(sessionId, 0, entry -> {
+            logs.read(sessionId, 0, Integer.MAX_VALUE, entry -> {
                 if (entry.number() > told && entry.number() < before) {
                     subscriber.happened(entry.event());
                 }
@@ -185,7 +185,8 @@ final class Feed implements AutoCloseable {
         }
     }
 
-    private static long number(String id) {
+    /** The number that the id of a stream's entry starts with. */
+    static long number(String id) {
         return Long.parseLong(id.substring(0, id.indexOf('-')));
     }
 

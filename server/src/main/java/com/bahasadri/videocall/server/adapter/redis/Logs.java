@@ -19,20 +19,32 @@ final class Logs {
         this.redis = redis;
     }
 
-    /** Reads the events behind a number, in order. */
-    void read(String sessionId, long after, Consumer<Entry> entry) {
+    /** Reads the events behind a number, in order, so many at most. */
+    void read(String sessionId, long after, int limit, Consumer<Entry> entry) {
         String last = after + "-0";
+        int left = limit;
+        int asked;
         List<StreamMessage<String, String>> page;
         do {
             Range<String> rest = Range.from(Boundary.excluding(last), Boundary.unbounded());
-            page = redis.ask(commands -> commands.xrange(Keys.events(sessionId), rest, Limit.from(PAGE)));
+            int most = Math.min(PAGE, left);
+            page = redis.ask(commands -> commands.xrange(Keys.events(sessionId), rest, Limit.from(most)));
             for (StreamMessage<String, String> message : page) {
                 last = message.getId();
                 entry.accept(new Entry(
                         Long.parseLong(message.getBody().get("number")),
                         StateJson.read(message.getBody().get("event"), LoggedEvent.class)));
             }
-        } while (page.size() == PAGE);
+            asked = most;
+            left -= page.size();
+        } while (page.size() == asked && left > 0);
+    }
+
+    /** The number of the first event that is kept, or 0. */
+    long first(String sessionId) {
+        List<StreamMessage<String, String>> first =
+                redis.ask(commands -> commands.xrange(Keys.events(sessionId), Range.unbounded(), Limit.from(1)));
+        return first.isEmpty() ? 0 : Feed.number(first.get(0).getId());
     }
 
     /**

@@ -118,10 +118,15 @@ public final class RedisStateStore implements StateStore {
     }
 
     @Override
-    public List<LoggedEvent> events(String sessionId, long after) {
+    public List<LoggedEvent> events(String sessionId, long after, int limit) {
         List<LoggedEvent> found = new ArrayList<>();
-        logs.read(sessionId, Math.max(0, after), entry -> found.add(entry.event()));
+        logs.read(sessionId, Math.max(0, after), limit, entry -> found.add(entry.event()));
         return found;
+    }
+
+    @Override
+    public long firstEvent(String sessionId) {
+        return logs.first(sessionId);
     }
 
     @Override

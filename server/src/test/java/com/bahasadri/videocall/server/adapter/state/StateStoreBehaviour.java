@@ -147,6 +147,7 @@ public abstract class StateStoreBehaviour {
         report("ada", new ParticipantState("Ada", false, false, false, ConnectionQuality.GOOD));
         report("ada", new ParticipantState(null, true, true, true, ConnectionQuality.POOR));
         report("ada", new ParticipantState(null, false, false, false, ConnectionQuality.EXCELLENT));
+        store.change("call", Cause.SERVER, session -> session.replaceConnection("ada"));
         store.change("call", Cause.SERVER, session -> session.leave("ada", LeaveReason.CONNECTION_LOST));
         store.change("call", Cause.SERVER, session -> session.share(file("f-1")));
         store.change(

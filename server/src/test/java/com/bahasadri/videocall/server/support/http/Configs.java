@@ -1,8 +1,8 @@
 package com.bahasadri.videocall.server.support.http;
 
 import com.bahasadri.videocall.server.config.Config;
-import com.bahasadri.videocall.server.domain.control.UnmutePolicy;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +50,33 @@ public final class Configs {
         return config(null, redis, account, List.of(), null, Set.of(), Set.of());
     }
 
+    /** State and files in a directory. */
+    public static Config in(Path directory) {
+        return in(directory, 0);
+    }
+
+    /** State and files in a directory, on a port. */
+    public static Config in(Path directory, int port) {
+        Config plain = Config.ephemeral();
+        return new Config(
+                plain.host(),
+                port,
+                plain.emulatorPort(),
+                null,
+                directory,
+                null,
+                null,
+                null,
+                plain.files(),
+                List.of(),
+                false,
+                null,
+                Set.of(),
+                Set.of(),
+                List.of(),
+                plain.calls());
+    }
+
     private static Config config(
             Config.@Nullable Tls tls,
             @Nullable URI redis,
@@ -74,6 +101,6 @@ public final class Configs {
                 corsOrigins,
                 trustedProxies,
                 List.of(),
-                UnmutePolicy.DIRECT);
+                Config.Calls.standard());
     }
 }

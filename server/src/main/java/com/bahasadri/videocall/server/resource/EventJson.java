@@ -1,27 +1,32 @@
-package com.bahasadri.videocall.server.realtime;
+package com.bahasadri.videocall.server.resource;
 
 import com.bahasadri.videocall.server.domain.control.Command;
 import com.bahasadri.videocall.server.domain.event.SessionEvent;
 import com.bahasadri.videocall.server.domain.file.VideoFile;
 import com.bahasadri.videocall.server.domain.session.ScreenShare;
-import com.bahasadri.videocall.server.resource.ContractModels;
-import com.bahasadri.videocall.server.resource.PlaybackModels;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.util.Locale;
 import java.util.function.Function;
 
 /**
- * An event's wire name and data, as {@code video-call-events.yaml} has them.
+ * An event's wire name and data, as the contract has them.
  *
  * @param type the name
  * @param data the data
  */
-record EventJson(String type, ObjectNode data) {
-    static EventJson of(SessionEvent event, Function<VideoFile, URI> urls) {
+public record EventJson(String type, ObjectNode data) {
+    /**
+     * Writes an event.
+     *
+     * @param event the event
+     * @param urls tells where a file plays from
+     * @return its name and data
+     */
+    public static EventJson of(SessionEvent event, Function<VideoFile, URI> urls) {
         if (event instanceof SessionEvent.ParticipantJoined joined) {
-            ObjectNode data = MessageJson.object();
-            data.set("participant", MessageJson.tree(ContractModels.participant(joined.participant())));
+            ObjectNode data = EventMessages.object();
+            data.set("participant", EventMessages.tree(ContractModels.participant(joined.participant())));
             return new EventJson("participant_joined", data);
         } else if (event instanceof SessionEvent.ParticipantLeft left) {
             return new EventJson("participant_left", about(left.participantId()).put("reason", lower(left.reason())));
@@ -46,11 +51,13 @@ record EventJson(String type, ObjectNode data) {
             return new EventJson(
                     "connection_quality_changed",
                     about(changed.participantId()).put("connection_quality", lower(changed.quality())));
+        } else if (event instanceof SessionEvent.ConnectionReplaced replaced) {
+            return new EventJson("connection_replaced", about(replaced.participantId()));
         } else if (event instanceof SessionEvent.VideoFileShared shared) {
             return new EventJson(
                     "video_file_shared", tree(ContractModels.shared(shared.file(), urls.apply(shared.file()))));
         } else if (event instanceof SessionEvent.VideoFileDeleted deleted) {
-            return new EventJson("video_file_deleted", MessageJson.object().put("file_id", deleted.fileId()));
+            return new EventJson("video_file_deleted", EventMessages.object().put("file_id", deleted.fileId()));
         } else if (event instanceof SessionEvent.PlaybackChanged changed) {
             return new EventJson("playback_changed", tree(PlaybackModels.playback(changed.playback())));
         } else if (event instanceof SessionEvent.CommandProgressed progressed) {
@@ -58,14 +65,14 @@ record EventJson(String type, ObjectNode data) {
         } else if (event instanceof SessionEvent.SessionEnded ended) {
             return new EventJson(
                     "session_ended",
-                    MessageJson.object().put("ended_at", ended.endedAt().toString()));
+                    EventMessages.object().put("ended_at", ended.endedAt().toString()));
         }
         throw new IllegalStateException("no wire form of " + event.getClass().getSimpleName());
     }
 
     private static ObjectNode progress(SessionEvent.CommandProgressed progressed) {
         Command command = progressed.command();
-        ObjectNode data = MessageJson.object().put("command_id", command.id()).put("command", lower(command.kind()));
+        ObjectNode data = EventMessages.object().put("command_id", command.id()).put("command", lower(command.kind()));
         if (command.participantId() != null) {
             data.put("participant_id", command.participantId());
         }
@@ -74,11 +81,11 @@ record EventJson(String type, ObjectNode data) {
     }
 
     private static ObjectNode about(String participantId) {
-        return MessageJson.object().put("participant_id", participantId);
+        return EventMessages.object().put("participant_id", participantId);
     }
 
     private static ObjectNode tree(Object model) {
-        return (ObjectNode) MessageJson.tree(model);
+        return (ObjectNode) EventMessages.tree(model);
     }
 
     private static String lower(Enum<?> value) {
