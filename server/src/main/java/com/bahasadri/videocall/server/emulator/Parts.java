@@ -63,6 +63,7 @@ record Parts(
                 .register(MeetingParticipantsResource.class)
                 .register(ActiveSessionResource.class)
                 .register(SessionsResource.class)
+                .register(RecordingsResource.class)
                 .register(PresetsResource.class)
                 .register(WebhooksResource.class)
                 .register(WebhookKeyResource.class)
