@@ -4,6 +4,7 @@ import com.bahasadri.videocall.client.VideoCallClient;
 import com.bahasadri.videocall.client.VideoSource;
 import com.bahasadri.videocall.client.model.CreateParticipantTokenRequest;
 import com.bahasadri.videocall.client.model.CreateSessionRequest;
+import com.bahasadri.videocall.client.model.ParticipantRequest;
 import com.bahasadri.videocall.client.model.ParticipantToken;
 import com.bahasadri.videocall.client.model.Playback;
 import com.bahasadri.videocall.client.model.PlaybackState;
@@ -108,6 +109,18 @@ final class ProviderStates implements AutoCloseable {
                 "participantId", token.participantId(),
                 "participantToken", token.token(),
                 "controlToken", controlToken(sessionId));
+    }
+
+    Map<String, Object> mutedParticipant() {
+        Map<String, Object> values = liveParticipant(false);
+        client.withToken((String) values.get("controlToken"))
+                .participants()
+                .mute(
+                        (String) values.get("sessionId"),
+                        ParticipantRequest.builder()
+                                .participantId((String) values.get("participantId"))
+                                .build());
+        return values;
     }
 
     Map<String, Object> twoSessions() {
