@@ -40,22 +40,22 @@ record StateStorage(
         @Nullable MVStore file) {
     static StateStorage open(Config config, Clock clock, Closing closing) {
         URI shared = config.redis();
-        return shared == null ? inFile(config, clock, closing) : inRedis(shared, clock, closing);
+        return shared == null ? inFile(config, clock, closing) : inRedis(shared, config, clock, closing);
     }
 
     private static StateStorage inFile(Config config, Clock clock, Closing closing) {
         MVStore file = StateFile.open(config.dataDir());
         closing.add(file::close);
-        EmbeddedStateStore store = new EmbeddedStateStore(file, clock);
+        EmbeddedStateStore store = new EmbeddedStateStore(file, clock, config.eventLimit());
         closing.add(store::close);
         return new StateStorage(
                 store, store.answers(), new EmbeddedRateLimiter(), new EmbeddedViewers(), new NoNeighbours(), file);
     }
 
-    private static StateStorage inRedis(URI url, Clock clock, Closing closing) {
+    private static StateStorage inRedis(URI url, Config config, Clock clock, Closing closing) {
         Redis redis = Redis.connect(url);
         closing.add(redis::close);
-        StateStore store = new RedisStateStore(redis, clock);
+        StateStore store = new RedisStateStore(redis, clock, config.eventLimit());
         closing.add(store::close);
         Neighbours neighbours = new RedisNeighbours(redis);
         closing.add(neighbours::close);

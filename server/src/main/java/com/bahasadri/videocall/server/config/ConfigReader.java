@@ -6,6 +6,7 @@ import com.bahasadri.videocall.server.config.Config.R2;
 import com.bahasadri.videocall.server.config.Config.Tls;
 import com.bahasadri.videocall.server.domain.control.UnmutePolicy;
 import com.bahasadri.videocall.server.http.ClientAddress;
+import com.bahasadri.videocall.server.port.StateStore;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -50,6 +51,7 @@ final class ConfigReader {
                 cloudflare,
                 r2(cloudflare),
                 files(),
+                (int) number("VIDEO_CALL_EVENT_LIMIT", StateStore.EVENTS_KEPT, 1_000_000),
                 operatorKeys(),
                 flag("VIDEO_CALL_ALLOW_ANONYMOUS_OPERATORS"),
                 joinUrl(),

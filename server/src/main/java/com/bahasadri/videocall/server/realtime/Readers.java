@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 final class Readers implements EventStreams, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Readers.class);
     private static final int MOST = 5_000;
-    private static final Duration BEAT = Duration.ofSeconds(10);
+    private static final Duration BEAT = Duration.ofSeconds(5);
     /** How long a reader may take nothing while something waits for it. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -42,11 +42,23 @@ final class Readers implements EventStreams, AutoCloseable {
     private final ScheduledExecutorService timer =
             new ScheduledThreadPoolExecutor(1, RequestThreads.daemons("event-streams"));
 
+    /**
+     * Starts without any.
+     *
+     * @param catchUp brings them up to date
+     * @param json writes what they get
+     * @param clock tells when a token expires
+     */
     Readers(CatchUp catchUp, MessageJson json, Clock clock) {
+        this(catchUp, json, clock, BEAT);
+    }
+
+    /** The same, looking after them that often. */
+    Readers(CatchUp catchUp, MessageJson json, Clock clock, Duration beat) {
         this.catchUp = requireNonNull(catchUp, "catchUp is null");
         this.json = requireNonNull(json, "json is null");
         this.clock = requireNonNull(clock, "clock is null");
-        timer.scheduleWithFixedDelay(this::beat, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(this::beat, beat.toMillis(), beat.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override

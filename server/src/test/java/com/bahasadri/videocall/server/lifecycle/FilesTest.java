@@ -192,6 +192,7 @@ class FilesTest {
                 null,
                 null,
                 plain.files(),
+                plain.eventLimit(),
                 List.of(),
                 false,
                 null,

@@ -8,6 +8,7 @@ import com.bahasadri.videocall.server.Application.Tuning;
 import com.bahasadri.videocall.server.adapter.embedded.EmbeddedRateLimiter;
 import com.bahasadri.videocall.server.config.Config;
 import com.bahasadri.videocall.server.domain.control.UnmutePolicy;
+import com.bahasadri.videocall.server.port.StateStore;
 import com.bahasadri.videocall.server.support.http.Answer;
 import com.bahasadri.videocall.server.support.http.ApiClient;
 import com.bahasadri.videocall.server.support.http.TestServer;
@@ -136,6 +137,7 @@ class RestartTest {
                 null,
                 null,
                 Config.Files.standard(),
+                StateStore.EVENTS_KEPT,
                 List.of(),
                 false,
                 null,

@@ -254,6 +254,7 @@ final class ProviderStates implements AutoCloseable {
                         : null,
                 plain.r2(),
                 files(states),
+                plain.eventLimit(),
                 states.contains("operator keys are asked for") ? List.of(OPERATOR_KEY) : List.of(),
                 plain.allowAnonymousOperators(),
                 plain.joinUrl(),

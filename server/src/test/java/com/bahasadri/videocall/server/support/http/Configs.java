@@ -2,6 +2,7 @@ package com.bahasadri.videocall.server.support.http;
 
 import com.bahasadri.videocall.server.config.Config;
 import com.bahasadri.videocall.server.domain.control.UnmutePolicy;
+import com.bahasadri.videocall.server.port.StateStore;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
@@ -50,6 +51,28 @@ public final class Configs {
         return config(null, redis, account, List.of(), null, Set.of(), Set.of());
     }
 
+    /** A configuration that keeps so many events of each session. */
+    public static Config keepingEvents(Config config, int events) {
+        return new Config(
+                config.host(),
+                config.port(),
+                config.emulatorPort(),
+                config.tls(),
+                config.dataDir(),
+                config.redis(),
+                config.cloudflare(),
+                config.r2(),
+                config.files(),
+                events,
+                config.operatorKeys(),
+                config.allowAnonymousOperators(),
+                config.joinUrl(),
+                config.corsOrigins(),
+                config.trustedProxies(),
+                config.iceServers(),
+                config.unmute());
+    }
+
     private static Config config(
             Config.@Nullable Tls tls,
             @Nullable URI redis,
@@ -68,6 +91,7 @@ public final class Configs {
                 cloudflare,
                 null,
                 Config.Files.standard(),
+                StateStore.EVENTS_KEPT,
                 operatorKeys,
                 false,
                 joinUrl,
