@@ -28,6 +28,7 @@ public final class ResponseStream {
     private final HttpResponsePacket packet;
     private final SuspendedContextImpl suspension;
     private final Runnable ended;
+    private final CloseListener<Closeable, CloseType> lost = (closed, type) -> end();
     private boolean open = true;
     private boolean suspended;
 
@@ -59,13 +60,13 @@ public final class ResponseStream {
     }
 
     /**
-     * Sends a piece; nothing once the stream has ended.
+     * Sends a piece; nothing before the stream has begun, and once it has ended.
      *
      * @param piece the bytes, which must not change any more
      * @param sent is told when the client's side has taken it
      */
     public synchronized void send(byte[] piece, Runnable sent) {
-        if (!open) {
+        if (!isOpen()) {
             return;
         }
         connection.write(
@@ -86,12 +87,12 @@ public final class ResponseStream {
     }
 
     /**
-     * Whether it goes on.
+     * Whether it has begun and goes on.
      *
-     * @return false once it has ended
+     * @return false before it has begun, and once it has ended
      */
     public synchronized boolean isOpen() {
-        return open;
+        return open && suspended;
     }
 
     /** Ends the body, behind all that was sent. */
@@ -105,6 +106,7 @@ public final class ResponseStream {
                 return;
             }
         }
+        connection.removeCloseListener(lost);
         ended.run();
         if (suspension.markResumed()) {
             context.resume();
@@ -121,7 +123,6 @@ public final class ResponseStream {
      * is completed in the ordinary way: Grizzly's own would drop it, and count it as one in flight for ever.
      */
     private synchronized void suspend() {
-        CloseListener<Closeable, CloseType> lost = (closed, type) -> end();
         connection.addCloseListener(lost);
         if (open) {
             suspended = true;
