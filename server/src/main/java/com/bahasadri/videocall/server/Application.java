@@ -37,6 +37,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
+import java.util.stream.Stream;
+import org.glassfish.grizzly.http.server.AddOn;
 import org.glassfish.grizzly.ssl.SSLEngineConfigurator;
 import org.jspecify.annotations.Nullable;
 
@@ -74,8 +76,7 @@ public final class Application implements AutoCloseable {
                     messages,
                     state.viewers(),
                     state.neighbours(),
-                    new Channel.Settings(
-                            emulated(), config.iceServers(), tuning.presenceGrace(), tuning.commandPatience()));
+                    new Channel.Settings(emulated(), config.iceServers(), grace(tuning), tuning.commandPatience()));
             PresenceService presence = new PresenceService(store, clock);
             emulator = emulated()
                     ? LocalCalls.start(
@@ -94,8 +95,13 @@ public final class Application implements AutoCloseable {
 
             SessionService sessions = new SessionService(store, engine, clock);
             TokenService tokens = new TokenService(sessions, engine, store, clock);
-            ControlService control =
-                    new ControlService(sessions, presence, channel.link(), engine, store, config.unmute());
+            ControlService control = new ControlService(
+                    sessions,
+                    presence,
+                    channel.link(),
+                    engine,
+                    store,
+                    config.calls().unmute());
             PlaybackService playback = new PlaybackService(sessions, store, state.viewers(), clock);
             FileService files = new FileService(
                     sessions,
@@ -136,9 +142,13 @@ public final class Application implements AutoCloseable {
                             config.port(),
                             tls(config.tls()),
                             Channel.upgradable(),
-                            List.of(channel.addOn(
-                                    new Channel.Services(tokens, sessions, presence, control, playback, limiter),
-                                    threads))),
+                            Stream.concat(
+                                            tuning.addOns().stream(),
+                                            Stream.of(channel.addOn(
+                                                    new Channel.Services(
+                                                            tokens, sessions, presence, control, playback, limiter),
+                                                    threads)))
+                                    .toList()),
                     handler);
             closing.add(() -> listener.close(GRACE, channel::close));
             if (config.redis() == null) {
@@ -210,6 +220,10 @@ public final class Application implements AutoCloseable {
         closing.close();
     }
 
+    private Duration grace(Tuning tuning) {
+        return tuning.presenceGrace() == null ? config.calls().presence() : tuning.presenceGrace();
+    }
+
     private boolean emulated() {
         return config.cloudflare() == null;
     }
@@ -232,20 +246,38 @@ public final class Application implements AutoCloseable {
      * What tests set and nobody else needs to.
      *
      * @param clock the time
-     * @param presenceGrace how long a lost participant may take to come back; 15 seconds
+     * @param presenceGrace how long a lost participant may take to come back, or null for what is configured
      * @param commandPatience how long a command waits for a page's confirmation; 3 seconds
      * @param limiter counts operations, or null for the limits in earnest
+     * @param addOns what meets each request first; none
      */
     public record Tuning(
             Clock clock,
-            Duration presenceGrace,
+            @Nullable Duration presenceGrace,
             Duration commandPatience,
-            @Nullable RateLimiter limiter) {
-        /** Requires all but the limiter. */
+            @Nullable RateLimiter limiter,
+            List<AddOn> addOns) {
+        /** Requires the clock and the patience, and copies the list. */
         public Tuning {
             requireNonNull(clock, "clock is null");
-            requireNonNull(presenceGrace, "presenceGrace is null");
             requireNonNull(commandPatience, "commandPatience is null");
+            addOns = List.copyOf(addOns);
+        }
+
+        /**
+         * Lets nothing meet the requests first.
+         *
+         * @param clock the time
+         * @param presenceGrace how long a lost participant may take to come back, or null for what is configured
+         * @param commandPatience how long a command waits for a page's confirmation
+         * @param limiter counts operations, or null for the limits in earnest
+         */
+        public Tuning(
+                Clock clock,
+                @Nullable Duration presenceGrace,
+                Duration commandPatience,
+                @Nullable RateLimiter limiter) {
+            this(clock, presenceGrace, commandPatience, limiter, List.of());
         }
 
         /**
@@ -254,7 +286,7 @@ public final class Application implements AutoCloseable {
          * @return the tuning
          */
         public static Tuning standard() {
-            return new Tuning(Clock.systemUTC(), Duration.ofSeconds(15), Duration.ofSeconds(3), null);
+            return new Tuning(Clock.systemUTC(), null, Duration.ofSeconds(3), null);
         }
     }
 }

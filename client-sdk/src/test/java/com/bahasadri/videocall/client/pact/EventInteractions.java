@@ -36,10 +36,12 @@ final class EventInteractions {
                         .request("GET", EVENTS)
                         .query("limit", "1")
                         .answers(body -> {
-                            body.array("events", events -> events.object(event -> {
-                                envelope(event, "participant_joined", 1);
-                                event.object("data", data -> data.object("participant", Bodies::participant));
-                            }));
+                            body.array(
+                                    "events",
+                                    events -> events.object(event -> {
+                                        envelope(event, "participant_joined", 1);
+                                        event.object("data", data -> data.object("participant", Bodies::participant));
+                                    }));
                             numbers(body, 1, 5, true);
                         })
                         .when(client -> client.events().list(Example.SESSION_ID, null, 1), page -> {
@@ -62,12 +64,15 @@ final class EventInteractions {
                         .query("after", "3")
                         .query("limit", "1")
                         .answers(body -> {
-                            body.array("events", events -> events.object(event -> {
-                                envelope(event, "participant_muted", 4);
-                                Bodies.id(event, "correlation_id", Example.REQUEST_ID);
-                                event.object(
-                                        "data", data -> Bodies.id(data, "participant_id", Example.PARTICIPANT_ID));
-                            }));
+                            body.array(
+                                    "events",
+                                    events -> events.object(event -> {
+                                        envelope(event, "participant_muted", 4);
+                                        Bodies.id(event, "correlation_id", Example.REQUEST_ID);
+                                        event.object(
+                                                "data",
+                                                data -> Bodies.id(data, "participant_id", Example.PARTICIPANT_ID));
+                                    }));
                             numbers(body, 1, 5, true);
                         })
                         .when(client -> client.events().list(Example.SESSION_ID, 3L, 1), page -> {
@@ -84,13 +89,15 @@ final class EventInteractions {
                         .request("GET", EVENTS)
                         .query("after", "1000")
                         .answers(body -> {
-                            body.array("events", events -> events.object(event -> {
-                                event.stringValue("type", "snapshot");
-                                event.numberValue("seq", 5);
-                                Bodies.time(event, "at");
-                                Bodies.id(event, "session_id", Example.SESSION_ID);
-                                event.object("data", EventInteractions::snapshot);
-                            }));
+                            body.array(
+                                    "events",
+                                    events -> events.object(event -> {
+                                        event.stringValue("type", "snapshot");
+                                        event.numberValue("seq", 5);
+                                        Bodies.time(event, "at");
+                                        Bodies.id(event, "session_id", Example.SESSION_ID);
+                                        event.object("data", EventInteractions::snapshot);
+                                    }));
                             numbers(body, 1, 5, false);
                         })
                         .when(client -> client.events().list(Example.SESSION_ID, 1000L, null), page -> {

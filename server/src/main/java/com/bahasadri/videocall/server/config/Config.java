@@ -3,7 +3,6 @@ package com.bahasadri.videocall.server.config;
 import static java.util.Objects.requireNonNull;
 
 import com.bahasadri.videocall.server.domain.control.UnmutePolicy;
-import com.bahasadri.videocall.server.port.StateStore;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param corsOrigins whose pages may call the API
  * @param trustedProxies whose word on the client's address is believed
  * @param iceServers STUN and TURN servers for peer-to-peer calls
- * @param unmute whether a participant is asked before its microphone is switched on
+ * @param calls how calls are held
  */
 public record Config(
         String host,
@@ -50,11 +49,12 @@ public record Config(
         Set<String> corsOrigins,
         Set<String> trustedProxies,
         List<IceServer> iceServers,
-        UnmutePolicy unmute) {
-    /** Requires the host and the files, and copies the collections. */
+        Calls calls) {
+    /** Requires the host, the files and the calls, and copies the collections. */
     public Config {
         requireNonNull(host, "host is null");
         requireNonNull(files, "files is null");
+        requireNonNull(calls, "calls is null");
         operatorKeys = List.copyOf(operatorKeys);
         corsOrigins = Set.copyOf(corsOrigins);
         trustedProxies = Set.copyOf(trustedProxies);
@@ -78,24 +78,37 @@ public record Config(
      * @return the configuration
      */
     public static Config ephemeral() {
+        return ephemeral(Map.of());
+    }
+
+    /**
+     * A configuration for tests and for embedding: ports that the system chooses, state in memory, and all else as
+     * variables say.
+     *
+     * @param environment the variables
+     * @return the configuration
+     * @throws ConfigException if anything is wrong, with all that is
+     */
+    public static Config ephemeral(Map<String, String> environment) {
+        Config given = read(environment);
         return new Config(
-                "127.0.0.1",
+                given.host(),
                 0,
                 0,
+                given.tls(),
                 null,
-                null,
-                null,
-                null,
-                null,
-                Files.standard(),
-                StateStore.EVENTS_KEPT,
-                List.of(),
-                false,
-                null,
-                Set.of(),
-                Set.of(),
-                List.of(),
-                UnmutePolicy.DIRECT);
+                given.redis(),
+                given.cloudflare(),
+                given.r2(),
+                given.files(),
+                given.eventLimit(),
+                given.operatorKeys(),
+                given.allowAnonymousOperators(),
+                given.joinUrl(),
+                given.corsOrigins(),
+                given.trustedProxies(),
+                given.iceServers(),
+                given.calls());
     }
 
     /** Masks the keys, and the password of Redis. */
@@ -181,6 +194,29 @@ public record Config(
          */
         public static Files standard() {
             return new Files(104_857_600, 10_000_000_000L, Duration.ofHours(6), Duration.ofHours(24));
+        }
+    }
+
+    /**
+     * How calls are held.
+     *
+     * @param unmute whether a participant is asked before its microphone is switched on
+     * @param presence how long a participant whose connection was lost may take to come back, since it was last heard of
+     */
+    public record Calls(UnmutePolicy unmute, Duration presence) {
+        /** Requires both. */
+        public Calls {
+            requireNonNull(unmute, "unmute is null");
+            requireNonNull(presence, "presence is null");
+        }
+
+        /**
+         * The defaults: microphones are switched on at once, and a lost participant has 15 seconds.
+         *
+         * @return the settings
+         */
+        public static Calls standard() {
+            return new Calls(UnmutePolicy.DIRECT, Duration.ofSeconds(15));
         }
     }
 

@@ -25,8 +25,9 @@ public interface Neighbours extends ParticipantLink, AutoCloseable {
      * Notes that this server has a peer's newest socket; another server that had an older one is told.
      *
      * @param peer whose socket
+     * @return whether there was such a server, and it is alive
      */
-    void took(Peer peer);
+    boolean took(Peer peer);
 
     /**
      * Notes that this server has a peer's socket no longer. Does not fail: what cannot be noted does no harm.

@@ -98,6 +98,7 @@ public final class Channel implements AutoCloseable {
     public AddOn addOn(Services services, Executor threads) {
         Presence keeper = new Presence(hub, store, services.presence(), settings.grace(), threads);
         presence = keeper;
+        readers.start();
         neighbours.join(new ThisServer(hub, keeper, threads));
         PlaybackMessages playback = new PlaybackMessages(services.playback());
         Dispatcher dispatcher = new Dispatcher(

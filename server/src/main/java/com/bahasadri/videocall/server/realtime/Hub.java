@@ -33,6 +33,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Hub implements ParticipantLink {
     private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
+
+    private final StateStore store;
     private final CatchUp catchUp;
     private final Readers readers;
     private final MessageJson json;
@@ -45,13 +47,8 @@ final class Hub implements ParticipantLink {
     /** Also those that are replaced but not gone yet. */
     private final Map<Connection, Admitted> connections = new ConcurrentHashMap<>();
 
-    Hub(
-            StateStore store,
-            CatchUp catchUp,
-            Readers readers,
-            MessageJson json,
-            Viewers viewers,
-            Neighbours neighbours) {
+    Hub(StateStore store, CatchUp catchUp, Readers readers, MessageJson json, Viewers viewers, Neighbours neighbours) {
+        this.store = requireNonNull(store, "store is null");
         this.catchUp = requireNonNull(catchUp, "catchUp is null");
         this.readers = requireNonNull(readers, "readers is null");
         this.json = requireNonNull(json, "json is null");
@@ -84,17 +81,25 @@ final class Hub implements ParticipantLink {
             older.close(CloseCode.REPLACED);
         }
         try {
-            neighbours.took(connection.peer());
+            boolean elsewhere = neighbours.took(connection.peer());
             if (admitted.revoked().getAsBoolean()) {
                 // Removed between the gate and here.
                 connection.close(CloseCode.REMOVED);
                 return;
+            }
+            if ((older != null || elsewhere) && connection.isParticipant()) {
+                noteReplaced(connection.peer());
             }
             bringUpToDate(connection, admitted);
         } catch (ServiceException e) {
             LOG.debug("the state does not answer: the client is to come back", e);
             connection.close(CloseCode.GOING_AWAY);
         }
+    }
+
+    /** In the log, so that an operator sees that it is another page now that acts for the participant. */
+    private void noteReplaced(Peer peer) {
+        store.change(peer.sessionId(), Cause.participant(peer.id()), session -> session.replaceConnection(peer.id()));
     }
 
     private void bringUpToDate(Connection connection, Admitted admitted) {
@@ -242,11 +247,10 @@ final class Hub implements ParticipantLink {
         }
         // Encoded once for all who see this server under the same address.
         Map<URI, Outgoing> messages = new HashMap<>();
-        Function<URI, Outgoing> message =
-                address -> messages.computeIfAbsent(address, base -> json.event(event, base));
+        Function<URI, Outgoing> message = address -> messages.computeIfAbsent(address, base -> json.event(event, base));
         peers.forEach(peer -> peer.outbox().deliver(message.apply(peer.base())));
-        following.forEach(reader ->
-                reader.outbox().deliver(message.apply(reader.asked().base())));
+        following.forEach(
+                reader -> reader.outbox().deliver(message.apply(reader.asked().base())));
         if (event.event() instanceof SessionEvent.SessionEnded) {
             peers.forEach(peer -> peer.close(CloseCode.SESSION_ENDED));
             readers.end(event.sessionId());

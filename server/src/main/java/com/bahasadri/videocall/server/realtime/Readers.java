@@ -50,14 +50,18 @@ final class Readers implements EventStreams, AutoCloseable {
      * @param clock tells when a token expires
      */
     Readers(CatchUp catchUp, MessageJson json, Clock clock) {
-        this(catchUp, json, clock, BEAT);
-    }
-
-    /** The same, looking after them that often. */
-    Readers(CatchUp catchUp, MessageJson json, Clock clock, Duration beat) {
         this.catchUp = requireNonNull(catchUp, "catchUp is null");
         this.json = requireNonNull(json, "json is null");
         this.clock = requireNonNull(clock, "clock is null");
+    }
+
+    /** Looks after them from now on. */
+    void start() {
+        start(BEAT);
+    }
+
+    /** The same, that often. */
+    void start(Duration beat) {
         timer.scheduleWithFixedDelay(this::beat, beat.toMillis(), beat.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -156,13 +160,14 @@ final class Readers implements EventStreams, AutoCloseable {
     }
 
     private void all(Consumer<Reader> action) {
-        sessions.values().forEach(readers -> readers.forEach(reader -> {
-            try {
-                action.accept(reader);
-            } catch (RuntimeException e) {
-                LOG.debug("a stream failed", e);
-            }
-        }));
+        sessions.values()
+                .forEach(readers -> readers.forEach(reader -> {
+                    try {
+                        action.accept(reader);
+                    } catch (RuntimeException e) {
+                        LOG.debug("a stream failed", e);
+                    }
+                }));
     }
 
     private void beat() {

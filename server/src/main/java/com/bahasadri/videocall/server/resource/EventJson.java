@@ -51,6 +51,8 @@ public record EventJson(String type, ObjectNode data) {
             return new EventJson(
                     "connection_quality_changed",
                     about(changed.participantId()).put("connection_quality", lower(changed.quality())));
+        } else if (event instanceof SessionEvent.ConnectionReplaced replaced) {
+            return new EventJson("connection_replaced", about(replaced.participantId()));
         } else if (event instanceof SessionEvent.VideoFileShared shared) {
             return new EventJson(
                     "video_file_shared", tree(ContractModels.shared(shared.file(), urls.apply(shared.file()))));

@@ -29,7 +29,11 @@ public interface EventStreams {
      * @param base this server's address as the reader sees it, with a slash at its end
      * @param holder whose token it is, or null where it has none
      */
-    record Asked(String sessionId, long after, URI base, @Nullable TokenHolder holder) {
+    record Asked(
+            String sessionId,
+            long after,
+            URI base,
+            @Nullable TokenHolder holder) {
         /** Requires all but the token. */
         public Asked {
             requireNonNull(sessionId, "sessionId is null");

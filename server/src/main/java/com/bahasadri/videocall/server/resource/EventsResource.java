@@ -80,8 +80,7 @@ public final class EventsResource implements EventsApi {
             return Response.noContent();
         }
         TokenHolder holder = caller.getUserPrincipal() instanceof TokenHolder known ? known : null;
-        StreamedAnswer stream =
-                streams.open(new EventStreams.Asked(sessionId, after, uriInfo.getBaseUri(), holder));
+        StreamedAnswer stream = streams.open(new EventStreams.Asked(sessionId, after, uriInfo.getBaseUri(), holder));
         if (!request.getMethod().equals(HttpMethod.HEAD)) {
             transportRequest.get().setAttribute(StreamedAnswer.ATTRIBUTE, stream);
         }
@@ -98,7 +97,8 @@ public final class EventsResource implements EventsApi {
         String events = part.lost()
                 ? EventMessages.text(messages.snapshot(part.session(), uriInfo.getBaseUri()))
                 : part.events().stream()
-                        .map(event -> messages.event(event, uriInfo.getBaseUri()).text())
+                        .map(event ->
+                                messages.event(event, uriInfo.getBaseUri()).text())
                         .collect(Collectors.joining(","));
         long reached = part.lost() ? part.lastSeq() : after + part.events().size();
         String page = "{\"events\":[%s],\"first_seq\":%d,\"last_seq\":%d,\"has_more\":%b}"

@@ -51,7 +51,7 @@ class ConfigTest {
                         Set.of("https://bahasadri.com"),
                         Set.of(),
                         List.of(),
-                        UnmutePolicy.DIRECT));
+                        new Config.Calls(UnmutePolicy.DIRECT, Duration.ofSeconds(15))));
     }
 
     @Test
@@ -89,7 +89,7 @@ class ConfigTest {
                         Set.of("https://a.example", "http://localhost:3000"),
                         Set.of("10.0.0.1", "::1"),
                         List.of(new IceServer(List.of("turn:turn.example:3478"), "user", "password")),
-                        UnmutePolicy.ASK));
+                        new Config.Calls(UnmutePolicy.ASK, Duration.ofSeconds(40))));
     }
 
     @Test
@@ -128,6 +128,9 @@ class ConfigTest {
                 "VIDEO_CALL_ICE_SERVERS|[{}]",
                 "VIDEO_CALL_ICE_SERVERS|{",
                 "VIDEO_CALL_UNMUTE|sometimes",
+                "VIDEO_CALL_PRESENCE_SECONDS|0",
+                "VIDEO_CALL_PRESENCE_SECONDS|3601",
+                "VIDEO_CALL_PRESENCE_SECONDS|15s",
                 "VIDEO_CALL_TLS_KEY|/nowhere/key.pem",
                 "REDIS_URL|redis://localhost",
                 "CLOUDFLARE_API_BASE_URL|cloudflare",

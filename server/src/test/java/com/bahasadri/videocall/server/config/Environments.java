@@ -32,6 +32,7 @@ final class Environments {
                 "VIDEO_CALL_ICE_SERVERS",
                 "[{\"urls\":[\"turn:turn.example:3478\"],\"username\":\"user\",\"credential\":\"password\"}]");
         environment.put("VIDEO_CALL_UNMUTE", "ask");
+        environment.put("VIDEO_CALL_PRESENCE_SECONDS", "40");
         environment.put("CLOUDFLARE_API_BASE_URL", "https://api.example/v4");
         environment.put("CLOUDFLARE_ACCOUNT_ID", "account");
         environment.put("CLOUDFLARE_REALTIME_APP_ID", "app");

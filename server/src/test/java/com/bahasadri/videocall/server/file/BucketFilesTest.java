@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bahasadri.videocall.server.Application;
 import com.bahasadri.videocall.server.config.Config;
-import com.bahasadri.videocall.server.domain.control.UnmutePolicy;
 import com.bahasadri.videocall.server.support.S3Server;
 import com.bahasadri.videocall.server.support.http.Answer;
 import com.bahasadri.videocall.server.support.http.ApiClient;
@@ -69,7 +68,7 @@ class BucketFilesTest {
                 Set.of(),
                 Set.of(),
                 List.of(),
-                UnmutePolicy.DIRECT);
+                plain.calls());
     }
 
     private static HttpResponse<byte[]> read(String url) throws IOException, InterruptedException {

@@ -7,10 +7,10 @@ import com.bahasadri.videocall.server.Application.Tuning;
 import com.bahasadri.videocall.server.Main;
 import com.bahasadri.videocall.server.config.Config;
 import com.bahasadri.videocall.server.domain.TestClock;
-import com.bahasadri.videocall.server.domain.control.UnmutePolicy;
 import com.bahasadri.videocall.server.support.ChildJvm;
 import com.bahasadri.videocall.server.support.http.Answer;
 import com.bahasadri.videocall.server.support.http.ApiClient;
+import com.bahasadri.videocall.server.support.http.Configs;
 import com.bahasadri.videocall.server.support.http.Form;
 import com.bahasadri.videocall.server.support.http.RawHttp;
 import com.bahasadri.videocall.server.support.http.TestServer;
@@ -31,7 +31,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -181,25 +180,7 @@ class FilesTest {
     }
 
     private Application start(Clock clock, Path dataDir) {
-        Config plain = Config.ephemeral();
-        Config config = new Config(
-                plain.host(),
-                plain.port(),
-                plain.emulatorPort(),
-                null,
-                dataDir,
-                null,
-                null,
-                null,
-                plain.files(),
-                plain.eventLimit(),
-                List.of(),
-                false,
-                null,
-                Set.of(),
-                Set.of(),
-                List.of(),
-                UnmutePolicy.DIRECT);
+        Config config = dataDir == null ? Config.ephemeral() : Configs.in(dataDir);
         Tuning standard = Tuning.standard();
         Application application = Application.start(
                 config, new Tuning(clock, standard.presenceGrace(), standard.commandPatience(), standard.limiter()));

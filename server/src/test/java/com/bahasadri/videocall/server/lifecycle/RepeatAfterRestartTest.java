@@ -7,17 +7,15 @@ import com.bahasadri.videocall.server.Application.Tuning;
 import com.bahasadri.videocall.server.adapter.embedded.EmbeddedRateLimiter;
 import com.bahasadri.videocall.server.config.Config;
 import com.bahasadri.videocall.server.domain.TestClock;
-import com.bahasadri.videocall.server.domain.control.UnmutePolicy;
-import com.bahasadri.videocall.server.port.StateStore;
 import com.bahasadri.videocall.server.support.http.Answer;
 import com.bahasadri.videocall.server.support.http.ApiClient;
+import com.bahasadri.videocall.server.support.http.Configs;
 import com.bahasadri.videocall.server.support.http.TestServer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,24 +76,7 @@ class RepeatAfterRestartTest {
     }
 
     private Application start() {
-        Config config = new Config(
-                "127.0.0.1",
-                0,
-                0,
-                null,
-                directory,
-                null,
-                null,
-                null,
-                Config.Files.standard(),
-                StateStore.EVENTS_KEPT,
-                List.of(),
-                false,
-                null,
-                Set.of(),
-                Set.of(),
-                List.of(),
-                UnmutePolicy.DIRECT);
+        Config config = Configs.in(directory);
         Application application = Application.start(config, new Tuning(clock, LONG, LONG, new EmbeddedRateLimiter()));
         started.add(application);
         return application;

@@ -7,10 +7,9 @@ import com.bahasadri.videocall.server.Application;
 import com.bahasadri.videocall.server.Application.Tuning;
 import com.bahasadri.videocall.server.adapter.embedded.EmbeddedRateLimiter;
 import com.bahasadri.videocall.server.config.Config;
-import com.bahasadri.videocall.server.domain.control.UnmutePolicy;
-import com.bahasadri.videocall.server.port.StateStore;
 import com.bahasadri.videocall.server.support.http.Answer;
 import com.bahasadri.videocall.server.support.http.ApiClient;
+import com.bahasadri.videocall.server.support.http.Configs;
 import com.bahasadri.videocall.server.support.http.TestServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -21,7 +20,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -127,24 +125,7 @@ class RestartTest {
     }
 
     private Application start(Duration grace, int port) {
-        Config config = new Config(
-                "127.0.0.1",
-                port,
-                0,
-                null,
-                directory,
-                null,
-                null,
-                null,
-                Config.Files.standard(),
-                StateStore.EVENTS_KEPT,
-                List.of(),
-                false,
-                null,
-                Set.of(),
-                Set.of(),
-                List.of(),
-                UnmutePolicy.DIRECT);
+        Config config = Configs.in(directory, port);
         Application application =
                 Application.start(config, new Tuning(Clock.systemUTC(), grace, LONG, new EmbeddedRateLimiter()));
         started.add(application);

@@ -1,5 +1,6 @@
 package com.bahasadri.videocall.server.pact;
 
+import com.bahasadri.videocall.client.ListSessionsRequest;
 import com.bahasadri.videocall.client.VideoCallClient;
 import com.bahasadri.videocall.client.VideoSource;
 import com.bahasadri.videocall.client.model.CreateParticipantTokenRequest;
@@ -128,7 +129,13 @@ final class ProviderStates implements AutoCloseable {
         create();
         return Map.of(
                 "nextCursor",
-                client.sessions().list(SessionStatus.ACTIVE, 1, null).nextCursor());
+                client.sessions()
+                        .list(ListSessionsRequest.builder()
+                                .status(SessionStatus.ACTIVE)
+                                .limit(1)
+                                .build())
+                        .nextCursor()
+                        .orElseThrow());
     }
 
     Map<String, Object> videoFile() {
@@ -261,7 +268,7 @@ final class ProviderStates implements AutoCloseable {
                 plain.corsOrigins(),
                 plain.trustedProxies(),
                 plain.iceServers(),
-                plain.unmute());
+                plain.calls());
     }
 
     private static Config.Files files(Set<String> states) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bahasadri.videocall.server.domain.token.Grant;
 import com.bahasadri.videocall.server.domain.token.Role;
-
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Instant;

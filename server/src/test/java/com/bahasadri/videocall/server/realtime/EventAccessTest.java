@@ -87,8 +87,7 @@ class EventAccessTest {
             stream.event();
             watching.event();
 
-            api.bearer(control)
-                    .post(session + "/kick", "{\"participant_id\":\"" + ann.text("participant_id") + "\"}");
+            api.bearer(control).post(session + "/kick", "{\"participant_id\":\"" + ann.text("participant_id") + "\"}");
 
             stream.rest();
             assertThat(events(api.bearer(ann.text("token")), SSE).hasStatus(401).text("code"))

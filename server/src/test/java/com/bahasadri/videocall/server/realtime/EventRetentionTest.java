@@ -7,9 +7,9 @@ import com.bahasadri.videocall.server.support.ChannelClient;
 import com.bahasadri.videocall.server.support.EventStream;
 import com.bahasadri.videocall.server.support.LiveServer;
 import com.bahasadri.videocall.server.support.LiveServer.Call;
-import com.bahasadri.videocall.server.support.http.Configs;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -17,11 +17,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** A log that is longer than what is kept of it. */
 @Timeout(60)
 class EventRetentionTest {
-    private static final int KEPT = 5;
-
     @RegisterExtension
     static final LiveServer SERVER = new LiveServer(
-            Configs.keepingEvents(Config.ephemeral(), KEPT), Duration.ofSeconds(15), Duration.ofSeconds(5));
+            Config.ephemeral(Map.of("VIDEO_CALL_EVENT_LIMIT", "5")), Duration.ofSeconds(15), Duration.ofSeconds(5));
 
     private final Call call = SERVER.newCall();
     private final ChannelClient page = call.join(call.newToken("Ann"));
@@ -81,7 +79,11 @@ class EventRetentionTest {
 
     private void toggle(int times) {
         for (int i = 0; i < times; i++) {
-            boolean on = call.rest().get(call.path()).json().at("/participants/0/is_camera_on").asBoolean();
+            boolean on = call.rest()
+                    .get(call.path())
+                    .json()
+                    .at("/participants/0/is_camera_on")
+                    .asBoolean();
             page.report("{'is_camera_on':" + !on + "}").await("camera_toggled");
         }
     }

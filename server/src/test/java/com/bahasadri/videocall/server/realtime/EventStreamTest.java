@@ -59,7 +59,8 @@ class EventStreamTest {
 
         assertThat(message.fields()).containsOnlyKeys("id", "event", "data");
         assertThat(message.fields()).containsEntry("id", "1").containsEntry("event", "participant_joined");
-        assertThat(message.json()).isEqualTo(call.rest().get(call.path() + "/events").json().at("/events/0"));
+        assertThat(message.json())
+                .isEqualTo(call.rest().get(call.path() + "/events").json().at("/events/0"));
     }
 
     @Test
@@ -79,7 +80,12 @@ class EventStreamTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'', snapshot", "?after=7, snapshot", "?after=9223372036854775807, snapshot", "?after=0, participant_joined"})
+    @CsvSource({
+        "'', snapshot",
+        "?after=7, snapshot",
+        "?after=9223372036854775807, snapshot",
+        "?after=0, participant_joined"
+    })
     void stream_itsFirstMessage_isWhatBringsTheReaderUpToDate(String query, String type) {
         JsonNode first = open(joined(), query).event();
 
@@ -116,14 +122,16 @@ class EventStreamTest {
 
         assertThat(missed).isNotEmpty();
         assertThat(missed)
-                .containsExactlyElementsOf(call.rest().get(call.path() + "/events").json().path("events"));
+                .containsExactlyElementsOf(
+                        call.rest().get(call.path() + "/events").json().path("events"));
     }
 
     @Test
     void stream_ofAnEndedSessionWithNothingMissed_is204() {
         Call call = joined();
         call.rest().delete(call.path()).hasStatus(200);
-        long last = call.rest().get(call.path() + "/events").json().path("last_seq").asLong();
+        long last =
+                call.rest().get(call.path() + "/events").json().path("last_seq").asLong();
 
         Answer answer = call.rest()
                 .with("Accept", "text/event-stream")

@@ -44,6 +44,7 @@ class EventsContractTest {
                 new SessionEvent.ScreenShareStarted("ann", new ScreenShare("share", AT)),
                 new SessionEvent.ScreenShareStopped("ann", "share"),
                 new SessionEvent.ConnectionQualityChanged("ann", ConnectionQuality.POOR),
+                new SessionEvent.ConnectionReplaced("ann"),
                 new SessionEvent.VideoFileShared(
                         new VideoFile("file", "a.mp4", VideoType.MP4, 7, 12.5, VideoFile.CONTROL_CENTER, AT)),
                 new SessionEvent.VideoFileDeleted("file"),

@@ -191,9 +191,22 @@ class LeavingTest {
         control.await("participant_muted");
         assertThat(control.events())
                 .extracting(event -> event.path("type").asText())
-                .containsExactly("participant_muted");
+                .containsExactly("connection_replaced", "participant_muted");
+        assertThat(control.events().get(0).at("/data/participant_id").asText()).isEqualTo(ann.id());
         assertThat(call.rest("unmute", ann.id()).json().path("success").asBoolean())
                 .isTrue();
+    }
+
+    @Test
+    void sameParticipant_whoHasNotJoined_isReplacedWithoutAnEvent() {
+        Token bob = call.newToken("Bob");
+        ChannelClient older = call.page(bob);
+        older.await("snapshot");
+
+        call.page(bob).await("snapshot");
+
+        assertThat(older.closeCode()).isEqualTo(4009);
+        assertThat(control.roundTrip().events()).isEmpty();
     }
 
     @Test

@@ -39,7 +39,8 @@ final class StreamServer implements AutoCloseable {
         MessageJson json = new MessageJson(
                 new EventMessages(Clock.systemUTC(), (sessionId, file, base) -> base), false, List.of());
         CatchUp catchUp = new CatchUp(new EventLog(store), json);
-        readers = new Readers(catchUp, json, Clock.systemUTC(), beat);
+        readers = new Readers(catchUp, json, Clock.systemUTC());
+        readers.start(beat);
         new Hub(store, catchUp, readers, json, new EmbeddedViewers(), new NoNeighbours());
         listener = HttpListener.start(HttpListener.Settings.plain("127.0.0.1", 0), new HttpHandler() {
             @Override
@@ -63,10 +64,7 @@ final class StreamServer implements AutoCloseable {
                 SESSION,
                 Cause.SERVER,
                 session -> session.report(
-                        "ann",
-                        new ParticipantState("x".repeat(length), true, null, null, null),
-                        "",
-                        Instant.EPOCH));
+                        "ann", new ParticipantState("x".repeat(length), true, null, null, null), "", Instant.EPOCH));
         store.change(SESSION, Cause.SERVER, session -> session.leave("ann", LeaveReason.LEFT));
     }
 

@@ -38,8 +38,8 @@ class SeveralServersTest {
     void log_readOnTheOtherServer_isTheSame() {
         Call call = SERVERS.first().newCall();
         Call there = call.on(SERVERS.second());
-        EventStream stream = SERVERS.second()
-                .closing(EventStream.open(SERVERS.second().address(), call.path() + "/events?after=0"));
+        EventStream stream =
+                SERVERS.second().closing(EventStream.open(SERVERS.second().address(), call.path() + "/events?after=0"));
         Token token = call.newToken("Ada");
         call.join(token);
         call.rest("mute", token.id()).hasStatus(200);
@@ -48,9 +48,11 @@ class SeveralServersTest {
         stream.rest();
 
         JsonNode pages = there.rest().get(call.path() + "/events").json().path("events");
-        assertThat(pages).isEqualTo(call.rest().get(call.path() + "/events").json().path("events"));
+        assertThat(pages)
+                .isEqualTo(call.rest().get(call.path() + "/events").json().path("events"));
         assertThat(stream.events()).containsExactlyElementsOf(pages);
-        Replay.assertThatMessagesTell(stream.events(), there.rest().get(call.path()).json());
+        Replay.assertThatMessagesTell(
+                stream.events(), there.rest().get(call.path()).json());
     }
 
     @Test
@@ -154,11 +156,16 @@ class SeveralServersTest {
         Call call = SERVERS.first().newCall();
         Token token = call.newToken("Ada");
         ChannelClient older = call.join(token);
+        ChannelClient control = call.control();
         long seq = older.events().get(0).path("seq").asLong();
 
         ChannelClient newer = call.on(SERVERS.second()).pageAfter(token, seq);
 
         assertThat(older.closeCode()).isEqualTo(4009);
+        assertThat(control.await("connection_replaced")
+                        .at("/data/participant_id")
+                        .asText())
+                .isEqualTo(token.id());
         Answer muted = call.rest("mute", token.id()).hasStatus(200);
         assertThat(muted.json().path("success").asBoolean()).isTrue();
         newer.await("participant_muted");

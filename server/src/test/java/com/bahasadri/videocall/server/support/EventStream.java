@@ -151,7 +151,8 @@ public final class EventStream implements AutoCloseable {
                     fields.clear();
                 } else {
                     int colon = line.indexOf(':');
-                    fields.put(line.substring(0, colon), line.substring(colon + 1).stripLeading());
+                    fields.put(
+                            line.substring(0, colon), line.substring(colon + 1).stripLeading());
                 }
             }
         } catch (IOException e) {

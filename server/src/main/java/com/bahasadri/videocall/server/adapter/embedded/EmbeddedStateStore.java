@@ -104,7 +104,9 @@ public final class EmbeddedStateStore implements StateStore {
 
     @Override
     public Optional<Session> find(String sessionId) {
-        return Optional.ofNullable(state.get(Keys.session(sessionId))).map(json -> StateJson.read(json, Session.class));
+        Optional<Session> found = read(sessionId);
+        commits.settle();
+        return found;
     }
 
     @Override
@@ -123,20 +125,22 @@ public final class EmbeddedStateStore implements StateStore {
                 continue;
             }
             Optional<Session> session = Optional.ofNullable(state.get(key))
-                    .flatMap(this::find)
+                    .flatMap(this::read)
                     .filter(found -> ended == null || ended == found.ended());
             if (session.isPresent() && page.size() == limit) {
                 next = PageCursor.behind(page.get(limit - 1));
             }
             session.ifPresent(page::add);
         }
+        commits.settle();
         return new Page(page.subList(0, Math.min(limit, page.size())), next);
     }
 
     @Override
     public Session change(String sessionId, Cause cause, Function<Session, Change> decision) {
         return locked(sessionId, () -> {
-            Session before = find(sessionId)
+            commits.requireWhole();
+            Session before = read(sessionId)
                     .orElseThrow(() -> new ServiceException(ErrorCode.SESSION_NOT_FOUND, "No such session"));
             Change change = decision.apply(before);
             if (change.events().isEmpty() && change.session().equals(before)) {
@@ -267,6 +271,11 @@ public final class EmbeddedStateStore implements StateStore {
             }
             state.remove(key);
         }
+    }
+
+    /** As it is now, perhaps not committed yet. */
+    private Optional<Session> read(String sessionId) {
+        return Optional.ofNullable(state.get(Keys.session(sessionId))).map(json -> StateJson.read(json, Session.class));
     }
 
     /** Lists a session under a key while it has any of something. */

@@ -2,23 +2,34 @@ package com.bahasadri.videocall.server.adapter.embedded;
 
 import static java.util.Objects.requireNonNull;
 
+import com.bahasadri.videocall.server.domain.ErrorCode;
+import com.bahasadri.videocall.server.domain.ServiceException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.h2.mvstore.MVStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Commits what several threads wrote at once in one go: a commit costs about 0.3 ms whatever is in it. A write is
  * in a commit whole or not at all. Safe for use by many threads.
+ *
+ * <p>Once a commit failed, as on a full disk, memory has what the file has not, and nobody was told of it. From then on every
+ * method throws a {@link ServiceException} with {@link ErrorCode#UNAVAILABLE}: only a new start knows what is true.
  */
 final class GroupCommit {
+    private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
+
     private final MVStore file;
     /** Held shared by who writes and alone by who commits, so that no commit has half of a write. */
     private final ReentrantReadWriteLock writing = new ReentrantReadWriteLock();
 
     private final ReentrantLock committing = new ReentrantLock();
     private final AtomicLong written = new AtomicLong();
-    private long committed;
+    private volatile long committed;
+    private volatile @Nullable RuntimeException failure;
 
     GroupCommit(MVStore file) {
         this.file = requireNonNull(file, "file is null");
@@ -26,6 +37,7 @@ final class GroupCommit {
 
     /** Writes, and returns once the write is committed. */
     void write(Runnable puts) {
+        requireWhole();
         long mine;
         writing.readLock().lock();
         try {
@@ -37,9 +49,30 @@ final class GroupCommit {
         commitUpTo(mine);
     }
 
+    /** Returns once all that could be read until now is committed, so that nobody is told what an abrupt end takes back. */
+    void settle() {
+        requireWhole();
+        // A write counts at its end: with the lock, one whose values could be read already has counted.
+        if (writing.getReadLockCount() > 0 || committed < written.get()) {
+            writing.writeLock().lock();
+            long all = written.get();
+            writing.writeLock().unlock();
+            commitUpTo(all);
+        }
+    }
+
+    /** Refuses once a commit failed. */
+    void requireWhole() {
+        RuntimeException cause = failure;
+        if (cause != null) {
+            throw unavailable(cause);
+        }
+    }
+
     private void commitUpTo(long mine) {
         committing.lock();
         try {
+            requireWhole();
             if (committed < mine) {
                 committed = commit();
             }
@@ -54,8 +87,16 @@ final class GroupCommit {
             long all = written.get();
             file.commit();
             return all;
+        } catch (RuntimeException e) {
+            failure = e;
+            LOG.error("the state cannot be written; the server is to be started anew once it can", e);
+            throw unavailable(e);
         } finally {
             writing.writeLock().unlock();
         }
+    }
+
+    private static ServiceException unavailable(RuntimeException cause) {
+        return new ServiceException(ErrorCode.UNAVAILABLE, "The state cannot be written", cause);
     }
 }

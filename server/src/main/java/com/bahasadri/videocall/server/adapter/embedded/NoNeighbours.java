@@ -11,7 +11,9 @@ public final class NoNeighbours implements Neighbours {
     public void join(Here here) {}
 
     @Override
-    public void took(Peer peer) {}
+    public boolean took(Peer peer) {
+        return false;
+    }
 
     @Override
     public void lost(Peer peer) {}

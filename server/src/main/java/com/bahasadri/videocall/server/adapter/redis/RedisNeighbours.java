@@ -99,11 +99,13 @@ public final class RedisNeighbours implements Neighbours {
     }
 
     @Override
-    public void took(Peer peer) {
+    public boolean took(Peer peer) {
         String older = take(peer, true);
-        if (!older.isEmpty()) {
-            tell(older, Message.about(peer, Kind.REPLACED, id));
+        if (older.isEmpty()) {
+            return false;
         }
+        tell(older, Message.about(peer, Kind.REPLACED, id));
+        return true;
     }
 
     @Override

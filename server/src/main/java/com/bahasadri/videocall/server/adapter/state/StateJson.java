@@ -68,6 +68,7 @@ public final class StateJson {
         @JsonSubTypes.Type(value = SessionEvent.ScreenShareStarted.class, name = "screen_share_started"),
         @JsonSubTypes.Type(value = SessionEvent.ScreenShareStopped.class, name = "screen_share_stopped"),
         @JsonSubTypes.Type(value = SessionEvent.ConnectionQualityChanged.class, name = "connection_quality_changed"),
+        @JsonSubTypes.Type(value = SessionEvent.ConnectionReplaced.class, name = "connection_replaced"),
         @JsonSubTypes.Type(value = SessionEvent.VideoFileShared.class, name = "video_file_shared"),
         @JsonSubTypes.Type(value = SessionEvent.VideoFileDeleted.class, name = "video_file_deleted"),
         @JsonSubTypes.Type(value = SessionEvent.PlaybackChanged.class, name = "playback_changed"),

@@ -74,6 +74,14 @@ public sealed interface SessionEvent {
     record ConnectionQualityChanged(String participantId, ConnectionQuality quality) implements SessionEvent {}
 
     /**
+     * A newer connection of someone in the call took the place of one that was open: another tab, or the same page whose
+     * network changed before the server knew.
+     *
+     * @param participantId whose
+     */
+    record ConnectionReplaced(String participantId) implements SessionEvent {}
+
+    /**
      * A video file was shared.
      *
      * @param file the file

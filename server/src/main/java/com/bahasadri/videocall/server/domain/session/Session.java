@@ -152,6 +152,19 @@ public record Session(
     }
 
     /**
+     * Notes that a newer connection of a participant took an older one's place; of somebody who is not in the call
+     * nothing is noted.
+     *
+     * @param participantId whose
+     * @return the change
+     */
+    public Change replaceConnection(String participantId) {
+        return participants.containsKey(participantId)
+                ? new Change(this, List.of(new SessionEvent.ConnectionReplaced(participantId)))
+                : unchanged();
+    }
+
+    /**
      * Refuses unless another video file could be added.
      *
      * @throws ServiceException as {@link #share} does
@@ -179,7 +192,8 @@ public record Session(
     }
 
     /**
-     * Takes a video file out; where it is shown, nothing is any more.
+     * Takes a video file out; where it is shown, nothing is any more. Once the session has ended no event tells of it, for
+     * nothing follows the end.
      *
      * @param fileId which
      * @param at when
@@ -190,6 +204,9 @@ public record Session(
         file(fileId);
         Map<String, VideoFile> rest = new LinkedHashMap<>(files);
         rest.remove(fileId);
+        if (ended()) {
+            return new Change(withFiles(rest, playback), List.of());
+        }
         List<SessionEvent> events = new ArrayList<>();
         boolean shown = fileId.equals(playback.fileId());
         Playback after = shown ? playback.stopped(at) : playback;

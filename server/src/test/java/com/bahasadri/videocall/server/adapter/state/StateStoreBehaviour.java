@@ -150,6 +150,7 @@ public abstract class StateStoreBehaviour {
         report("ada", new ParticipantState("Ada", false, false, false, ConnectionQuality.GOOD));
         report("ada", new ParticipantState(null, true, true, true, ConnectionQuality.POOR));
         report("ada", new ParticipantState(null, false, false, false, ConnectionQuality.EXCELLENT));
+        store.change("call", Cause.SERVER, session -> session.replaceConnection("ada"));
         store.change("call", Cause.SERVER, session -> session.leave("ada", LeaveReason.CONNECTION_LOST));
         store.change("call", Cause.SERVER, session -> session.share(file("f-1")));
         store.change(
@@ -303,9 +304,7 @@ public abstract class StateStoreBehaviour {
             IntStream.range(0, 20).forEach(i -> join(five, "call", "p" + i));
             IntStream.range(0, 3).forEach(i -> join(five, "calm", "p" + i));
 
-            assertThat(five.events("call", 0))
-                    .extracting(LoggedEvent::seq)
-                    .containsExactly(16L, 17L, 18L, 19L, 20L);
+            assertThat(five.events("call", 0)).extracting(LoggedEvent::seq).containsExactly(16L, 17L, 18L, 19L, 20L);
             assertThat(five.events("call", 17)).extracting(LoggedEvent::seq).containsExactly(18L, 19L, 20L);
             assertThat(five.events("call", 3, 2)).extracting(LoggedEvent::seq).containsExactly(16L, 17L);
             assertThat(five.firstEvent("call")).isEqualTo(16);

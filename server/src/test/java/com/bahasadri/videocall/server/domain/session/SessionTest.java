@@ -258,6 +258,23 @@ class SessionTest {
     }
 
     @Test
+    void deleteFile_afterTheEnd_tellsNothing() {
+        Change change = sharing().end("end", LATER).session().deleteFile("file", LATER);
+
+        assertThat(change.events()).<SessionEvent>isEmpty();
+        assertThat(change.session().files()).isEmpty();
+    }
+
+    @Test
+    void replaceConnection_ofSomeoneInTheCall_isTold() {
+        Change change = joined("ada").replaceConnection("ada");
+
+        assertThat(change.events()).containsExactly(new SessionEvent.ConnectionReplaced("ada"));
+        assertThat(change.session()).isEqualTo(joined("ada"));
+        assertUnchanged(joined("ada"), joined("ada").replaceConnection("bob"));
+    }
+
+    @Test
     void dropFiles_afterTheEnd_tellsNothing() {
         Session ended = sharing().end("end", LATER).session();
 

@@ -1,9 +1,8 @@
 package com.bahasadri.videocall.server.support.http;
 
 import com.bahasadri.videocall.server.config.Config;
-import com.bahasadri.videocall.server.domain.control.UnmutePolicy;
-import com.bahasadri.videocall.server.port.StateStore;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -51,26 +50,32 @@ public final class Configs {
         return config(null, redis, account, List.of(), null, Set.of(), Set.of());
     }
 
-    /** A configuration that keeps so many events of each session. */
-    public static Config keepingEvents(Config config, int events) {
+    /** State and files in a directory. */
+    public static Config in(Path directory) {
+        return in(directory, 0);
+    }
+
+    /** State and files in a directory, on a port. */
+    public static Config in(Path directory, int port) {
+        Config plain = Config.ephemeral();
         return new Config(
-                config.host(),
-                config.port(),
-                config.emulatorPort(),
-                config.tls(),
-                config.dataDir(),
-                config.redis(),
-                config.cloudflare(),
-                config.r2(),
-                config.files(),
-                events,
-                config.operatorKeys(),
-                config.allowAnonymousOperators(),
-                config.joinUrl(),
-                config.corsOrigins(),
-                config.trustedProxies(),
-                config.iceServers(),
-                config.unmute());
+                plain.host(),
+                port,
+                plain.emulatorPort(),
+                null,
+                directory,
+                null,
+                null,
+                null,
+                plain.files(),
+                plain.eventLimit(),
+                List.of(),
+                false,
+                null,
+                Set.of(),
+                Set.of(),
+                List.of(),
+                plain.calls());
     }
 
     private static Config config(
@@ -91,13 +96,13 @@ public final class Configs {
                 cloudflare,
                 null,
                 Config.Files.standard(),
-                StateStore.EVENTS_KEPT,
+                Config.ephemeral().eventLimit(),
                 operatorKeys,
                 false,
                 joinUrl,
                 corsOrigins,
                 trustedProxies,
                 List.of(),
-                UnmutePolicy.DIRECT);
+                Config.Calls.standard());
     }
 }

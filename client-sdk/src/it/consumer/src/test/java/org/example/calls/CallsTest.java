@@ -1,0 +1,83 @@
+package org.example.calls;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.bahasadri.videocall.client.VideoCallClient;
+import com.bahasadri.videocall.client.error.NotFoundException;
+import com.bahasadri.videocall.client.model.CreatedSession;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a program sees that has the client, and the versions of OkHttp and Jackson it chose, on its class path. */
+class CallsTest {
+    private HttpServer server;
+    private VideoCallClient client;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext(
+                "/api/video-call/session",
+                exchange -> answer(
+                        exchange,
+                        201,
+                        "{\"session_id\":\"s1\",\"meeting_id\":\"s1\",\"created_at\":\"2026-11-20T10:00:00Z\",\"new\":{}}"));
+        server.createContext(
+                "/api/video-call/session/gone",
+                exchange -> answer(exchange, 404, "{\"error\":\"no such session\",\"code\":\"SESSION_NOT_FOUND\"}"));
+        server.start();
+        client = VideoCallClient.builder()
+                .baseUrl("http://127.0.0.1:" + server.getAddress().getPort())
+                .build();
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        server.stop(0);
+    }
+
+    @Test
+    void answer_ofTheServer_isRead() {
+        CreatedSession session = client.sessions().create();
+
+        assertEquals("s1", session.sessionId());
+        assertEquals(Instant.parse("2026-11-20T10:00:00Z"), session.createdAt());
+    }
+
+    @Test
+    void refusal_isAnExceptionWithItsCode() {
+        NotFoundException refusal =
+                assertThrows(NotFoundException.class, () -> client.sessions().get("gone"));
+
+        assertTrue(refusal.getMessage().contains("SESSION_NOT_FOUND"), refusal::getMessage);
+    }
+
+    @Test
+    void versions_areThoseThatTheProgramChose() {
+        assertEquals(System.getProperty("expected.okhttp"), okhttp3.OkHttp.VERSION);
+        assertEquals(
+                System.getProperty("expected.jackson"),
+                com.fasterxml.jackson.databind.cfg.PackageVersion.VERSION.toString());
+    }
+
+    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getRequestBody().readAllBytes();
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.getResponseHeaders().add("X-Request-Id", "consumer-test");
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+}
