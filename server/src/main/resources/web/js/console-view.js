@@ -8,8 +8,8 @@
 import { listScreenShares } from "./api.js";
 import { ConsoleTile } from "./console-tile.js";
 import { button, byId, setText, whileBusy } from "./dom.js";
-import { showProblem } from "./media-problem.js";
 import { FilesPanel } from "./files-panel.js";
+import { showProblem } from "./media-problem.js";
 import { durationMs } from "./model.js";
 import { Playback } from "./playback.js";
 import { PlaybackControls } from "./playback-controls.js";

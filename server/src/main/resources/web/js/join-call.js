@@ -91,6 +91,7 @@ export class Call extends SessionClient {
     super.listenTo(engine);
     engine.on("quality", ({ quality }) => this.#report({ connection_quality: quality }));
     engine.on("device", ({ kind, on, unasked }) => {
+      if (kind === "microphone" && on && this.own.is_muted) this.tell("announcement", "Your microphone is on again.");
       this.#report(kind === "microphone" ? { is_muted: !on } : { is_camera_on: on });
       if (unasked) this.tell("announcement", `Your ${kind} was switched off.`);
     });

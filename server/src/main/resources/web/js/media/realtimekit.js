@@ -104,31 +104,35 @@ export class RealtimeKitEngine extends MediaEngine {
   }
 
   async #connect(attempt = 0) {
+    /** @type {Meeting|null} */
+    let meeting = null;
     try {
-      await this.#attempt();
-    } catch (error) {
-      const failure = failureOf(error);
-      const meeting = this.#letGo();
-      if (meeting) void leaveQuietly(meeting);
+      const sdk = await loadSdk();
       if (this.left) return;
+      await enter(sdk, this.authToken, (made) => {
+        if (this.left) return false;
+        meeting = made;
+        this.meeting = made;
+        this.#listen(made);
+        return true;
+      });
+    } catch (error) {
+      // Where the SDK has said already that it is out, this page is on its way back.
+      if (this.left || this.meeting !== meeting) return;
+      if (this.#letGo()) void leaveQuietly(/** @type {any} */ (meeting));
+      const failure = failureOf(error);
       if (failure.refused && attempt === 0 && (await this.#renewed())) {
         await this.#connect(attempt + 1);
         return;
       }
       this.#fail(failure);
-      if (!failure.final) this.timer = setTimeout(() => void this.#connect(attempt + 1), PATIENCE * backoffMs(attempt));
+      if (!failure.final) this.#connectLater(attempt + 1);
     }
   }
 
-  async #attempt() {
-    const sdk = await loadSdk();
-    if (this.left) return;
-    await enter(sdk, this.authToken, (meeting) => {
-      if (this.left) return false;
-      this.meeting = meeting;
-      this.#listen(meeting);
-      return true;
-    });
+  /** @param {number} attempt */
+  #connectLater(attempt) {
+    this.timer = setTimeout(() => void this.#connect(attempt), PATIENCE * backoffMs(attempt - 1));
   }
 
   /** A page that can ask for a token does so once; the join page cannot. */
@@ -200,7 +204,7 @@ export class RealtimeKitEngine extends MediaEngine {
     else if (state === "failed") {
       if (meeting) void leaveQuietly(meeting);
       this.#fail(new Failure(LOST, false));
-      this.timer = setTimeout(() => void this.#connect(1), backoffMs(0));
+      this.#connectLater(1);
     } else this.#fail(new Failure(state === "rejected" ? NOT_LET_IN : PUT_OUT, true));
   }
 
