@@ -89,7 +89,8 @@ export class Call extends SessionClient {
    */
   listenTo(engine) {
     super.listenTo(engine);
-    engine.on("quality", ({ quality }) => this.#report({ connection_quality: quality }));
+    // The server knows four words: who is still there to tell is poorly connected.
+    engine.on("quality", ({ quality }) => this.#report({ connection_quality: quality === "disconnected" ? "poor" : quality }));
     engine.on("device", ({ kind, on, unasked }) => {
       if (kind === "microphone" && on && this.own.is_muted) this.tell("announcement", "Your microphone is on again.");
       this.#report(kind === "microphone" ? { is_muted: !on } : { is_camera_on: on });

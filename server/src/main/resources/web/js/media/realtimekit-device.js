@@ -112,7 +112,7 @@ export class OwnDevice {
     const call = CALLS[this.kind];
     if (!self) return false;
     const usable = this.wanted && track?.readyState === "live" ? track : null;
-    if (self[call.is] && usable !== this.sent) await self[call.off]();
+    if (self[call.is] && (!usable || usable !== this.sent)) await self[call.off]();
     if (usable && !self[call.is]) {
       usable.enabled = true;
       await self[call.on](usable.clone());
