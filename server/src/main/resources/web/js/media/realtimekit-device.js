@@ -12,6 +12,8 @@ const CALLS = Object.freeze({
   camera: { on: "enableVideo", off: "disableVideo", is: "videoEnabled" },
 });
 
+const AGAIN_MS = 400;
+
 /**
  * The page opens the device and keeps it; the SDK gets a copy each time, for it stops what it was given when it
  * switches it off. What the SDK does by itself is told, or undone where it would send against the person's wish.
@@ -116,8 +118,19 @@ export class OwnDevice {
     if (usable && !self[call.is]) {
       usable.enabled = true;
       await self[call.on](usable.clone());
+      if (!self[call.is] && this.self === self) await onceMore(() => self[call.on](usable.clone()));
     }
     this.sent = self[call.is] ? usable : null;
     return self[call.is];
   }
+}
+
+/**
+ * The SDK does not wait for the service when it switches off, and switching on right after that may fail.
+ *
+ * @param {() => Promise<void>} action
+ */
+async function onceMore(action) {
+  await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+  await action();
 }

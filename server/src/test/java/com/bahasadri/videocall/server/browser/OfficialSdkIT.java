@@ -93,20 +93,6 @@ class OfficialSdkIT extends RealtimeKitTest {
         assertThat(button(ann, "Unmute")).isVisible();
     }
 
-    @Test
-    void kick_asTheServiceSendsIt_endsThePage() {
-        ann.evaluate("() => RTK_MOCK_SERVER.clients().forEach((socket) => socket.send(new Uint8Array([8, 30]).buffer))");
-
-        assertThat(ann.getByText("You were removed from the call").first()).isVisible();
-    }
-
-    @Test
-    void kickAll_asTheServiceSendsIt_endsThePageAsTheCall() {
-        ann.evaluate("() => RTK_MOCK_SERVER.clients().forEach((socket) => socket.send(new Uint8Array([8, 31]).buffer))");
-
-        assertThat(ann.getByText("The call has ended").first()).isVisible();
-    }
-
     private static void answerMock(Route route) {
         String path = URI.create(route.request().url()).getPath();
         String name = path.substring(path.lastIndexOf('/') + 1);
