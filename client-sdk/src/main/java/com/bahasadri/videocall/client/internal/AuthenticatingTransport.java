@@ -66,7 +66,7 @@ final class AuthenticatingTransport implements Transport {
         try {
             OpenAnswer answer = next.open(authorized(request, secret));
             return answer.isSuccessful()
-                    ? answer
+                    ? answer.withHeaders(masked(answer.headers(), secret))
                     : OpenAnswer.of(masked(answer.whole(Exchange.MAX_ERROR_BYTES), secret));
         } catch (TransportException e) {
             throw masked(e, secret);
@@ -80,10 +80,15 @@ final class AuthenticatingTransport implements Transport {
     }
 
     private static Answer masked(Answer answer, String secret) {
-        boolean inHeaders = answer.headers().names().stream()
-                .flatMap(name -> answer.headers().all(name).stream())
-                .anyMatch(value -> value.contains(secret));
-        // What succeeds is what was asked for, and goes into no message.
+        // Of what succeeds a message tells the request id alone.
+        boolean inHeaders = answer.isSuccessful()
+                ? answer.headers()
+                        .first("X-Request-Id")
+                        .filter(id -> id.contains(secret))
+                        .isPresent()
+                : answer.headers().names().stream()
+                        .flatMap(name -> answer.headers().all(name).stream())
+                        .anyMatch(value -> value.contains(secret));
         boolean inBody = !answer.isSuccessful() && answer.text().contains(secret);
         Answer masked = inBody
                 ? Answer.of(answer.status(), answer.headers(), answer.text().replace(secret, "***"))

@@ -35,7 +35,8 @@ public final class Caller {
      */
     public Caller(Transport transport, Settings settings) {
         this.events = new Events(settings.listener());
-        Transport told = new ListeningTransport(transport, events, settings.time());
+        Transport told =
+                settings.listener() == null ? transport : new ListeningTransport(transport, events, settings.time());
         this.single = settings.token() instanceof RenewableToken token
                 ? new RenewingTransport(told, token, settings.executor())
                 : new AuthenticatingTransport(told, settings.token());

@@ -45,6 +45,16 @@ public final class OpenAnswer implements AutoCloseable {
     }
 
     /**
+     * The same with other headers.
+     *
+     * @param changed the headers
+     * @return the changed view
+     */
+    public OpenAnswer withHeaders(Headers changed) {
+        return new OpenAnswer(status, changed, body, release);
+    }
+
+    /**
      * The HTTP status.
      *
      * @return for example 200

@@ -60,9 +60,7 @@ final class FaultFilter extends BaseFilter {
             request.setAttribute(LOST, true);
         } else if (fault instanceof Refusal refusal) {
             request.setAttribute(FrontHandler.REFUSAL, refusal.refusal());
-            if (refusal.retryAfter() != null) {
-                request.getResponse().setHeader("Retry-After", refusal.retryAfter());
-            }
+            refusal.headers().forEach(request.getResponse()::setHeader);
         }
         Duration delay = faults.delay();
         if (delay.isZero()) {

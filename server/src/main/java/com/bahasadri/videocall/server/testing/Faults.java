@@ -60,7 +60,8 @@ public final class Faults {
      *
      * @param count how many, from 1
      * @param status 429, 500 or 503
-     * @param retryAfter after how long to come again, sent in whole seconds; null for what the server says by itself
+     * @param retryAfter after how long to come again, sent in whole seconds; null for 1 second with 429, 5 seconds with 503, and
+     *     nothing with 500
      * @return these faults
      * @throws IllegalArgumentException if the count or the status is another
      */
@@ -69,8 +70,9 @@ public final class Faults {
         if (code == null) {
             throw new IllegalArgumentException("status is " + status + ", not 429, 500 or 503");
         }
-        String seconds = retryAfter == null ? null : Long.toString(retryAfter.toSeconds());
-        return add(count, new Refusal(new ServiceException(code, "A fault that a test asked for"), seconds));
+        return add(
+                count,
+                new Refusal(new ServiceException(code, "A fault that a test asked for"), headers(code, retryAfter)));
     }
 
     /**
@@ -106,6 +108,17 @@ public final class Faults {
         delay = Duration.ZERO;
     }
 
+    private static Map<String, String> headers(ErrorCode code, @Nullable Duration retryAfter) {
+        if (code == ErrorCode.RATE_LIMITED) {
+            long seconds = retryAfter == null ? 1 : retryAfter.toSeconds();
+            return Map.of(
+                    "Retry-After", Long.toString(seconds),
+                    "RateLimit", "\"fault\";r=0;t=" + seconds,
+                    "RateLimit-Policy", "\"fault\";q=1;w=" + Math.max(1, seconds));
+        }
+        return retryAfter == null ? Map.of() : Map.of("Retry-After", Long.toString(retryAfter.toSeconds()));
+    }
+
     private synchronized Faults add(int count, Fault fault) {
         if (count < 1) {
             throw new IllegalArgumentException("count is " + count + ", less than 1");
@@ -137,9 +150,9 @@ public final class Faults {
      * It is refused.
      *
      * @param refusal as what
-     * @param retryAfter the seconds of {@code Retry-After}, or null
+     * @param headers what else the answer says
      */
-    record Refusal(ServiceException refusal, @Nullable String retryAfter) implements Fault {}
+    record Refusal(ServiceException refusal, Map<String, String> headers) implements Fault {}
 
     /** Its connection ends. */
     record Drop() implements Fault {}

@@ -76,6 +76,11 @@ class ClientPactTest {
         return provider.liveParticipant(false);
     }
 
+    @State("a session in which a participant was muted")
+    Map<String, Object> mutedParticipant() {
+        return provider.mutedParticipant();
+    }
+
     @State("a session with a screen share")
     Map<String, Object> screenShare() {
         return provider.liveParticipant(true);
@@ -89,6 +94,11 @@ class ClientPactTest {
     @State("operator keys are asked for")
     Map<String, Object> operatorKeys() {
         return provider.operatorKey();
+    }
+
+    @State("a session was created under a key")
+    void keyedSession() {
+        provider.keyedSession();
     }
 
     @State("a session with a video file")

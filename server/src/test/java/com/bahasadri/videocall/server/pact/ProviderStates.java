@@ -1,10 +1,12 @@
 package com.bahasadri.videocall.server.pact;
 
 import com.bahasadri.videocall.client.ListSessionsRequest;
+import com.bahasadri.videocall.client.RequestOptions;
 import com.bahasadri.videocall.client.VideoCallClient;
 import com.bahasadri.videocall.client.VideoSource;
 import com.bahasadri.videocall.client.model.CreateParticipantTokenRequest;
 import com.bahasadri.videocall.client.model.CreateSessionRequest;
+import com.bahasadri.videocall.client.model.ParticipantRequest;
 import com.bahasadri.videocall.client.model.ParticipantToken;
 import com.bahasadri.videocall.client.model.Playback;
 import com.bahasadri.videocall.client.model.PlaybackState;
@@ -111,6 +113,18 @@ final class ProviderStates implements AutoCloseable {
                 "controlToken", controlToken(sessionId));
     }
 
+    Map<String, Object> mutedParticipant() {
+        Map<String, Object> values = liveParticipant(false);
+        client.withToken((String) values.get("controlToken"))
+                .participants()
+                .mute(
+                        (String) values.get("sessionId"),
+                        ParticipantRequest.builder()
+                                .participantId((String) values.get("participantId"))
+                                .build());
+        return values;
+    }
+
     Map<String, Object> twoSessions() {
         create();
         create();
@@ -160,6 +174,13 @@ final class ProviderStates implements AutoCloseable {
 
     Map<String, Object> operatorKey() {
         return Map.of("operatorKey", OPERATOR_KEY);
+    }
+
+    void keyedSession() {
+        client.sessions()
+                .create(
+                        CreateSessionRequest.builder().name("Weekly review").build(),
+                        RequestOptions.defaults().withIdempotencyKey("the-key-of-the-pact"));
     }
 
     void useUpSessionCreation() {
@@ -248,6 +269,7 @@ final class ProviderStates implements AutoCloseable {
                         : null,
                 plain.r2(),
                 files(states),
+                plain.eventLimit(),
                 states.contains("operator keys are asked for") ? List.of(OPERATOR_KEY) : List.of(),
                 plain.allowAnonymousOperators(),
                 plain.joinUrl(),
