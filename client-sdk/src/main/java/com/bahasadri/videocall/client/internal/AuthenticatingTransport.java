@@ -66,7 +66,7 @@ final class AuthenticatingTransport implements Transport {
         try {
             OpenAnswer answer = next.open(authorized(request, secret));
             return answer.isSuccessful()
-                    ? answer.withHeaders(masked(answer.headers(), secret))
+                    ? answer.withHeaders(masked(Answer.of(answer.status(), answer.headers(), ""), secret).headers())
                     : OpenAnswer.of(masked(answer.whole(Exchange.MAX_ERROR_BYTES), secret));
         } catch (TransportException e) {
             throw masked(e, secret);
