@@ -61,8 +61,8 @@ class OperatorCliTest {
         assertThat(screen.rows())
                 .startsWith("NAME MIC CAMERA SCREEN CONNECTION PARTICIPANT")
                 .containsSubsequence(
-                        "Ann on on - excellent " + ann.participantId(),
-                        "Ann on on shared excellent " + ann.participantId(),
+                        "Ann on on - good " + ann.participantId(),
+                        "Ann on on shared good " + ann.participantId(),
                         "Ann on on shared poor " + ann.participantId(),
                         "Ann off on shared poor " + ann.participantId())
                 .endsWith("The call has ended.");
