@@ -82,7 +82,9 @@ class EventConnectionTest {
                 });
                 VideoCallClient client = client(server)) {
             // A reset may overtake what was sent before it.
-            assertThat(seqs(client)).containsExactlyElementsOf(LongStream.rangeClosed(1, 10).boxed().toList());
+            assertThat(seqs(client))
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, 10).boxed().toList());
         }
     }
 
@@ -152,8 +154,7 @@ class EventConnectionTest {
                     itself.join().close();
                 }
             };
-            EventSubscription subscription =
-                    client.events("s").fromBeginning().listen(listening);
+            EventSubscription subscription = client.events("s").fromBeginning().listen(listening);
             itself.complete(subscription);
 
             subscription.completion().get(30, TimeUnit.SECONDS);
@@ -175,8 +176,7 @@ class EventConnectionTest {
                 }
             };
 
-            CompletableFuture<Void> completion =
-                    listening.to(client.events("s").fromBeginning());
+            CompletableFuture<Void> completion = listening.to(client.events("s").fromBeginning());
 
             assertThatThrownBy(() -> completion.get(30, TimeUnit.SECONDS)).hasRootCauseMessage("the table is full");
             assertThat(listening.told()).containsExactly("connected", "failure the table is full");
@@ -204,7 +204,8 @@ class EventConnectionTest {
     void close_ofTheClient_endsTheEvents() throws Exception {
         try (RawServer server = new RawServer(this::silent)) {
             VideoCallClient client = client(server);
-            EventStream events = client.withToken("t").events("s").fromBeginning().open();
+            EventStream events =
+                    client.withToken("t").events("s").fromBeginning().open();
             assertThat(events.poll(PATIENCE)).isPresent();
 
             client.close();
@@ -282,8 +283,10 @@ class EventConnectionTest {
                 return message[at++];
             }
         };
-        try (VideoCallClient client = VideoCallClient.builder().transport(only(endless)).build();
-                EventStream events = client.events("s").fromBeginning().withBuffer(3).open()) {
+        try (VideoCallClient client =
+                        VideoCallClient.builder().transport(only(endless)).build();
+                EventStream events =
+                        client.events("s").fromBeginning().withBuffer(3).open()) {
             for (int i = 1; i <= 2_000; i++) {
                 assertThat(events.poll(PATIENCE).orElseThrow().seq()).isEqualTo(i);
                 read.incrementAndGet();
@@ -335,7 +338,8 @@ class EventConnectionTest {
     }
 
     private static List<Long> seqs(VideoCallClient client) {
-        try (EventStream events = client.events("s").fromBeginning().withMaxReconnects(3).open()) {
+        try (EventStream events =
+                client.events("s").fromBeginning().withMaxReconnects(3).open()) {
             return events.stream().map(SessionEvent::seq).toList();
         }
     }

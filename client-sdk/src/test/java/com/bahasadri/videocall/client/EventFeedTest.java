@@ -117,7 +117,8 @@ class EventFeedTest {
         listening.to(events().after(3)).join();
 
         assertThat(listening.told())
-                .containsExactly("connected", "missed 48", "49", "50", "51", "reconnecting 1", "connected", "52", "end");
+                .containsExactly(
+                        "connected", "missed 48", "49", "50", "51", "reconnecting 1", "connected", "52", "end");
     }
 
     @Test
@@ -155,7 +156,13 @@ class EventFeedTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"garbage", "[]", "{\"type\":\"participant_muted\"}", "{\"type\":\"participant_muted\",\"seq\":-1}"})
+    @ValueSource(
+            strings = {
+                "garbage",
+                "[]",
+                "{\"type\":\"participant_muted\"}",
+                "{\"type\":\"participant_muted\",\"seq\":-1}"
+            })
     void garbage_onceInTheStream_isReadAgain(String garbage) {
         answers(streamOf(Messages.message(muted(1)) + Messages.message(garbage)), stream(muted(2), ended(3)));
 
@@ -200,8 +207,8 @@ class EventFeedTest {
 
         assertThat(events.poll(Duration.ofSeconds(30))).isPresent();
         assertThatThrownBy(() -> events.poll(Duration.ofSeconds(30)))
-                .isInstanceOfSatisfying(
-                        ApiException.class, refused -> assertThat(refused.status()).isEqualTo(status));
+                .isInstanceOfSatisfying(ApiException.class, refused -> assertThat(refused.status())
+                        .isEqualTo(status));
         assertThatThrownBy(() -> events.iterator().hasNext()).isInstanceOf(ApiException.class);
     }
 
@@ -253,11 +260,8 @@ class EventFeedTest {
         answers(stream(muted(1)), stream(), stream(muted(2)), stream(), stream());
 
         List<Long> read = new ArrayList<>();
-        assertThatThrownBy(() -> events()
-                        .fromBeginning()
-                        .withMaxReconnects(2)
-                        .open()
-                        .forEach(event -> read.add(event.seq())))
+        assertThatThrownBy(() ->
+                        events().fromBeginning().withMaxReconnects(2).open().forEach(event -> read.add(event.seq())))
                 .isInstanceOf(TransportException.class)
                 .hasMessageContaining("too many times");
         assertThat(read).containsExactly(1L, 2L);

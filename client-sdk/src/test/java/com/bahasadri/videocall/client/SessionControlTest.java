@@ -63,7 +63,8 @@ class SessionControlTest {
         time.pass(Duration.ofMillis(1));
         control.muteAll();
 
-        assertThat(sent()).containsExactly("control-token key", "mute-all t1", "mute-all t1", "control-token key", "mute-all t2");
+        assertThat(sent())
+                .containsExactly("control-token key", "mute-all t1", "mute-all t1", "control-token key", "mute-all t2");
     }
 
     @Test
@@ -151,7 +152,9 @@ class SessionControlTest {
             threads.shutdown();
         }
 
-        assertThat(sent()).filteredOn(request -> request.startsWith("control-token")).hasSize(1);
+        assertThat(sent())
+                .filteredOn(request -> request.startsWith("control-token"))
+                .hasSize(1);
     }
 
     @Test
@@ -170,17 +173,21 @@ class SessionControlTest {
     void session_thatEndedElsewhere_saysSo() {
         refuses("control-token", 409, "SESSION_ENDED");
 
-        assertThatThrownBy(control::muteAll).isInstanceOf(ConflictException.class).hasMessageContaining("SESSION_ENDED");
+        assertThatThrownBy(control::muteAll)
+                .isInstanceOf(ConflictException.class)
+                .hasMessageContaining("SESSION_ENDED");
     }
 
     @Test
     void end_isTheLastCommand() {
         mints("t1", Duration.ofHours(1));
-        transport.on("DELETE", SESSION).answer(EndedSession.builder()
-                .success(true)
-                .sessionId("s")
-                .endedAt(NOW)
-                .build());
+        transport
+                .on("DELETE", SESSION)
+                .answer(EndedSession.builder()
+                        .success(true)
+                        .sessionId("s")
+                        .endedAt(NOW)
+                        .build());
         refuses("mute-all", 401, "UNAUTHORIZED");
 
         assertThat(control.end().success()).isTrue();
@@ -198,7 +205,9 @@ class SessionControlTest {
 
         control.close();
 
-        assertThatThrownBy(control::muteAll).isInstanceOf(IllegalStateException.class).hasMessage("this control is closed");
+        assertThatThrownBy(control::muteAll)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("this control is closed");
         assertThat(transport.requests()).hasSize(2);
     }
 
@@ -228,21 +237,28 @@ class SessionControlTest {
     private void mints(String token, Duration life) {
         transport
                 .on("POST", SESSION + "/control-token")
-                .answer(ControlToken.builder().token(token).expiresAt(NOW.plus(life)).build());
+                .answer(ControlToken.builder()
+                        .token(token)
+                        .expiresAt(NOW.plus(life))
+                        .build());
     }
 
     private void mutes(int times) {
         for (int i = 0; i < times; i++) {
-            transport.on("POST", SESSION + "/mute-all").answer(MuteAllResult.builder()
-                    .success(true)
-                    .participants(List.of())
-                    .build());
+            transport
+                    .on("POST", SESSION + "/mute-all")
+                    .answer(MuteAllResult.builder()
+                            .success(true)
+                            .participants(List.of())
+                            .build());
         }
     }
 
     private void refuses(String operation, int status, String code) {
         String method = operation.equals("events") ? "GET" : "POST";
-        transport.on(method, SESSION + "/" + operation).answer(status, "{\"error\":\"%1$s\",\"code\":\"%1$s\"}".formatted(code));
+        transport
+                .on(method, SESSION + "/" + operation)
+                .answer(status, "{\"error\":\"%1$s\",\"code\":\"%1$s\"}".formatted(code));
     }
 
     /** The last part of each path, and the token that was sent. */

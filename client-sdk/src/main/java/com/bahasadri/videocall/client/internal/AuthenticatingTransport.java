@@ -66,7 +66,8 @@ final class AuthenticatingTransport implements Transport {
         try {
             OpenAnswer answer = next.open(authorized(request, secret));
             return answer.isSuccessful()
-                    ? answer.withHeaders(masked(Answer.of(answer.status(), answer.headers(), ""), secret).headers())
+                    ? answer.withHeaders(masked(Answer.of(answer.status(), answer.headers(), ""), secret)
+                            .headers())
                     : OpenAnswer.of(masked(answer.whole(Exchange.MAX_ERROR_BYTES), secret));
         } catch (TransportException e) {
             throw masked(e, secret);

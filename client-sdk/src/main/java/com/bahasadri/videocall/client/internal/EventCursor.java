@@ -35,7 +35,8 @@ final class EventCursor {
             if (event instanceof SessionEvent.Unknown) {
                 return Step.SKIP;
             }
-            throw new MalformedAnswerException("listEvents sent an event of the type " + event.type() + " without its number");
+            throw new MalformedAnswerException(
+                    "listEvents sent an event of the type " + event.type() + " without its number");
         }
         if (event instanceof Snapshot) {
             return judgeSnapshot(seq, begins);

@@ -189,7 +189,8 @@ public final class EventFeed {
         boolean more = true;
         while (more && !cancellation.isCancelled()) {
             long before = cursor.position();
-            SessionEventPage page = caller.send(requests.page(before), SessionEventPage.class).body();
+            SessionEventPage page =
+                    caller.send(requests.page(before), SessionEventPage.class).body();
             for (SessionEvent event : Objects.requireNonNullElse(page.events(), List.<SessionEvent>of())) {
                 EventCursor.Step step = cursor.judge(event, true);
                 // Of a page the snapshot is the last word: what is before it is kept no longer.
@@ -220,8 +221,7 @@ public final class EventFeed {
         }
         cursor.moveTo(event);
         reconnects.progress();
-        return event instanceof SessionEnded
-                || (event instanceof Snapshot snapshot && hasEnded(snapshot));
+        return event instanceof SessionEnded || (event instanceof Snapshot snapshot && hasEnded(snapshot));
     }
 
     private static boolean hasEnded(Snapshot snapshot) {
@@ -246,7 +246,8 @@ public final class EventFeed {
         String type = answer.headers().first("Content-Type").orElse("no type");
         if (!type.toLowerCase(Locale.ROOT).startsWith("text/event-stream")) {
             throw new MalformedAnswerException("listEvents got " + answer.status() + " (request id "
-                    + Objects.requireNonNullElse(ErrorReader.requestId(answer.headers()), "unknown") + "), but no stream of events");
+                    + Objects.requireNonNullElse(ErrorReader.requestId(answer.headers()), "unknown")
+                    + "), but no stream of events");
         }
     }
 

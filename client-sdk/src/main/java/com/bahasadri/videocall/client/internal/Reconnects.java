@@ -20,8 +20,7 @@ final class Reconnects {
 
     Reconnects(int most, Duration maxRetryAfter) {
         this.most = most;
-        this.policy =
-                new RetryPolicy(maxRetryAfter.compareTo(MAX_RETRY_AFTER) > 0 ? maxRetryAfter : MAX_RETRY_AFTER);
+        this.policy = new RetryPolicy(maxRetryAfter.compareTo(MAX_RETRY_AFTER) > 0 ? maxRetryAfter : MAX_RETRY_AFTER);
     }
 
     /** There was an event, so what follows is the first loss again. */

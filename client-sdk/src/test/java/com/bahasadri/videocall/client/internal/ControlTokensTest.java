@@ -51,7 +51,8 @@ class ControlTokensTest {
     }
 
     private void mints(String token) {
-        transport.onAny().answer(
-                ControlToken.builder().token(token).expiresAt(LATER).build());
+        transport
+                .onAny()
+                .answer(ControlToken.builder().token(token).expiresAt(LATER).build());
     }
 }

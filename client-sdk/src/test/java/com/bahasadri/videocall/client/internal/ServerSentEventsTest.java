@@ -77,7 +77,8 @@ class ServerSentEventsTest {
 
     @Test
     void text_ofAnyScript_isKept() throws IOException {
-        assertThat(read("data: J\u00fcrgen \u5f20 \uD83D\uDE00\n\n")).containsExactly("J\u00fcrgen \u5f20 \uD83D\uDE00");
+        assertThat(read("data: J\u00fcrgen \u5f20 \uD83D\uDE00\n\n"))
+                .containsExactly("J\u00fcrgen \u5f20 \uD83D\uDE00");
     }
 
     @Test
@@ -103,7 +104,12 @@ class ServerSentEventsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"data: xxxxxxxxxxxxxxxxxxxx", ":xxxxxxxxxxxxxxxxxxxxxxxxxx", "data:xxxxxxx\ndata:xxxxxxx\ndata:xx"})
+    @ValueSource(
+            strings = {
+                "data: xxxxxxxxxxxxxxxxxxxx",
+                ":xxxxxxxxxxxxxxxxxxxxxxxxxx",
+                "data:xxxxxxx\ndata:xxxxxxx\ndata:xx"
+            })
     void message_thatIsTooLong_isRefusedBeforeItIsWhole(String text) {
         ServerSentEvents messages =
                 new ServerSentEvents(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), 20);

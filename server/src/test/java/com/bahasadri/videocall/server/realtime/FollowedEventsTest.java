@@ -7,6 +7,7 @@ import com.bahasadri.videocall.client.SessionControl;
 import com.bahasadri.videocall.client.VideoCallClient;
 import com.bahasadri.videocall.client.event.EventStream;
 import com.bahasadri.videocall.client.event.EventSubscription;
+import com.bahasadri.videocall.client.event.Reconnecting;
 import com.bahasadri.videocall.client.event.SessionEventListener;
 import com.bahasadri.videocall.client.model.SessionEnded;
 import com.bahasadri.videocall.client.model.SessionEvent;
@@ -18,6 +19,7 @@ import com.bahasadri.videocall.server.testing.VideoCallServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,16 +42,27 @@ class FollowedEventsTest {
     @Test
     void listener_behindANetworkThatCutsAgainAndAgain_hearsEachEventOnceAndInOrder() throws Exception {
         List<SessionEvent> heard = new CopyOnWriteArrayList<>();
+        AtomicInteger reconnects = new AtomicInteger();
         try (CuttingProxy network = new CuttingProxy(server.baseUrl().getPort());
                 VideoCallClient far = VideoCallClient.builder()
                         .baseUrl("http://127.0.0.1:" + network.url().getPort())
                         .build()) {
-            EventSubscription subscription = far.events(sessionId).fromBeginning().listen(event -> {
-                heard.add(event);
-                if (event.seq() % EVENTS_BETWEEN_CUTS == 0) {
-                    network.cut();
+            SessionEventListener listener = new SessionEventListener() {
+                @Override
+                public void onEvent(SessionEvent event) {
+                    heard.add(event);
+                    if (event.seq() % EVENTS_BETWEEN_CUTS == 0) {
+                        network.cut();
+                    }
                 }
-            });
+
+                @Override
+                public void onReconnecting(Reconnecting reconnecting) {
+                    reconnects.incrementAndGet();
+                }
+            };
+            EventSubscription subscription =
+                    far.events(sessionId).fromBeginning().listen(listener);
             SimulatedParticipant ann = join();
             for (int i = 0; i < 300; i++) {
                 ann.setMuted(i % 2 == 0);
@@ -59,6 +72,8 @@ class FollowedEventsTest {
         }
 
         assertThat(heard).hasSizeGreaterThan(300).isEqualTo(log());
+        // How many of a batch arrive before the cut is up to the network.
+        assertThat(reconnects.get()).isPositive();
         assertThat(heard.get(heard.size() - 1)).isInstanceOf(SessionEnded.class);
     }
 
@@ -126,7 +141,10 @@ class FollowedEventsTest {
             control.end();
             events.forEach(event -> types.add(event.type()));
 
-            assertThat(types).startsWith("snapshot").contains("participant_muted").endsWith("session_ended");
+            assertThat(types)
+                    .startsWith("snapshot")
+                    .contains("participant_muted")
+                    .endsWith("session_ended");
         }
     }
 

@@ -59,7 +59,9 @@ class AsyncEventsTest {
                 .startsWith("participant_joined")
                 .contains("participant_muted")
                 .endsWith("session_ended");
-        assertThat(screen.stream().filter(line -> line.matches("\\d+ .*")).map(line -> Integer.parseInt(line.split(" ")[0])))
+        assertThat(screen.stream()
+                        .filter(line -> line.matches("\\d+ .*"))
+                        .map(line -> Integer.parseInt(line.split(" ")[0])))
                 .doesNotHaveDuplicates()
                 .isSorted();
     }

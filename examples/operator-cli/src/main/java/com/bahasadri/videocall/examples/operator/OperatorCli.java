@@ -73,7 +73,9 @@ public final class OperatorCli {
         try (VideoCallClient client = client()) {
             CreateParticipantTokenRequest request =
                     CreateParticipantTokenRequest.builder().name(name).build();
-            out().println(client.tokens().createParticipantToken(session, request).joinUrl());
+            out().println(client.tokens()
+                    .createParticipantToken(session, request)
+                    .joinUrl());
         }
     }
 
@@ -126,6 +128,8 @@ public final class OperatorCli {
     }
 
     private PrintWriter out() {
-        return spec == null ? new PrintWriter(System.out, true) : spec.commandLine().getOut();
+        return spec == null
+                ? new PrintWriter(System.out, true)
+                : spec.commandLine().getOut();
     }
 }

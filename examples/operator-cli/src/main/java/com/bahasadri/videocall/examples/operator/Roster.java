@@ -58,8 +58,9 @@ final class Roster {
             return change(stopped.data().participantId(), row -> row.sharing = false);
         }
         if (event instanceof ConnectionQualityChanged changed) {
-            return change(changed.data().participantId(), row -> row.quality =
-                    changed.data().connectionQuality().toString());
+            return change(
+                    changed.data().participantId(),
+                    row -> row.quality = changed.data().connectionQuality().toString());
         }
         // Files, playback, commands, and what a newer server tells.
         return false;

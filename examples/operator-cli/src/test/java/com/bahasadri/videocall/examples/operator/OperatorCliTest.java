@@ -29,9 +29,8 @@ class OperatorCliTest {
     private static final String KEY = "a-key-of-an-operator-of-32-characters";
 
     @RegisterExtension
-    static final VideoCallServerExtension SERVER = VideoCallServerExtension.of(VideoCallServer.builder()
-            .set("VIDEO_CALL_OPERATOR_KEYS", KEY)
-            .commandPatience(Duration.ofMillis(500)));
+    static final VideoCallServerExtension SERVER = VideoCallServerExtension.of(
+            VideoCallServer.builder().set("VIDEO_CALL_OPERATOR_KEYS", KEY).commandPatience(Duration.ofMillis(500)));
 
     @Test
     void create_printsTheSession_thatALinkLeadsTo() {
@@ -49,7 +48,8 @@ class OperatorCliTest {
         CompletableFuture<Integer> watching = CompletableFuture.supplyAsync(() -> screen.run("watch", session));
         screen.await(text -> text.contains("NAME"));
 
-        SimulatedParticipant ann = SERVER.join(URI.create(run("link", session, "Ann").line()));
+        SimulatedParticipant ann =
+                SERVER.join(URI.create(run("link", session, "Ann").line()));
         ann.setScreenSharing(true);
         ann.setConnectionQuality("poor");
         SERVER.faults().dropConnections();
@@ -71,7 +71,8 @@ class OperatorCliTest {
     @Test
     void mute_thatIsRefused_saysSoAndFails() {
         String session = run("create").line();
-        SimulatedParticipant ann = SERVER.join(URI.create(run("link", session, "Ann").line()));
+        SimulatedParticipant ann =
+                SERVER.join(URI.create(run("link", session, "Ann").line()));
         ann.onCommand(OnCommand.REFUSE);
 
         Screen refused = new Screen();
@@ -82,7 +83,8 @@ class OperatorCliTest {
     @Test
     void mute_withoutAParticipant_mutesEverybody() {
         String session = run("create").line();
-        SimulatedParticipant ann = SERVER.join(URI.create(run("link", session, "Ann").line()));
+        SimulatedParticipant ann =
+                SERVER.join(URI.create(run("link", session, "Ann").line()));
 
         assertThat(run("mute", session).line()).isEqualTo("Everybody is muted.");
         assertThat(ann.isMuted()).isTrue();
@@ -103,7 +105,10 @@ class OperatorCliTest {
         Screen failed = new Screen();
 
         assertThat(failed.run("end", "nobody-knows-it")).isEqualTo(1);
-        assertThat(failed.text()).contains("failed with 404 SESSION_NOT_FOUND").hasLineCount(1).doesNotContain(KEY);
+        assertThat(failed.text())
+                .contains("failed with 404 SESSION_NOT_FOUND")
+                .hasLineCount(1)
+                .doesNotContain(KEY);
     }
 
     private static Screen run(String... arguments) {
