@@ -19,6 +19,8 @@ import com.bahasadri.videocall.client.error.TransportException;
 import com.bahasadri.videocall.client.event.EventStream;
 import com.bahasadri.videocall.client.event.EventSubscription;
 import com.bahasadri.videocall.client.event.SessionEventListener;
+import com.bahasadri.videocall.client.model.Actor;
+import com.bahasadri.videocall.client.model.ActorKind;
 import com.bahasadri.videocall.client.model.CreatedSession;
 import com.bahasadri.videocall.client.model.MuteResult;
 import com.bahasadri.videocall.client.model.ParticipantJoined;
@@ -49,7 +51,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class SdkManualTest {
     private static final Path ROOT = Path.of(System.getProperty("root.dir"));
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```java\\n(.*?)^```$");
-    private static final Pattern REGION = Pattern.compile("(?ms)// @start[^\\n]*\\n(.*?)^ *// @end");
+    private static final Pattern REGION = Pattern.compile("(?ms)^ *// @start \\w+\\n(.*?)^ *// @end");
 
     // @start extension
     @RegisterExtension
@@ -122,6 +124,7 @@ class SdkManualTest {
         RequestOptions options = RequestOptions.defaults()
                 .withTimeout(Timeout.defaults().withCall(Duration.ofSeconds(5)))
                 .withMaxRetries(0)
+                .withWait(Duration.ofSeconds(10))
                 .withHeader("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")
                 .withCancellation(cancellation);
         Session session = client.sessions().get(sessionId, options);
@@ -225,7 +228,7 @@ class SdkManualTest {
     void raw() {
         // @start raw
         RawResponse<CreatedSession> answer = client.sessions().withRawResponse().create();
-        print(answer.status() + " " + answer.headers().first("X-Request-Id").orElse("unknown"));
+        print(answer.status() + " " + answer.requestId() + (answer.isReplayed() ? " once more" : ""));
         // @end
         assertThat(printed).singleElement().asString().startsWith("200 ");
     }
@@ -255,6 +258,7 @@ class SdkManualTest {
                         .seq(1L)
                         .at(Instant.EPOCH)
                         .sessionId("s1")
+                        .actor(Actor.builder().kind(ActorKind.SERVER).build())
                         .data(SessionEndedData.builder().endedAt(Instant.EPOCH).build())
                         .build());
         try (EventStream events =
@@ -301,7 +305,7 @@ class SdkManualTest {
     private static List<String> texts(Pattern pattern, String text) {
         return pattern.matcher(text)
                 .results()
-                .map(found -> found.group(1).stripIndent().strip())
+                .map(found -> found.group(1).stripTrailing().stripIndent())
                 .toList();
     }
 }
