@@ -18,6 +18,7 @@ import com.bahasadri.videocall.client.model.PlaybackState;
 import com.bahasadri.videocall.client.model.SessionEvent;
 import com.bahasadri.videocall.client.model.SessionPage;
 import com.bahasadri.videocall.client.model.SessionStatus;
+import com.bahasadri.videocall.contract.Contract;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -27,6 +28,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -36,7 +38,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What holds for every generated model. */
 class ModelsTest {
     private static final ObjectMapper TREES = new ObjectMapper();
-    private static final Set<String> SECRETS = Set.of("token", "join_url", "auth_token");
+    private static final Set<String> SECRETS =
+            Contract.load().secrets().values().stream().flatMap(Set::stream).collect(Collectors.toSet());
 
     static List<Class<?>> objects() {
         return ExampleModels.objects();
@@ -60,6 +63,7 @@ class ModelsTest {
         assertThat(objects()).hasSizeGreaterThan(20);
         assertThat(openEnums()).hasSizeGreaterThan(3);
         assertThat(secretHolders()).hasSizeGreaterThan(2);
+        assertThat(SECRETS).contains("token", "join_url", "auth_token");
         assertThat(builtByUsers())
                 .extracting(Class::getSimpleName)
                 .allMatch(name -> name.endsWith("Request"))
