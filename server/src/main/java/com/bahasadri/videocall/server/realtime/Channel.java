@@ -27,6 +27,7 @@ public final class Channel implements AutoCloseable {
     private final Neighbours neighbours;
     private final MessageJson json;
     private final Hub hub;
+    private final SendBudget budget = SendBudget.ofMemory();
 
     private volatile Presence presence;
 
@@ -97,7 +98,7 @@ public final class Channel implements AutoCloseable {
             chain.add(
                     http,
                     new ChannelFilter((socket, admitted) -> new SocketListener(
-                            new Connection(socket, admitted.grant(), admitted.base()),
+                            new Connection(socket, admitted.grant(), admitted.base(), budget),
                             admitted,
                             hub,
                             keeper,

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import org.glassfish.grizzly.EmptyCompletionHandler;
 import org.glassfish.grizzly.websockets.ClosingFrame;
 import org.glassfish.grizzly.websockets.DataFrame;
@@ -25,14 +24,12 @@ import org.slf4j.LoggerFactory;
  */
 final class Connection {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
-    /** How many characters may wait for a client to read them. */
-    private static final long MAX_WAITING = 4L * 1024 * 1024;
 
     private final WebSocket socket;
     private final Grant grant;
     private final URI base;
     private final String peerId;
-    private final AtomicLong waiting = new AtomicLong();
+    private final SendBudget.Unsent unsent;
 
     private @Nullable List<Outgoing> backlog = new ArrayList<>();
     private long lastSeq;
@@ -45,7 +42,8 @@ final class Connection {
     private @Nullable ParticipantState reported;
     private volatile boolean reportWanted;
 
-    Connection(WebSocket socket, Grant grant, URI base) {
+    Connection(WebSocket socket, Grant grant, URI base, SendBudget budget) {
+        this.unsent = budget.newConnection();
         this.socket = socket;
         this.grant = grant;
         this.base = base;
@@ -116,7 +114,7 @@ final class Connection {
 
     /** Sends what the client missed, or a snapshot, then the events that came meanwhile, then each as it comes. */
     synchronized void start(List<Outgoing> first, long seq) {
-        first.forEach(this::write);
+        first.forEach(this::writeUnlessSlow);
         lastSeq = seq;
         List<Outgoing> came = backlog == null ? List.of() : backlog;
         backlog = null;
@@ -180,6 +178,11 @@ final class Connection {
         }
     }
 
+    /** Is told that the socket is gone. */
+    void ended() {
+        unsent.end();
+    }
+
     /** Ends the socket without the closing handshake, for a client that no longer answers. */
     void terminate() {
         // Not as who left: one whose network comes back reads this, and is to reconnect.
@@ -193,7 +196,7 @@ final class Connection {
     }
 
     private void writeUnlessSlow(Outgoing message) {
-        if (waiting.get() > MAX_WAITING) {
+        if (unsent.tooMuch()) {
             close(CloseCode.TOO_SLOW);
         } else {
             write(message);
@@ -205,12 +208,12 @@ final class Connection {
             return;
         }
         int length = message.text().length();
-        waiting.addAndGet(length);
+        unsent.add(length);
         try {
             socket.send(message.text()).addCompletionHandler(new EmptyCompletionHandler<>() {
                 @Override
                 public void completed(DataFrame sent) {
-                    waiting.addAndGet(-length);
+                    unsent.sent(length);
                 }
 
                 @Override

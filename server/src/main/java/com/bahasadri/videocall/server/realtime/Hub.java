@@ -126,6 +126,7 @@ final class Hub implements ParticipantLink {
      */
     boolean remove(Connection connection) {
         connections.remove(connection);
+        connection.ended();
         boolean[] current = {false};
         rooms.computeIfPresent(connection.grant().sessionId(), (session, room) -> {
             current[0] = room.remove(connection.peerId(), connection);
