@@ -10,7 +10,10 @@ import com.bahasadri.videocall.server.support.http.Answer;
 import com.bahasadri.videocall.server.support.http.ApiClient;
 import com.bahasadri.videocall.server.support.http.Configs;
 import com.bahasadri.videocall.server.support.http.TestServer;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -36,6 +39,7 @@ class KilledUnderLoadTest {
     private static final int ROUNDS = Integer.getInteger("kill.rounds", 2);
     private static final int MOST_MILLIS = 600;
     private static final int MOST_REPEATED = 100;
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SESSIONS = "/api/video-call/session";
 
     @TempDir
@@ -74,28 +78,35 @@ class KilledUnderLoadTest {
     private void loadUntilKilled(ChildJvm server, ApiClient client) throws InterruptedException {
         URI address = client.base();
         String id = session.substring(SESSIONS.length() + 1);
-        ChannelClient operator = ChannelClient.controlAfter(address, id, control, lastTold());
-        ChannelClient page = ChannelClient.participantAfter(address, id, participant.text("token"), lastTold());
+        TestPage operator = TestPage.resume(address.getPort(), session, control, told.size());
+        ChannelClient page = ChannelClient.participantAfter(address, id, participant.text("token"), told.size());
         ApiClient commanding = client.bearer(control);
         String mute = "{\"participant_id\":\"" + participant.text("participant_id") + "\"}";
         List<CompletableFuture<Void>> load = Stream.<Runnable>of(
                         () -> write(client, SESSIONS, "{\"name\":\"Kept\"}"),
                         () -> write(client, session + "/participant-token", "{}"),
                         () -> write(commanding, session + "/mute", mute),
-                        () -> page.report("{'is_muted':false,'is_camera_on':%s}"
-                                        .formatted(ThreadLocalRandom.current().nextBoolean()))
-                                .roundTrip())
+                        () -> {
+                            page.report("{'is_muted':false,'is_camera_on':%s}"
+                                    .formatted(ThreadLocalRandom.current().nextBoolean()));
+                            // Keeps it from reporting faster than the server reads, and ends with the server.
+                            client.get(session);
+                        })
                 .map(work -> CompletableFuture.runAsync(() -> repeat(work)))
                 .toList();
         // Anywhere between the first write and the last.
         int moment = ThreadLocalRandom.current().nextInt(MOST_MILLIS);
         CompletableFuture.delayedExecutor(moment, TimeUnit.MILLISECONDS).execute(server::kill);
         server.awaitExit(30);
-        page.closeCode();
-        operator.closeCode();
+        operator.awaitEnd();
         page.abort();
-        load.forEach(work -> work.orTimeout(30, TimeUnit.SECONDS).handle((done, failure) -> null).join());
-        told.addAll(operator.events());
+        load.forEach(work -> work.orTimeout(30, TimeUnit.SECONDS)
+                .handle((done, failure) -> null)
+                .join());
+        operator.messages().stream()
+                .map(KilledUnderLoadTest::json)
+                .filter(message -> message.has("seq"))
+                .forEach(told::add);
         operator.close();
     }
 
@@ -150,12 +161,16 @@ class KilledUnderLoadTest {
             switch (event.path("type").asText()) {
                 case "participant_joined" -> put(there, data.path("participant"));
                 case "participant_left" -> there.remove(who);
-                case "participant_muted" -> there.put(who, List.of(true, there.get(who).get(1)));
-                case "participant_unmuted" -> there.put(who, List.of(false, there.get(who).get(1)));
+                case "participant_muted" ->
+                    there.put(who, List.of(true, there.get(who).get(1)));
+                case "participant_unmuted" ->
+                    there.put(who, List.of(false, there.get(who).get(1)));
                 case "camera_toggled" ->
                     there.put(
                             who,
-                            List.of(there.get(who).get(0), data.path("is_camera_on").asBoolean()));
+                            List.of(
+                                    there.get(who).get(0),
+                                    data.path("is_camera_on").asBoolean()));
                 default -> {
                     // Says nothing of these.
                 }
@@ -182,8 +197,12 @@ class KilledUnderLoadTest {
         return Stream.iterate(1, number -> number + 1).limit(last).toList();
     }
 
-    private long lastTold() {
-        return told.size();
+    private static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Does it until it fails, as it does once the server is killed. */

@@ -62,7 +62,12 @@ class EventsTest {
             after = seen.get(seen.size() - 1);
         } while (page.path("has_more").asBoolean());
 
-        assertThat(seen).hasSize(24).isSorted().doesNotHaveDuplicates().startsWith(1L).endsWith(24L);
+        assertThat(seen)
+                .hasSize(24)
+                .isSorted()
+                .doesNotHaveDuplicates()
+                .startsWith(1L)
+                .endsWith(24L);
     }
 
     @Test
@@ -75,7 +80,9 @@ class EventsTest {
                 .hasStatus(200)
                 .json();
 
-        assertThat(page.path("events")).extracting(event -> event.path("seq").asLong()).containsExactly(4L, 5L);
+        assertThat(page.path("events"))
+                .extracting(event -> event.path("seq").asLong())
+                .containsExactly(4L, 5L);
     }
 
     @Test
@@ -107,11 +114,19 @@ class EventsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "after=-1", "after=abc", "after=9999999999999999999", "after=1.5", "limit=0", "limit=1001", "limit=-1",
-                "limit=x", "limit=99999999999"
+                "after=-1",
+                "after=abc",
+                "after=9999999999999999999",
+                "after=1.5",
+                "limit=0",
+                "limit=1001",
+                "limit=-1",
+                "limit=x",
+                "limit=99999999999"
             })
     void query_malformed_is400(String query) {
-        assertThat(get(SERVER.newCall(), "?" + query).hasStatus(400).text("code")).isEqualTo("INVALID_INPUT");
+        assertThat(get(SERVER.newCall(), "?" + query).hasStatus(400).text("code"))
+                .isEqualTo("INVALID_INPUT");
     }
 
     @ParameterizedTest
@@ -129,7 +144,8 @@ class EventsTest {
 
     @Test
     void after_aslargeAsANumberCanBe_isASnapshot() {
-        JsonNode page = get(toggled(1), "?after=" + Long.MAX_VALUE).hasStatus(200).json();
+        JsonNode page =
+                get(toggled(1), "?after=" + Long.MAX_VALUE).hasStatus(200).json();
 
         assertThat(page.at("/events/0/type").asText()).isEqualTo("snapshot");
     }

@@ -42,8 +42,8 @@ final class Logs {
 
     /** The number of the first event that is kept, or 0. */
     long first(String sessionId) {
-        List<StreamMessage<String, String>> first = redis.ask(
-                commands -> commands.xrange(Keys.events(sessionId), Range.unbounded(), Limit.from(1)));
+        List<StreamMessage<String, String>> first =
+                redis.ask(commands -> commands.xrange(Keys.events(sessionId), Range.unbounded(), Limit.from(1)));
         return first.isEmpty() ? 0 : Feed.number(first.get(0).getId());
     }
 
