@@ -7,13 +7,9 @@ import com.bahasadri.videocall.client.api.ServiceApi;
 import com.bahasadri.videocall.client.api.SessionsApi;
 import com.bahasadri.videocall.client.api.TokensApi;
 import com.bahasadri.videocall.client.api.VideoFilesApi;
-import com.bahasadri.videocall.client.internal.OkHttpTransport;
-import com.bahasadri.videocall.client.internal.RetryingTransport;
-import com.bahasadri.videocall.client.internal.Transport;
-import java.net.URI;
-import java.time.Clock;
-import java.util.Objects;
-import okhttp3.HttpUrl;
+import com.bahasadri.videocall.client.internal.Caller;
+import com.bahasadri.videocall.client.internal.Lifecycle;
+import java.util.function.Consumer;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -21,23 +17,25 @@ import org.jspecify.annotations.Nullable;
  * The client of a Video Call Control Center. Build one for each server, keep it, and close it at the end.
  *
  * <pre>{@code
- * try (VideoCallClient client = VideoCallClient.builder().build()) {
+ * try (VideoCallClient client = VideoCallClient.builder().baseUrl("http://localhost:8787").build()) {
  *     CreatedSession session = client.sessions().create();
  *     ControlToken control = client.tokens().createControlToken(session.sessionId());
  *     client.withToken(control.token()).participants().muteAll(session.sessionId());
  * }
  * }</pre>
  *
- * <p>Every operation throws a subclass of {@link com.bahasadri.videocall.client.error.VideoCallException}, and sends its
- * request once; only an upload of a repeatable {@link VideoSource} is tried up to three times, while the server cannot be
- * reached or says that it is unavailable, and for how long. Redirects are not followed. Immutable and safe for use by many
- * threads.
+ * <p>Every operation throws a subclass of {@link com.bahasadri.videocall.client.error.VideoCallException}. What may end otherwise is
+ * tried again, at most 2 times: where there was no answer, and after 408, 429 and 5xx, but for 501, 505 and 507. Between two tries it
+ * waits 0.25 to 0.5 s, then 0.5 to 1 s, up to 8 s, and as long as {@code Retry-After} says where that is longer; one of more than 30 s
+ * is not waited for. Writes too: each has an {@code Idempotency-Key}, the same in all tries, so that the server does once what it is
+ * told twice. An upload is tried again where its {@link VideoSource} is repeatable. Redirects are not followed. Immutable and safe
+ * for use by many threads.
  */
 public final class VideoCallClient implements AutoCloseable {
-    private final OkHttpClient http;
-    private final boolean ownsHttp;
-    private final HttpUrl baseUrl;
-    private final @Nullable String token;
+    private final VideoCallClientBuilder origin;
+    private final @Nullable OkHttpClient http;
+    private final Lifecycle lifecycle;
+    private final boolean isView;
     private final SessionsApi sessions;
     private final TokensApi tokens;
     private final ParticipantsApi participants;
@@ -45,41 +43,83 @@ public final class VideoCallClient implements AutoCloseable {
     private final PlaybackApi playback;
     private final EventsApi events;
     private final ServiceApi service;
+    private final VideoCallClientAsync async;
 
-    private VideoCallClient(OkHttpClient http, boolean ownsHttp, HttpUrl baseUrl, @Nullable String token) {
+    VideoCallClient(VideoCallClientBuilder origin, @Nullable OkHttpClient http, Lifecycle lifecycle, boolean isView) {
+        this.origin = origin;
         this.http = http;
-        this.ownsHttp = ownsHttp;
-        this.baseUrl = baseUrl;
-        this.token = token;
-        Transport transport = new RetryingTransport(new OkHttpTransport(http, baseUrl, token, Clock.systemUTC()));
-        this.sessions = new SessionsApi(transport);
-        this.tokens = new TokensApi(transport);
-        this.participants = new ParticipantsApi(transport);
-        this.videoFiles = new VideoFilesApi(transport);
-        this.playback = new PlaybackApi(transport);
-        this.events = new EventsApi(transport);
-        this.service = new ServiceApi(transport);
+        this.lifecycle = lifecycle;
+        this.isView = isView;
+        Caller caller = origin.caller(http, lifecycle);
+        this.sessions = new SessionsApi(caller);
+        this.tokens = new TokensApi(caller);
+        this.participants = new ParticipantsApi(caller);
+        this.videoFiles = new VideoFilesApi(caller);
+        this.playback = new PlaybackApi(caller);
+        this.events = new EventsApi(caller);
+        this.service = new ServiceApi(caller);
+        this.async = new VideoCallClientAsync(caller);
     }
 
     /**
      * Starts to build a client.
      *
-     * @return a builder with the defaults: {@code http://localhost:8787}, no token, {@link Timeout#defaults()}
+     * @return a builder with the defaults
      */
-    public static Builder builder() {
-        return new Builder();
+    public static VideoCallClientBuilder builder() {
+        return new VideoCallClientBuilder();
     }
 
     /**
-     * The same client with another token. It shares this client's connections: close this one at the end, closing
-     * the other does nothing.
+     * A client as the environment says. {@code VIDEO_CALL_URL} is where the server is, and has to be set. {@code VIDEO_CALL_TOKEN} or
+     * {@code VIDEO_CALL_OPERATOR_KEY}, of which one may be, is the bearer token. {@code VIDEO_CALL_TIMEOUT_SECONDS} is how long a whole
+     * call may take, 0 for any time, 30 without it; {@code VIDEO_CALL_MAX_RETRIES} how often it is tried again, 2 without it. A blank
+     * variable counts as unset.
+     *
+     * @return the client
+     * @throws IllegalStateException if anything is missing or wrong; the message names all of it, and quotes no token
+     */
+    public static VideoCallClient fromEnv() {
+        return Environment.client(System.getenv());
+    }
+
+    /**
+     * The same client with another token; see {@link #withOptions}.
      *
      * @param token a control token, an operator key or a participant token
      * @return the changed view
      * @throws IllegalArgumentException if the token is empty or has a character that a header cannot carry
      */
     public VideoCallClient withToken(String token) {
-        return new VideoCallClient(http, false, baseUrl, checked(token));
+        return withOptions(options -> options.token(token));
+    }
+
+    /**
+     * The same client with other options. The view shares this client's connections: close this one at the end, and its views end with
+     * it; closing a view does nothing.
+     *
+     * <pre>{@code
+     * VideoCallClient patient = client.withOptions(options -> options.maxRetries(5).timeout(Timeout.defaults().withCall(Duration.ofMinutes(2))));
+     * }</pre>
+     *
+     * @param change sets what is to be otherwise
+     * @return the changed view
+     * @throws IllegalStateException if the change sets an {@code OkHttpClient} or a transport, or this client is closed
+     */
+    public VideoCallClient withOptions(Consumer<VideoCallClientBuilder> change) {
+        lifecycle.ensureOpen();
+        VideoCallClientBuilder changed = origin.copyForView();
+        change.accept(changed);
+        return new VideoCallClient(changed.copy(), http, lifecycle, true);
+    }
+
+    /**
+     * The operations without waiting.
+     *
+     * @return the same client in its asynchronous form
+     */
+    public VideoCallClientAsync async() {
+        return async;
     }
 
     /**
@@ -110,7 +150,7 @@ public final class VideoCallClient implements AutoCloseable {
     }
 
     /**
-     * The video files of a session. {@link UploadOptions} has what an upload may take.
+     * The video files of a session. {@link RequestOptions} has what an upload may take.
      *
      * @return the operations
      */
@@ -145,122 +185,20 @@ public final class VideoCallClient implements AutoCloseable {
         return service;
     }
 
-    /** Closes the connections, those of every view too; an injected {@code OkHttpClient} is left as it is. */
+    /**
+     * Closes the connections, and ends every view: calls that begin later throw an {@link IllegalStateException}; those under way come to
+     * their end. An injected {@code OkHttpClient} or transport is left as it is. Closing a view, or a client a second time, does nothing.
+     */
     @Override
     public void close() {
-        if (ownsHttp) {
-            http.dispatcher().executorService().shutdown();
-            http.connectionPool().evictAll();
+        if (!isView) {
+            lifecycle.close();
         }
     }
 
     /** The server's address; the token is masked. */
     @Override
     public String toString() {
-        return "VideoCallClient[baseUrl=" + baseUrl + ", token=" + (token == null ? "none" : "***") + "]";
-    }
-
-    private static String checked(String token) {
-        Objects.requireNonNull(token, "token is null");
-        if (token.isEmpty() || !token.chars().allMatch(character -> character > ' ' && character < 0x7F)) {
-            throw new IllegalArgumentException("token must be printable ASCII without spaces, and not empty");
-        }
-        return token;
-    }
-
-    /** Builds a {@link VideoCallClient}. Not safe for use by many threads. */
-    public static final class Builder {
-        private HttpUrl baseUrl = HttpUrl.get("http://localhost:8787");
-        private @Nullable String token;
-        private @Nullable OkHttpClient httpClient;
-        private @Nullable Timeout timeout;
-
-        private Builder() {}
-
-        /**
-         * Sets where the server is; {@code http://localhost:8787} by default.
-         *
-         * @param baseUrl an http or https URL, with or without a path, without user, query and fragment
-         * @return this builder
-         * @throws IllegalArgumentException if it is not such a URL
-         */
-        public Builder baseUrl(URI baseUrl) {
-            return baseUrl(Objects.requireNonNull(baseUrl, "baseUrl is null").toString());
-        }
-
-        /**
-         * Sets where the server is; {@code http://localhost:8787} by default.
-         *
-         * @param baseUrl an http or https URL, with or without a path, without user, query and fragment
-         * @return this builder
-         * @throws IllegalArgumentException if it is not such a URL
-         */
-        public Builder baseUrl(String baseUrl) {
-            HttpUrl url = HttpUrl.parse(Objects.requireNonNull(baseUrl, "baseUrl is null"));
-            if (url == null
-                    || url.query() != null
-                    || url.fragment() != null
-                    || !url.username().isEmpty()
-                    || !url.password().isEmpty()) {
-                throw new IllegalArgumentException(
-                        "baseUrl must be an http or https URL without user, query and fragment");
-            }
-            this.baseUrl = url;
-            return this;
-        }
-
-        /**
-         * Sets the bearer token; none by default.
-         *
-         * @param token a control token, an operator key or a participant token
-         * @return this builder
-         * @throws IllegalArgumentException if the token is empty or has a character that a header cannot carry
-         */
-        public Builder token(String token) {
-            this.token = checked(token);
-            return this;
-        }
-
-        /**
-         * Sets how long calls may take; {@link Timeout#defaults()} by default, or the injected client's own timeouts.
-         *
-         * @param timeout the durations
-         * @return this builder
-         */
-        public Builder timeout(Timeout timeout) {
-            this.timeout = Objects.requireNonNull(timeout, "timeout is null");
-            return this;
-        }
-
-        /**
-         * Sends with a client of yours, for its proxy, certificates or interceptors. Its connections are shared, and it is
-         * not closed.
-         *
-         * @param httpClient the client
-         * @return this builder
-         */
-        public Builder httpClient(OkHttpClient httpClient) {
-            this.httpClient = Objects.requireNonNull(httpClient, "httpClient is null");
-            return this;
-        }
-
-        /**
-         * Builds the client. It connects at the first call.
-         *
-         * @return the client
-         */
-        public VideoCallClient build() {
-            OkHttpClient.Builder http = httpClient == null ? new OkHttpClient.Builder() : httpClient.newBuilder();
-            Timeout wanted = timeout == null && httpClient == null ? Timeout.defaults() : timeout;
-            if (wanted != null) {
-                http.connectTimeout(wanted.connect())
-                        .readTimeout(wanted.read())
-                        .writeTimeout(wanted.write())
-                        .callTimeout(wanted.call());
-            }
-            // A redirect could turn a POST into a GET, or carry a body to another host.
-            http.followRedirects(false).followSslRedirects(false);
-            return new VideoCallClient(http.build(), httpClient == null, baseUrl, token);
-        }
+        return "VideoCallClient[" + origin.described() + "]";
     }
 }

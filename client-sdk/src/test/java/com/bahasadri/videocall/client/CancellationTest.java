@@ -44,7 +44,7 @@ class CancellationTest {
             headIsRead.countDown();
             untilTheTestIsOver();
         })) {
-            CompletableFuture<Throwable> upload = upload(server, video, UploadOptions.defaults());
+            CompletableFuture<Throwable> upload = upload(server, video, RequestOptions.defaults());
             assertThat(headIsRead.await(30, TimeUnit.SECONDS)).isTrue();
             cancellation.cancel();
             isCancelled(upload.get(30, TimeUnit.SECONDS), video);
@@ -60,7 +60,7 @@ class CancellationTest {
             allHasArrived.countDown();
             untilTheTestIsOver();
         })) {
-            CompletableFuture<Throwable> upload = upload(server, video, UploadOptions.defaults());
+            CompletableFuture<Throwable> upload = upload(server, video, RequestOptions.defaults());
             assertThat(allHasArrived.await(30, TimeUnit.SECONDS)).isTrue();
             cancellation.cancel();
             isCancelled(upload.get(30, TimeUnit.SECONDS), video);
@@ -76,7 +76,7 @@ class CancellationTest {
             Throwable thrown = upload(
                             server,
                             video,
-                            UploadOptions.defaults().withProgress((sent, total) -> cancellation.cancel()))
+                            RequestOptions.defaults().withUploadProgress((sent, total) -> cancellation.cancel()))
                     .get(30, TimeUnit.SECONDS);
             isCancelled(thrown, video);
         }
@@ -87,7 +87,7 @@ class CancellationTest {
         cancellation.cancel();
         MadeUpVideo video = MadeUpVideo.of(1);
         try (RawServer server = new RawServer((raw, connection) -> raw.head(connection))) {
-            assertThat(upload(server, video, UploadOptions.defaults()).get(30, TimeUnit.SECONDS))
+            assertThat(upload(server, video, RequestOptions.defaults()).get(30, TimeUnit.SECONDS))
                     .isExactlyInstanceOf(CancelledException.class)
                     .hasMessage("uploadVideoFile was cancelled before it was sent");
             assertThat(server.heads()).isEmpty();
@@ -101,7 +101,7 @@ class CancellationTest {
             RawServer.discardBody(connection, raw.head(connection));
             RawServer.answer(connection, 200, "{}", "Connection: close");
         })) {
-            assertThat(upload(server, MadeUpVideo.of(MEGABYTE), UploadOptions.defaults())
+            assertThat(upload(server, MadeUpVideo.of(MEGABYTE), RequestOptions.defaults())
                             .get(30, TimeUnit.SECONDS))
                     .isNull();
             cancellation.cancel();
@@ -111,8 +111,8 @@ class CancellationTest {
     @Test
     void interrupt_whileItIsSent_endsTheUploadAndStays() throws Exception {
         MadeUpVideo video = MadeUpVideo.ofUntold(ENDLESS);
-        UploadOptions interrupting = UploadOptions.defaults()
-                .withProgress((sent, total) -> Thread.currentThread().interrupt());
+        RequestOptions interrupting = RequestOptions.defaults()
+                .withUploadProgress((sent, total) -> Thread.currentThread().interrupt());
         try (RawServer server = new RawServer((raw, connection) -> {
                     RawServer.discardBody(connection, raw.head(connection));
                 });
@@ -129,7 +129,7 @@ class CancellationTest {
     @Test
     void interrupt_byProgressThatThrows_isWhatItThrew() throws Exception {
         IllegalStateException failure = new IllegalStateException("the bar is broken");
-        UploadOptions failing = UploadOptions.defaults().withProgress((sent, total) -> {
+        RequestOptions failing = RequestOptions.defaults().withUploadProgress((sent, total) -> {
             Thread.currentThread().interrupt();
             throw failure;
         });
@@ -146,8 +146,8 @@ class CancellationTest {
     @Test
     void interrupt_whileAFileIsRead_isNoFaultOfTheFile(@TempDir Path folder) throws Exception {
         VideoSource file = VideoSource.of(Files.write(folder.resolve("demo.mp4"), new byte[MEGABYTE]));
-        UploadOptions interrupting = UploadOptions.defaults()
-                .withProgress((sent, total) -> Thread.currentThread().interrupt());
+        RequestOptions interrupting = RequestOptions.defaults()
+                .withUploadProgress((sent, total) -> Thread.currentThread().interrupt());
         try (RawServer server = new RawServer((raw, connection) -> {
                     RawServer.discardBody(connection, raw.head(connection));
                 });
@@ -179,7 +179,7 @@ class CancellationTest {
             RawServer.discardBody(connection, raw.head(connection));
         })) {
             CompletableFuture<Throwable> upload =
-                    upload(server, VideoSource.of(blocking, -1), UploadOptions.defaults());
+                    upload(server, VideoSource.of(blocking, -1), RequestOptions.defaults());
             assertThat(isRead.await(30, TimeUnit.SECONDS)).isTrue();
             cancellation.onCancel(isClosed::countDown);
             cancellation.cancel();
@@ -221,8 +221,8 @@ class CancellationTest {
                 .withMessage("action is null");
     }
 
-    private CompletableFuture<Throwable> upload(RawServer server, VideoSource video, UploadOptions options) {
-        UploadOptions cancellable = options.withCancellation(cancellation);
+    private CompletableFuture<Throwable> upload(RawServer server, VideoSource video, RequestOptions options) {
+        RequestOptions cancellable = options.withCancellation(cancellation);
         CompletableFuture<Throwable> thrown = new CompletableFuture<>();
         Thread thread = new Thread(() -> {
             try (VideoCallClient client = client(server)) {

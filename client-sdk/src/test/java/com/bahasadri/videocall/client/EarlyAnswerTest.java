@@ -72,7 +72,7 @@ class EarlyAnswerTest {
     }
 
     @Test
-    void upload_connectionThatDies_isNotSentASecondTime() throws IOException {
+    void upload_connectionThatDies_isSentAgainUnderTheSameKey() throws IOException {
         try (RawServer server = new RawServer((raw, connection) -> {
                     String head = raw.head(connection);
                     if (head.startsWith("GET")) {
@@ -88,7 +88,9 @@ class EarlyAnswerTest {
                     .isExactlyInstanceOf(TransportException.class);
             assertThat(server.heads())
                     .filteredOn(head -> head.startsWith("POST"))
-                    .hasSize(1);
+                    .hasSize(3)
+                    .extracting(EarlyAnswerTest::key)
+                    .containsOnly(key(server.heads().get(1)));
         }
         isReleased();
     }
@@ -122,5 +124,9 @@ class EarlyAnswerTest {
     private static void refuse(Socket connection, int status, String code) throws IOException {
         String body = "{\"error\": \"No\", \"code\": \"" + code + "\"}";
         RawServer.answer(connection, status, body, "Connection: close");
+    }
+
+    private static String key(String head) {
+        return head.replaceFirst("(?is).*idempotency-key: (\\S+).*", "$1");
     }
 }

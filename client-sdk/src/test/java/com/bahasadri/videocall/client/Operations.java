@@ -10,6 +10,7 @@ import com.bahasadri.videocall.client.api.VideoFilesApi;
 import com.bahasadri.videocall.contract.Operation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
@@ -28,15 +29,34 @@ public final class Operations {
 
     private Operations() {}
 
-    /** The method that calls an operation; of its overloads the one with every parameter. */
+    /** The method that answers an operation as it is; of its overloads the one with every parameter. */
     public static Method method(Operation operation) {
-        return publicMethods(GROUPS.get(operation.tag()))
+        return method(raw(GROUPS.get(operation.tag())), operation);
+    }
+
+    /** The type of an operation's answer. */
+    public static Class<?> answer(Operation operation) {
+        ParameterizedType raw = (ParameterizedType) method(operation).getGenericReturnType();
+        return (Class<?>) raw.getActualTypeArguments()[0];
+    }
+
+    static Method method(Class<?> group, Operation operation) {
+        return publicMethods(group)
                 .filter(method -> method.getName().equals(operation.clientMethod()))
-                .max(Comparator.comparingInt(Method::getParameterCount))
+                .max(Comparator.comparingInt(Method::getParameterCount)
+                        .thenComparing(method -> Arrays.stream(method.getParameterTypes())
+                                .filter(Class::isRecord)
+                                .count()))
                 .orElseThrow();
     }
 
+    static Class<?> raw(Class<?> group) {
+        return group.getDeclaredClasses()[0];
+    }
+
     static Stream<Method> publicMethods(Class<?> group) {
-        return Arrays.stream(group.getDeclaredMethods()).filter(method -> Modifier.isPublic(method.getModifiers()));
+        return Arrays.stream(group.getDeclaredMethods())
+                .filter(method -> Modifier.isPublic(method.getModifiers()))
+                .filter(method -> !method.getName().equals("withRawResponse"));
     }
 }

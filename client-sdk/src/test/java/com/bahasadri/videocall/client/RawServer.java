@@ -20,14 +20,19 @@ final class RawServer implements AutoCloseable {
     private final List<String> heads = new CopyOnWriteArrayList<>();
 
     RawServer(Script script) throws IOException {
-        socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this(InetAddress.getByName("127.0.0.1"), script);
+    }
+
+    RawServer(InetAddress address, Script script) throws IOException {
+        socket = new ServerSocket(0, 50, address);
         Thread acceptor = new Thread(() -> accept(script), "raw-server");
         acceptor.setDaemon(true);
         acceptor.start();
     }
 
     String address() {
-        return "http://127.0.0.1:" + socket.getLocalPort();
+        String host = socket.getInetAddress().getHostAddress();
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + socket.getLocalPort();
     }
 
     /** The requests whose head was read, oldest first. */

@@ -65,7 +65,8 @@ class UploadProgressTest {
                 .upload(
                         "s",
                         MadeUpVideo.of(MEGABYTE),
-                        UploadOptions.defaults().withProgress((sent, total) -> threads.add(Thread.currentThread())));
+                        RequestOptions.defaults()
+                                .withUploadProgress((sent, total) -> threads.add(Thread.currentThread())));
         assertThat(threads).isNotEmpty().containsOnly(Thread.currentThread());
     }
 
@@ -77,7 +78,7 @@ class UploadProgressTest {
     @MethodSource("failures")
     void progress_thatThrows_endsTheUploadWithWhatItThrew(Throwable failure) {
         MadeUpVideo video = MadeUpVideo.of(64L * MEGABYTE);
-        UploadOptions failing = UploadOptions.defaults().withProgress((sent, total) -> {
+        RequestOptions failing = RequestOptions.defaults().withUploadProgress((sent, total) -> {
             told.add(sent);
             if (failure instanceof Error error) {
                 throw error;
@@ -90,8 +91,8 @@ class UploadProgressTest {
         assertThat(video.isClosed()).isTrue();
     }
 
-    private UploadOptions listening(long expectedTotal) {
-        return UploadOptions.defaults().withProgress((sent, total) -> {
+    private RequestOptions listening(long expectedTotal) {
+        return RequestOptions.defaults().withUploadProgress((sent, total) -> {
             assertThat(total).isEqualTo(expectedTotal);
             told.add(sent);
         });

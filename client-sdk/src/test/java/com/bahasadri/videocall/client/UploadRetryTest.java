@@ -20,7 +20,7 @@ class UploadRetryTest {
         List<Long> told = new ArrayList<>();
         try (RawServer server = server();
                 VideoCallClient client = client(server)) {
-            UploadOptions options = UploadOptions.defaults().withProgress((sent, total) -> told.add(sent));
+            RequestOptions options = RequestOptions.defaults().withUploadProgress((sent, total) -> told.add(sent));
             VideoSource video = VideoSource.of("demo.mp4", "video/mp4", new byte[SIZE]);
             assertThat(client.videoFiles().upload("s", video, options).fileId()).isEqualTo("f");
             assertThat(server.heads()).hasSize(2).allSatisfy(head -> assertThat(head)

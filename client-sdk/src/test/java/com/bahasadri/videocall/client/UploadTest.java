@@ -207,9 +207,9 @@ class UploadTest {
         assertThat(broken.closed).isTrue();
     }
 
-    private static UploadOptions atTheFirstProgress(Runnable action) {
+    private static RequestOptions atTheFirstProgress(Runnable action) {
         AtomicBoolean done = new AtomicBoolean();
-        return UploadOptions.defaults().withProgress((sent, total) -> {
+        return RequestOptions.defaults().withUploadProgress((sent, total) -> {
             if (!done.getAndSet(true)) {
                 action.run();
             }

@@ -60,7 +60,7 @@ class UploadTimeoutTest {
                 new Timeout(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(4));
         VideoCallClient client = client(Timeout.defaults());
         attempt(() ->
-                client.videoFiles().upload("s", VIDEO, UploadOptions.defaults().withTimeout(own)));
+                client.videoFiles().upload("s", VIDEO, RequestOptions.defaults().withTimeout(own)));
         attempt(() -> client.videoFiles().list("s"));
         assertThat(seen).containsExactly(own, Timeout.defaults());
     }
@@ -71,6 +71,10 @@ class UploadTimeoutTest {
 
     private VideoCallClient client(Timeout timeout) {
         OkHttpClient http = new OkHttpClient.Builder().addInterceptor(watching).build();
-        return VideoCallClient.builder().httpClient(http).timeout(timeout).build();
+        return VideoCallClient.builder()
+                .httpClient(http)
+                .timeout(timeout)
+                .maxRetries(0)
+                .build();
     }
 }

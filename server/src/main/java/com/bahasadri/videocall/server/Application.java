@@ -37,6 +37,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
+import java.util.stream.Stream;
+import org.glassfish.grizzly.http.server.AddOn;
 import org.glassfish.grizzly.ssl.SSLEngineConfigurator;
 import org.jspecify.annotations.Nullable;
 
@@ -138,9 +140,13 @@ public final class Application implements AutoCloseable {
                             config.port(),
                             tls(config.tls()),
                             Channel.upgradable(),
-                            List.of(channel.addOn(
-                                    new Channel.Services(tokens, sessions, presence, control, playback, limiter),
-                                    threads))),
+                            Stream.concat(
+                                            tuning.addOns().stream(),
+                                            Stream.of(channel.addOn(
+                                                    new Channel.Services(
+                                                            tokens, sessions, presence, control, playback, limiter),
+                                                    threads)))
+                                    .toList()),
                     handler);
             closing.add(() -> listener.close(GRACE, channel::close));
             if (config.redis() == null) {
@@ -241,16 +247,35 @@ public final class Application implements AutoCloseable {
      * @param presenceGrace how long a lost participant may take to come back, or null for what is configured
      * @param commandPatience how long a command waits for a page's confirmation; 3 seconds
      * @param limiter counts operations, or null for the limits in earnest
+     * @param addOns what meets each request first; none
      */
     public record Tuning(
             Clock clock,
             @Nullable Duration presenceGrace,
             Duration commandPatience,
-            @Nullable RateLimiter limiter) {
-        /** Requires the clock and the patience. */
+            @Nullable RateLimiter limiter,
+            List<AddOn> addOns) {
+        /** Requires the clock and the patience, and copies the list. */
         public Tuning {
             requireNonNull(clock, "clock is null");
             requireNonNull(commandPatience, "commandPatience is null");
+            addOns = List.copyOf(addOns);
+        }
+
+        /**
+         * Lets nothing meet the requests first.
+         *
+         * @param clock the time
+         * @param presenceGrace how long a lost participant may take to come back, or null for what is configured
+         * @param commandPatience how long a command waits for a page's confirmation
+         * @param limiter counts operations, or null for the limits in earnest
+         */
+        public Tuning(
+                Clock clock,
+                @Nullable Duration presenceGrace,
+                Duration commandPatience,
+                @Nullable RateLimiter limiter) {
+            this(clock, presenceGrace, commandPatience, limiter, List.of());
         }
 
         /**

@@ -1,5 +1,6 @@
 package com.bahasadri.videocall.client.error;
 
+import com.bahasadri.videocall.client.Headers;
 import com.bahasadri.videocall.client.model.ErrorCode;
 import java.time.Duration;
 import java.util.Optional;
@@ -7,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The server answered with an error. There is a subclass for each family of statuses; a status without one is thrown as
- * this class. The message has the operation, the status, the code, the request id and the server's text. Immutable and safe for
- * use by many threads.
+ * this class. The message has the operation, the status, the code, the request id, the wait that is asked for, the headers that
+ * explain the refusal, and the server's text. Immutable and safe for use by many threads.
  */
 public class ApiException extends VideoCallException {
     // Plain values, so that the exception stays serializable.
@@ -24,12 +25,16 @@ public class ApiException extends VideoCallException {
     /** The wait that is asked for, where there is one. */
     private final @Nullable Duration retryAfter;
 
+    /** The answer's headers. */
+    private final Headers headers;
+
     ApiException(Failure failure) {
         super(failure.message(), null);
         this.status = failure.status();
         this.code = failure.code().value();
         this.requestId = failure.requestId();
         this.retryAfter = failure.retryAfter();
+        this.headers = failure.headers();
     }
 
     /**
@@ -88,5 +93,14 @@ public class ApiException extends VideoCallException {
      */
     public final Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
+    }
+
+    /**
+     * The answer's headers.
+     *
+     * @return the headers
+     */
+    public final Headers headers() {
+        return headers;
     }
 }

@@ -1,7 +1,9 @@
 package com.bahasadri.videocall.client.error;
 
+import com.bahasadri.videocall.client.Headers;
 import com.bahasadri.videocall.client.model.ErrorCode;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestId what names the request in the server's log, or null where the answer had none
  * @param text what went wrong, for people
  * @param retryAfter how long the server asks to wait, or null where it does not say
+ * @param headers the answer's headers
  */
 public record Failure(
         String operationId,
@@ -21,7 +24,11 @@ public record Failure(
         ErrorCode code,
         @Nullable String requestId,
         String text,
-        @Nullable Duration retryAfter) {
+        @Nullable Duration retryAfter,
+        Headers headers) {
+
+    private static final int MAX_HEADER = 100;
+    private static final List<String> TOLD = List.of("RateLimit", "Allow", "Location", "Idempotency-Replayed");
 
     /**
      * Requires what an answer always has.
@@ -32,15 +39,30 @@ public record Failure(
      * @param requestId what names the request in the server's log, or null
      * @param text what went wrong, for people
      * @param retryAfter how long the server asks to wait, or null
+     * @param headers the answer's headers
      */
     public Failure {
         Objects.requireNonNull(operationId, "operationId is null");
         Objects.requireNonNull(code, "code is null");
         Objects.requireNonNull(text, "text is null");
+        Objects.requireNonNull(headers, "headers is null");
     }
 
     String message() {
-        return operationId + " failed with " + status + " " + code.value() + " (request id "
-                + (requestId == null ? "unknown" : requestId) + "): " + text;
+        StringBuilder details = new StringBuilder("request id " + (requestId == null ? "unknown" : requestId));
+        if (retryAfter != null) {
+            details.append(", retry after ").append(retryAfter.toSeconds()).append(" s");
+        }
+        for (String name : TOLD) {
+            headers.first(name)
+                    .ifPresent(value ->
+                            details.append(", ").append(name).append(": ").append(printable(value)));
+        }
+        return operationId + " failed with " + status + " " + code.value() + " (" + details + "): " + text;
+    }
+
+    private static String printable(String header) {
+        String oneLine = header.replaceAll("\\p{Cntrl}+", " ").strip();
+        return oneLine.length() <= MAX_HEADER ? oneLine : oneLine.substring(0, MAX_HEADER) + "...";
     }
 }

@@ -3,6 +3,7 @@ package com.bahasadri.videocall.client.internal;
 import com.bahasadri.videocall.client.UploadProgress;
 import com.bahasadri.videocall.client.VideoSource;
 import com.bahasadri.videocall.client.error.SourceException;
+import com.bahasadri.videocall.client.transport.Request;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,13 +35,13 @@ final class FileBody extends RequestBody implements Closeable {
     }
 
     /** Opens the file before anything is sent, so that one which cannot be read is refused here. */
-    static FileBody open(String operationId, Call.FilePart part) {
+    static FileBody open(Request request, Request.FilePart part) {
         VideoSource source = part.source();
         MediaType type = MediaType.parse(source.contentType());
         if (type == null) {
             throw new IllegalArgumentException(part.name() + " has a malformed content type: " + source.contentType());
         }
-        String what = operationId + " ended: " + source.fileName();
+        String what = request.operationId() + " ended: " + source.fileName();
         InputStream bytes;
         try {
             bytes = source.open();
@@ -49,7 +50,11 @@ final class FileBody extends RequestBody implements Closeable {
         }
         // The length last: of a file that is still growing, the one it has now.
         return new FileBody(
-                what, type, bytes, source.contentLength(), part.options().progress());
+                what,
+                type,
+                bytes,
+                source.contentLength(),
+                request.options().uploadProgress().orElse(null));
     }
 
     /**

@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 
 /** JSON as the contract has it: unknown properties are ignored, times are ISO 8601 text. Safe for use by many threads. */
-final class Json {
+public final class Json {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -20,7 +22,14 @@ final class Json {
 
     private Json() {}
 
-    static byte[] write(Object value) {
+    /**
+     * Writes a value.
+     *
+     * @param value a model
+     * @return its JSON, in UTF-8
+     * @throws IllegalArgumentException if it is no model
+     */
+    public static byte[] write(Object value) {
         try {
             return MAPPER.writeValueAsBytes(value);
         } catch (JacksonException e) {
@@ -34,6 +43,10 @@ final class Json {
      * @throws UnreadableException if the text is not the JSON of such a value, or is the JSON {@code null}
      */
     static <T> T read(byte[] json, Class<T> type) throws UnreadableException {
+        return read(new ByteArrayInputStream(json), type);
+    }
+
+    static <T> T read(InputStream json, Class<T> type) throws UnreadableException {
         try {
             T value = MAPPER.readValue(json, type);
             if (value == null) {

@@ -1,6 +1,8 @@
 package com.bahasadri.videocall.client.internal;
 
+import com.bahasadri.videocall.client.transport.Request;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import okhttp3.MediaType;
 import okhttp3.MultipartBody;
 import okhttp3.RequestBody;
@@ -16,16 +18,16 @@ final class RequestBodies {
 
     private RequestBodies() {}
 
-    /** The body of a call without a file, or null where its method has none. */
-    static @Nullable RequestBody of(Call call) {
-        if (call.json() != null) {
-            return new Bytes(JSON, Json.write(call.json()));
+    /** The body of a request without a file, or null where its method has none. */
+    static @Nullable RequestBody of(Request request) {
+        if (request.json().isPresent()) {
+            return new Bytes(JSON, request.json().get().getBytes(StandardCharsets.UTF_8));
         }
-        return call.method().equals("POST") ? new Bytes(null, new byte[0]) : null;
+        return request.method().equals("GET") ? null : new Bytes(null, new byte[0]);
     }
 
     /** A form with one file. */
-    static RequestBody form(Call.FilePart part, FileBody file) {
+    static RequestBody form(Request.FilePart part, FileBody file) {
         return new MultipartBody.Builder()
                 .setType(MultipartBody.FORM)
                 .addFormDataPart(part.name(), part.source().fileName(), file)

@@ -1,99 +1,120 @@
 package com.bahasadri.videocall.client.internal;
 
 import com.bahasadri.videocall.client.Cancellation;
-import com.bahasadri.videocall.client.error.CancelledException;
-import com.bahasadri.videocall.client.error.ServerException;
 import com.bahasadri.videocall.client.error.TransportException;
-import com.bahasadri.videocall.client.error.VideoCallException;
-import java.net.ConnectException;
+import com.bahasadri.videocall.client.transport.Answer;
+import com.bahasadri.videocall.client.transport.Request;
+import com.bahasadri.videocall.client.transport.Transport;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tries an upload up to three times, where its source is repeatable and the server has surely stored nothing: it could not be
- * reached, or it answered 503 and said how long to wait. A wait of more than 30 s is left to the caller. Every other call is
- * sent once. Immutable and safe for use by many threads.
+ * Tries again what may end otherwise, within the time of the whole call. An upload is tried again only where its source is
+ * repeatable. Immutable and safe for use by many threads.
  */
-public final class RetryingTransport implements Transport {
-    private static final int MAX_TRIES = 3;
-    private static final Duration MAX_WAIT = Duration.ofSeconds(30);
-    private static final Duration WAIT_TO_CONNECT = Duration.ofSeconds(1);
-
+final class RetryingTransport implements Transport {
     private final Transport next;
-    private final Pause pause;
+    private final RetryPolicy policy;
+    private final Time time;
+    private final Executor executor;
+    private final Events events;
 
-    /**
-     * Waits in real time.
-     *
-     * @param next sends each try
-     */
-    public RetryingTransport(Transport next) {
-        this(next, RetryingTransport::await);
-    }
-
-    RetryingTransport(Transport next, Pause pause) {
+    RetryingTransport(Transport next, RetryPolicy policy, Time time, Executor executor, Events events) {
         this.next = Objects.requireNonNull(next, "next is null");
-        this.pause = Objects.requireNonNull(pause, "pause is null");
+        this.policy = Objects.requireNonNull(policy, "policy is null");
+        this.time = Objects.requireNonNull(time, "time is null");
+        this.executor = Objects.requireNonNull(executor, "executor is null");
+        this.events = Objects.requireNonNull(events, "events is null");
     }
 
     @Override
-    public <T> T send(Call call, Class<T> answer) {
-        Call.FilePart file = call.file();
-        if (file == null || !file.source().isRepeatable()) {
-            return next.send(call, answer);
-        }
-        for (int tries = 1; ; tries++) {
+    public Answer send(Request request) {
+        Tries tries = new Tries(request, policy, time);
+        while (true) {
+            Request attempt = tries.next();
+            Answer answer = null;
+            TransportException failure = null;
             try {
-                return next.send(call, answer);
-            } catch (ServerException | TransportException e) {
-                Optional<Duration> wait = waitAfter(e);
-                if (tries == MAX_TRIES || wait.isEmpty()) {
-                    throw e;
-                }
-                pause(call, wait.get(), file.options().cancellation(), e);
+                answer = next.send(attempt);
+            } catch (TransportException e) {
+                failure = e;
+            }
+            Optional<Duration> wait = tries.waitAfter(answer, failure);
+            if (wait.isPresent()) {
+                events.retrying(attempt, wait.get(), answer, failure);
+                sleep(tries, wait.get(), failure);
+            } else if (failure != null) {
+                throw failure;
+            } else {
+                return Objects.requireNonNull(answer);
             }
         }
     }
 
-    private static Optional<Duration> waitAfter(VideoCallException failure) {
-        if (failure instanceof ServerException answer) {
-            return answer.status() == 503
-                    ? answer.retryAfter().filter(wait -> wait.compareTo(MAX_WAIT) <= 0)
-                    : Optional.empty();
-        }
-        return failure.getCause() instanceof ConnectException ? Optional.of(WAIT_TO_CONNECT) : Optional.empty();
+    @Override
+    public CompletableFuture<Answer> sendAsync(Request request) {
+        CompletableFuture<Answer> result = new CompletableFuture<>();
+        attempt(new Tries(request, policy, time), result);
+        return result;
     }
 
-    private void pause(Call call, Duration wait, @Nullable Cancellation cancellation, VideoCallException failure) {
+    private void sleep(Tries tries, Duration wait, @Nullable Throwable failure) {
+        Cancellation cancellation = tries.cancellation();
         try {
-            pause.await(wait, cancellation == null ? new Cancellation() : cancellation);
+            time.sleep(wait, cancellation);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CancelledException(call.operationId() + " was interrupted", failure);
+            throw tries.interrupted(failure == null ? e : failure);
         }
-        if (cancellation != null && cancellation.isCancelled()) {
-            throw new CancelledException(call.operationId() + " was cancelled", failure);
+        if (cancellation.isCancelled()) {
+            throw tries.cancelled(failure);
         }
     }
 
-    private static void await(Duration wait, Cancellation cancellation) throws InterruptedException {
-        CountDownLatch cancelled = new CountDownLatch(1);
-        Cancellation.Registration registered = cancellation.onCancel(cancelled::countDown);
+    private void attempt(Tries tries, CompletableFuture<Answer> result) {
+        if (result.isDone()) {
+            return;
+        }
+        Request attempt = tries.next();
+        CompletableFuture<Answer> sent;
         try {
-            cancelled.await(wait.toMillis(), TimeUnit.MILLISECONDS);
-        } finally {
-            registered.close();
+            sent = next.sendAsync(attempt);
+        } catch (Throwable e) {
+            result.completeExceptionally(e);
+            return;
         }
+        Futures.onCancel(result, () -> sent.cancel(true));
+        sent.whenComplete((answer, thrown) -> {
+            Throwable failure = thrown == null ? null : Futures.unwrapped(thrown);
+            Optional<Duration> wait = tries.waitAfter(answer, failure);
+            if (wait.isPresent()) {
+                events.retrying(attempt, wait.get(), answer, failure);
+                attemptLater(tries, wait.get(), result, failure);
+            } else if (failure != null) {
+                result.completeExceptionally(failure);
+            } else {
+                result.complete(answer);
+            }
+        });
     }
 
-    /** Waits; a test does not. */
-    @FunctionalInterface
-    interface Pause {
-        /** Returns after the time, or at the cancellation. */
-        void await(Duration wait, Cancellation cancellation) throws InterruptedException;
+    private void attemptLater(
+            Tries tries, Duration wait, CompletableFuture<Answer> result, @Nullable Throwable failure) {
+        Cancellation.Registration registered =
+                tries.cancellation().onCancel(() -> result.completeExceptionally(tries.cancelled(failure)));
+        CompletableFuture<Void> waiting = time.later(wait, executor);
+        Futures.onCancel(result, () -> waiting.cancel(true));
+        waiting.whenComplete((nothing, thrown) -> {
+            registered.close();
+            if (thrown == null) {
+                attempt(tries, result);
+            } else {
+                result.completeExceptionally(Futures.unwrapped(thrown));
+            }
+        });
     }
 }

@@ -179,7 +179,8 @@ final class Interaction {
 
     /** Makes the call, with the token of {@link #bearer}. */
     void run(String baseUrl) {
-        try (VideoCallClient client = VideoCallClient.builder().baseUrl(baseUrl).build()) {
+        try (VideoCallClient client =
+                VideoCallClient.builder().baseUrl(baseUrl).maxRetries(0).build()) {
             call.accept(token == null ? client : client.withToken(token));
         }
     }

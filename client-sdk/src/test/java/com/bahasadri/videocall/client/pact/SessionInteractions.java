@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import au.com.dius.pact.consumer.dsl.LambdaDslObject;
 import au.com.dius.pact.core.model.generators.RandomStringGenerator;
 import au.com.dius.pact.core.model.matchingrules.TypeMatcher;
+import com.bahasadri.videocall.client.ListSessionsRequest;
 import com.bahasadri.videocall.client.error.ForbiddenException;
 import com.bahasadri.videocall.client.error.InvalidInputException;
 import com.bahasadri.videocall.client.error.NotFoundException;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The group Sessions. */
 final class SessionInteractions {
@@ -95,15 +97,15 @@ final class SessionInteractions {
                             summaries(body, session -> session.stringValue("status", "active"));
                             Bodies.id(body, "next_cursor", Example.NEXT_CURSOR);
                         })
-                        .when(client -> client.sessions().list(SessionStatus.ACTIVE, 1, null), page -> {
-                            assertThat(page.sessions()).singleElement().satisfies(session -> {
+                        .when(client -> client.sessions().list(one(SessionStatus.ACTIVE, null)), page -> {
+                            assertThat(page.items()).singleElement().satisfies(session -> {
                                 assertThat(session.sessionId()).isEqualTo(Example.SESSION_ID);
                                 assertThat(session.name()).isEqualTo("Weekly review");
                                 assertThat(session.createdAt()).isEqualTo(Instant.parse(Example.TIME));
                                 assertThat(session.status()).isEqualTo(SessionStatus.ACTIVE);
                                 assertThat(session.participantCount()).isZero();
                             });
-                            assertThat(page.nextCursor()).isEqualTo(Example.NEXT_CURSOR);
+                            assertThat(page.nextCursor()).hasValue(Example.NEXT_CURSOR);
                         }),
                 Interaction.of("listSessions", "the page after a cursor")
                         .given(States.TWO_SESSIONS)
@@ -113,8 +115,8 @@ final class SessionInteractions {
                         .query("cursor", "${nextCursor}")
                         .answers(body -> summaries(body, session -> session.stringValue("status", "active")))
                         .when(
-                                client -> client.sessions().list(SessionStatus.ACTIVE, 1, Example.NEXT_CURSOR),
-                                page -> assertThat(page.sessions()).hasSize(1)),
+                                client -> client.sessions().list(one(SessionStatus.ACTIVE, Example.NEXT_CURSOR)),
+                                page -> assertThat(page.items()).hasSize(1)),
                 Interaction.of("listSessions", "that have ended")
                         .given(States.ENDED_SESSION)
                         .request("GET", LIST)
@@ -124,10 +126,9 @@ final class SessionInteractions {
                             session.stringValue("status", "ended");
                             Bodies.time(session, "ended_at");
                         }))
-                        .when(client -> client.sessions().list(SessionStatus.ENDED, 1, null), page -> assertThat(
-                                        page.sessions())
-                                .singleElement()
-                                .satisfies(session -> {
+                        .when(
+                                client -> client.sessions().list(one(SessionStatus.ENDED, null)),
+                                page -> assertThat(page.items()).singleElement().satisfies(session -> {
                                     assertThat(session.status()).isEqualTo(SessionStatus.ENDED);
                                     assertThat(session.endedAt()).isEqualTo(Instant.parse(Example.TIME));
                                 })),
@@ -135,12 +136,12 @@ final class SessionInteractions {
                         .request("GET", LIST)
                         .query("limit", "101")
                         .fails(400, "INVALID_INPUT", InvalidInputException.class, client -> client.sessions()
-                                .list(null, 101, null)),
+                                .list(ListSessionsRequest.builder().limit(101).build())),
                 Interaction.of("listSessions", "without an operator key")
                         .given(States.OPERATOR_KEYS)
                         .request("GET", LIST)
                         .fails(401, "UNAUTHORIZED", UnauthorizedException.class, client -> client.sessions()
-                                .list(null, null, null)));
+                                .list()));
     }
 
     private static List<Interaction> get() {
@@ -292,5 +293,13 @@ final class SessionInteractions {
 
     private static CreateSessionRequest named(String name) {
         return CreateSessionRequest.builder().name(name).build();
+    }
+
+    private static ListSessionsRequest one(SessionStatus status, @Nullable String cursor) {
+        return ListSessionsRequest.builder()
+                .status(status)
+                .limit(1)
+                .cursor(cursor)
+                .build();
     }
 }

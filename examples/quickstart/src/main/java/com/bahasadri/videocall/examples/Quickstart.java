@@ -7,7 +7,6 @@ import com.bahasadri.videocall.client.model.CreateSessionRequest;
 import com.bahasadri.videocall.client.model.CreatedSession;
 import com.bahasadri.videocall.client.model.MuteResult;
 import com.bahasadri.videocall.client.model.Participant;
-import com.bahasadri.videocall.client.model.ParticipantRequest;
 import com.bahasadri.videocall.client.model.ParticipantToken;
 import java.time.Duration;
 import java.util.Optional;
@@ -77,10 +76,7 @@ public final class Quickstart {
             screen.accept("Nobody came.");
             return;
         }
-        ParticipantRequest whom = ParticipantRequest.builder()
-                .participantId(first.get().participantId())
-                .build();
-        MuteResult result = operator.participants().mute(sessionId, whom);
+        MuteResult result = operator.participants().mute(sessionId, first.get().participantId());
         // An answer tells what was observed, which may be that the microphone is still on.
         screen.accept(name(first.get()) + (result.success() ? " was muted." : " could not be muted."));
         Thread.sleep(epilogue.toMillis());

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.bahasadri.videocall.client.ListSessionsRequest;
 import com.bahasadri.videocall.client.VideoCallClient;
 import com.bahasadri.videocall.client.model.SessionStatus;
 import com.bahasadri.videocall.client.model.SessionSummary;
@@ -96,6 +97,8 @@ class QuickstartTest {
     }
 
     private List<SessionSummary> sessions(SessionStatus status) {
-        return client.sessions().list(status, null, null).sessions();
+        return client.sessions()
+                .list(ListSessionsRequest.builder().status(status).build())
+                .items();
     }
 }

@@ -76,23 +76,36 @@ public record Config(
      * @return the configuration
      */
     public static Config ephemeral() {
+        return ephemeral(Map.of());
+    }
+
+    /**
+     * A configuration for tests and for embedding: ports that the system chooses, state in memory, and all else as
+     * variables say.
+     *
+     * @param environment the variables
+     * @return the configuration
+     * @throws ConfigException if anything is wrong, with all that is
+     */
+    public static Config ephemeral(Map<String, String> environment) {
+        Config given = read(environment);
         return new Config(
-                "127.0.0.1",
+                given.host(),
                 0,
                 0,
+                given.tls(),
                 null,
-                null,
-                null,
-                null,
-                null,
-                Files.standard(),
-                List.of(),
-                false,
-                null,
-                Set.of(),
-                Set.of(),
-                List.of(),
-                Calls.standard());
+                given.redis(),
+                given.cloudflare(),
+                given.r2(),
+                given.files(),
+                given.operatorKeys(),
+                given.allowAnonymousOperators(),
+                given.joinUrl(),
+                given.corsOrigins(),
+                given.trustedProxies(),
+                given.iceServers(),
+                given.calls());
     }
 
     /** Masks the keys, and the password of Redis. */

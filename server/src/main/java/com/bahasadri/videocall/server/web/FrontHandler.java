@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * refused upgrades told, and all else is Jersey's.
  */
 public final class FrontHandler extends JerseyHandler {
-    /** The request attribute in which the channel's gate leaves why it refused an upgrade. */
+    /** The request attribute in which who meets a request before, as the channel's gate does, leaves why it is refused. */
     public static final String REFUSAL = FrontHandler.class.getName() + ".refusal";
 
     private static final Logger LOG = LoggerFactory.getLogger(FrontHandler.class);
@@ -164,7 +164,7 @@ public final class FrontHandler extends JerseyHandler {
         if (code == ErrorCode.UNAUTHORIZED) {
             response.setHeader("WWW-Authenticate", "Bearer");
         }
-        if (code == ErrorCode.UNAVAILABLE) {
+        if (code == ErrorCode.UNAVAILABLE && response.getHeader("Retry-After") == null) {
             response.setHeader("Retry-After", String.valueOf(ErrorAnswers.RETRY_AFTER_SECONDS));
         }
         response.setContentType("application/json");

@@ -1,5 +1,6 @@
 package com.bahasadri.videocall.server.pact;
 
+import com.bahasadri.videocall.client.ListSessionsRequest;
 import com.bahasadri.videocall.client.VideoCallClient;
 import com.bahasadri.videocall.client.VideoSource;
 import com.bahasadri.videocall.client.model.CreateParticipantTokenRequest;
@@ -115,7 +116,13 @@ final class ProviderStates implements AutoCloseable {
         create();
         return Map.of(
                 "nextCursor",
-                client.sessions().list(SessionStatus.ACTIVE, 1, null).nextCursor());
+                client.sessions()
+                        .list(ListSessionsRequest.builder()
+                                .status(SessionStatus.ACTIVE)
+                                .limit(1)
+                                .build())
+                        .nextCursor()
+                        .orElseThrow());
     }
 
     Map<String, Object> videoFile() {

@@ -1,0 +1,93 @@
+package com.bahasadri.videocall.client.internal;
+
+import com.bahasadri.videocall.client.Headers;
+import com.bahasadri.videocall.client.error.TransportException;
+import com.bahasadri.videocall.client.transport.Answer;
+import com.bahasadri.videocall.client.transport.Request;
+import com.bahasadri.videocall.client.transport.Transport;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends the token, which is asked for before each try, and sees to it that no failure repeats it: a proxy may echo a request, and
+ * the text of an error ends in logs. Immutable and safe for use by many threads.
+ */
+final class AuthenticatingTransport implements Transport {
+    private final Transport next;
+    private final Supplier<@Nullable String> token;
+
+    AuthenticatingTransport(Transport next, Supplier<@Nullable String> token) {
+        this.next = Objects.requireNonNull(next, "next is null");
+        this.token = Objects.requireNonNull(token, "token is null");
+    }
+
+    @Override
+    public Answer send(Request request) {
+        String secret = token.get();
+        if (secret == null) {
+            return next.send(request);
+        }
+        try {
+            return masked(next.send(authorized(request, secret)), secret);
+        } catch (TransportException e) {
+            throw masked(e, secret);
+        }
+    }
+
+    @Override
+    public CompletableFuture<Answer> sendAsync(Request request) {
+        String secret = token.get();
+        if (secret == null) {
+            return next.sendAsync(request);
+        }
+        CompletableFuture<Answer> sent = next.sendAsync(authorized(request, secret));
+        CompletableFuture<Answer> result = Futures.cancelling(sent);
+        sent.whenComplete((answer, thrown) -> {
+            if (thrown == null) {
+                result.complete(masked(answer, secret));
+                return;
+            }
+            Throwable failure = Futures.unwrapped(thrown);
+            result.completeExceptionally(failure instanceof TransportException e ? masked(e, secret) : failure);
+        });
+        return result;
+    }
+
+    private static Request authorized(Request request, String secret) {
+        return request.toBuilder()
+                .header("Authorization", "Bearer " + HeaderRules.checkedToken(secret))
+                .build();
+    }
+
+    private static Answer masked(Answer answer, String secret) {
+        boolean inHeaders = answer.headers().names().stream()
+                .flatMap(name -> answer.headers().all(name).stream())
+                .anyMatch(value -> value.contains(secret));
+        // What succeeds is what was asked for, and goes into no message.
+        boolean inBody = !answer.isSuccessful() && answer.text().contains(secret);
+        Answer masked = inBody
+                ? Answer.of(answer.status(), answer.headers(), answer.text().replace(secret, "***"))
+                : answer;
+        return inHeaders ? masked.withHeaders(masked(answer.headers(), secret)) : masked;
+    }
+
+    private static Headers masked(Headers headers, String secret) {
+        return Headers.of(headers.names().stream()
+                .flatMap(name -> headers.all(name).stream().map(value -> Map.entry(name, value.replace(secret, "***"))))
+                .toList());
+    }
+
+    private static TransportException masked(TransportException failure, String secret) {
+        for (Throwable part = failure; part != null; part = part.getCause()) {
+            if (String.valueOf(part.getMessage()).contains(secret)) {
+                // Without its cause, which cannot be changed.
+                return new TransportException(
+                        failure.reason(), String.valueOf(failure.getMessage()).replace(secret, "***"), null);
+            }
+        }
+        return failure;
+    }
+}

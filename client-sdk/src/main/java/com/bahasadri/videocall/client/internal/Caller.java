@@ -1,0 +1,131 @@
+package com.bahasadri.videocall.client.internal;
+
+import com.bahasadri.videocall.client.RawResponse;
+import com.bahasadri.videocall.client.RequestOptions;
+import com.bahasadri.videocall.client.Timeout;
+import com.bahasadri.videocall.client.error.MalformedAnswerException;
+import com.bahasadri.videocall.client.transport.Answer;
+import com.bahasadri.videocall.client.transport.Request;
+import com.bahasadri.videocall.client.transport.Transport;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/** Makes calls: fills in what the client has decided, sends, and reads the answer. Immutable and safe for use by many threads. */
+public final class Caller {
+    private static final Duration MIN_UPLOAD_READ = Duration.ofSeconds(60);
+
+    private final Transport transport;
+    private final Settings settings;
+    private final ErrorReader errors;
+
+    /**
+     * Stacks what every call goes through over a transport: the idempotency key, then the tries, then for each try the token and the
+     * listener.
+     *
+     * @param transport carries each try
+     * @param settings what the client has decided
+     */
+    public Caller(Transport transport, Settings settings) {
+        Events events = new Events(settings.listener());
+        Transport told = new ListeningTransport(transport, events, settings.time());
+        Transport authenticated = new AuthenticatingTransport(told, settings.token());
+        RetryPolicy policy = new RetryPolicy(settings.maxRetryAfter());
+        this.transport = new IdempotentTransport(
+                new RetryingTransport(authenticated, policy, settings.time(), settings.executor(), events));
+        this.settings = settings;
+        this.errors = new ErrorReader(settings.time());
+    }
+
+    /**
+     * Makes a call and waits for its answer.
+     *
+     * @param request what to send
+     * @param type the type of the answer; {@code String} for the body's text as it is
+     * @param <T> the type of the answer
+     * @return the answer
+     * @throws com.bahasadri.videocall.client.error.VideoCallException if the call fails
+     * @throws IllegalStateException if the client is closed
+     */
+    public <T> RawResponse<T> send(Request request, Class<T> type) {
+        settings.lifecycle().ensureOpen();
+        return read(request, transport.send(prepared(request)), type);
+    }
+
+    /**
+     * Makes a call without waiting.
+     *
+     * @param request what to send
+     * @param type the type of the answer; {@code String} for the body's text as it is
+     * @param <T> the type of the answer
+     * @return the answer, once it is there, on the client's executor; it fails as {@link #send} does, and cancelling it ends the call
+     * @throws IllegalStateException if the client is closed
+     */
+    public <T> CompletableFuture<RawResponse<T>> sendAsync(Request request, Class<T> type) {
+        settings.lifecycle().ensureOpen();
+        CompletableFuture<Answer> answered;
+        try {
+            answered = transport.sendAsync(prepared(request));
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+        // Elsewhere than on OkHttp's few threads: who blocks one of them in a stage would wait for a call that waits
+        // for the thread.
+        CompletableFuture<RawResponse<T>> result = Futures.cancelling(answered);
+        answered.whenComplete((answer, failure) -> onExecutor(result, () -> {
+            if (failure == null) {
+                result.complete(read(request, answer, type));
+            } else {
+                result.completeExceptionally(Futures.unwrapped(failure));
+            }
+        }));
+        return result;
+    }
+
+    private void onExecutor(CompletableFuture<?> result, Runnable completion) {
+        Executor executor = settings.executor();
+        try {
+            executor.execute(() -> {
+                try {
+                    completion.run();
+                } catch (Throwable e) {
+                    result.completeExceptionally(e);
+                }
+            });
+        } catch (RuntimeException e) {
+            result.completeExceptionally(e);
+        }
+    }
+
+    private Request prepared(Request request) {
+        RequestOptions options = request.options();
+        Timeout usual = request.file().isPresent() ? patient(settings.timeout()) : settings.timeout();
+        Request.Builder prepared = request.toBuilder().header("User-Agent", "video-call-client");
+        options.headers().forEach(header -> prepared.header(header.getKey(), header.getValue()));
+        return prepared.options(options.withTimeout(options.timeout().orElse(usual))
+                        .withMaxRetries(options.maxRetries().orElse(settings.maxRetries())))
+                .build();
+    }
+
+    // An upload may take any time, and its answer comes once the file is stored.
+    private static Timeout patient(Timeout timeout) {
+        boolean impatient = !timeout.read().isZero() && timeout.read().compareTo(MIN_UPLOAD_READ) < 0;
+        return timeout.withCall(Duration.ZERO).withRead(impatient ? MIN_UPLOAD_READ : timeout.read());
+    }
+
+    private <T> RawResponse<T> read(Request request, Answer answer, Class<T> type) {
+        if (!answer.isSuccessful()) {
+            throw errors.read(request.operationId(), answer);
+        }
+        try {
+            T body = type == String.class ? type.cast(answer.text()) : Json.read(answer.body(), type);
+            return new RawResponse<>(answer.status(), answer.headers(), body);
+        } catch (Json.UnreadableException e) {
+            String requestId = ErrorReader.requestId(answer.headers());
+            throw new MalformedAnswerException(request.operationId() + " got " + answer.status() + " (request id "
+                    + Objects.requireNonNullElse(requestId, "unknown") + "), but not the promised JSON: "
+                    + e.getMessage());
+        }
+    }
+}

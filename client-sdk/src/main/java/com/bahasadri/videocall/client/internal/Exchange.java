@@ -1,0 +1,184 @@
+package com.bahasadri.videocall.client.internal;
+
+import com.bahasadri.videocall.client.Cancellation;
+import com.bahasadri.videocall.client.Headers;
+import com.bahasadri.videocall.client.error.CancelledException;
+import com.bahasadri.videocall.client.error.MalformedAnswerException;
+import com.bahasadri.videocall.client.error.TransportException;
+import com.bahasadri.videocall.client.error.TransportException.Reason;
+import com.bahasadri.videocall.client.error.VideoCallException;
+import com.bahasadri.videocall.client.transport.Answer;
+import com.bahasadri.videocall.client.transport.Request;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import okhttp3.Callback;
+import okhttp3.Response;
+import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
+
+/** One request on its way and its answer, which is read to the end and closed whatever becomes of it. For one use. */
+final class Exchange {
+    static final int MAX_ERROR_BYTES = 64 * 1024;
+    static final int MAX_ANSWER_BYTES = 16 * 1024 * 1024;
+    private static final byte[] NOTHING = {};
+
+    private final Request request;
+    private final okhttp3.Call call;
+    private final @Nullable FileBody file;
+    private final Cancellation cancellation;
+    private final Cancellation.Registration registered;
+
+    Exchange(Request request, okhttp3.Call call, @Nullable FileBody file, Cancellation cancellation) {
+        this.request = request;
+        this.call = call;
+        this.file = file;
+        this.cancellation = cancellation;
+        this.registered = cancellation.onCancel(call::cancel);
+    }
+
+    Answer execute() {
+        try {
+            return read(call.execute());
+        } catch (VideoCallException e) {
+            throw e;
+        } catch (Exception e) {
+            throw failure(e);
+        }
+    }
+
+    CompletableFuture<Answer> enqueue() {
+        CompletableFuture<Answer> result = new CompletableFuture<>();
+        Futures.onCancel(result, call::cancel);
+        call.enqueue(new Callback() {
+            @Override
+            public void onResponse(okhttp3.Call answered, Response response) {
+                try {
+                    complete(read(response), null);
+                } catch (VideoCallException e) {
+                    complete(null, e);
+                } catch (Throwable e) {
+                    fail(e);
+                }
+            }
+
+            @Override
+            public void onFailure(okhttp3.Call failed, IOException e) {
+                fail(e);
+            }
+
+            private void fail(Throwable cause) {
+                try {
+                    complete(null, cause instanceof Exception e ? failure(e) : cause);
+                } catch (Throwable e) {
+                    complete(null, e);
+                }
+            }
+
+            private void complete(@Nullable Answer answer, @Nullable Throwable failure) {
+                close();
+                if (failure == null) {
+                    result.complete(answer);
+                } else {
+                    result.completeExceptionally(failure);
+                }
+            }
+        });
+        return result;
+    }
+
+    void close() {
+        registered.close();
+        if (file != null) {
+            file.close();
+        }
+    }
+
+    private Answer read(Response response) throws IOException {
+        try (response) {
+            List<Map.Entry<String, String>> headers = new ArrayList<>();
+            for (int i = 0; i < response.headers().size(); i++) {
+                headers.add(
+                        Map.entry(response.headers().name(i), response.headers().value(i)));
+            }
+            Headers all = Headers.of(headers);
+            return response.isSuccessful()
+                    ? Answer.of(response.code(), all, successful(response, all))
+                    : Answer.of(response.code(), all, refused(response));
+        }
+    }
+
+    private byte[] successful(Response response, Headers headers) {
+        String requestId = Objects.requireNonNullElse(ErrorReader.requestId(headers), "unknown");
+        String where = request.operationId() + " got " + response.code() + " (request id " + requestId + "), but ";
+        try {
+            BufferedSource source = response.body().source();
+            if (source.request(MAX_ANSWER_BYTES + 1L)) {
+                throw new MalformedAnswerException(where + "more than " + MAX_ANSWER_BYTES + " bytes");
+            }
+            return source.readByteArray();
+        } catch (IOException e) {
+            throw lost(where + "the answer broke off: " + e, e);
+        }
+    }
+
+    // What an error's body says is welcome, and not needed: the status is what counts.
+    private static byte[] refused(Response response) {
+        try {
+            BufferedSource source = response.body().source();
+            return source.request(MAX_ERROR_BYTES + 1L) ? NOTHING : source.readByteArray();
+        } catch (IOException e) {
+            return NOTHING;
+        }
+    }
+
+    private RuntimeException failure(Exception cause) {
+        // Kotlin declares no exceptions: while it connects, OkHttp lets an InterruptedException out.
+        if (cause instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
+        boolean interrupted = Thread.currentThread().isInterrupted();
+        if (file != null) {
+            file.throwWhatEndedIt(interrupted || cancellation.isCancelled());
+        }
+        return cause instanceof RuntimeException e
+                ? e
+                : lost(request.operationId() + " got no answer: " + cause, cause);
+    }
+
+    // An interrupt or a cancellation shows as a timeout or a broken connection, and is not to be taken for one: nobody
+    // should try
+    // again.
+    private VideoCallException lost(String message, Exception cause) {
+        if (Thread.currentThread().isInterrupted()) {
+            return new CancelledException(request.operationId() + " was interrupted", cause);
+        }
+        if (cancellation.isCancelled()) {
+            return new CancelledException(request.operationId() + " was cancelled", cause);
+        }
+        return new TransportException(reason(cause), message, cause);
+    }
+
+    private static Reason reason(Exception cause) {
+        if (cause instanceof ConnectException
+                || cause instanceof UnknownHostException
+                || cause instanceof NoRouteToHostException
+                || cause instanceof SSLHandshakeException
+                || cause instanceof SSLPeerUnverifiedException) {
+            return Reason.CONNECT;
+        }
+        return cause instanceof SocketTimeoutException || cause instanceof InterruptedIOException
+                ? Reason.TIMEOUT
+                : Reason.CUT;
+    }
+}

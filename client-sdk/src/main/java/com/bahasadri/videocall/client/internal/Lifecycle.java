@@ -1,0 +1,36 @@
+package com.bahasadri.videocall.client.internal;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Whether a client and its views are open. Safe for use by many threads. */
+public final class Lifecycle {
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final Runnable release;
+
+    /**
+     * Begins open.
+     *
+     * @param release gives back what the client holds
+     */
+    public Lifecycle(Runnable release) {
+        this.release = release;
+    }
+
+    /** Closes it; does nothing the second time. */
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            release.run();
+        }
+    }
+
+    /**
+     * Refuses a call to a closed client.
+     *
+     * @throws IllegalStateException if it is closed
+     */
+    public void ensureOpen() {
+        if (closed.get()) {
+            throw new IllegalStateException("this client is closed");
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package com.bahasadri.videocall.server.testing;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Runs a {@link VideoCallServer} for JUnit tests: as a static field with {@code @RegisterExtension} one for all tests of
+ * a class, as an instance field one for each test. After each test the faults are over and the simulated participants
+ * gone.
+ *
+ * {@snippet :
+ * @RegisterExtension
+ * static final VideoCallServerExtension server = VideoCallServerExtension.create();
+ * }
+ */
+public final class VideoCallServerExtension
+        implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
+    private final VideoCallServer.Builder settings;
+    private @Nullable VideoCallServer server;
+    private boolean ofTheClass;
+
+    private VideoCallServerExtension(VideoCallServer.Builder settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Runs a server as it is without settings.
+     *
+     * @return the extension
+     */
+    public static VideoCallServerExtension create() {
+        return of(VideoCallServer.builder());
+    }
+
+    /**
+     * Runs a server with settings.
+     *
+     * @param settings the settings
+     * @return the extension
+     */
+    public static VideoCallServerExtension of(VideoCallServer.Builder settings) {
+        return new VideoCallServerExtension(requireNonNull(settings, "settings is null"));
+    }
+
+    /**
+     * Where the server is: the base URL of a client.
+     *
+     * @return scheme, host and port, with a slash behind them
+     * @throws IllegalStateException outside of a test
+     */
+    public URI baseUrl() {
+        return server().baseUrl();
+    }
+
+    /**
+     * Lets somebody follow a join link; see {@link VideoCallServer#join(URI)}.
+     *
+     * @param joinUrl a link that this server answered as {@code join_url}
+     * @return the participant, in the call
+     */
+    public SimulatedParticipant join(URI joinUrl) {
+        return server().join(joinUrl);
+    }
+
+    /**
+     * Lets somebody join; see {@link VideoCallServer#join(String, String)}.
+     *
+     * @param sessionId the session
+     * @param token a participant's token
+     * @return the participant, in the call
+     */
+    public SimulatedParticipant join(String sessionId, String token) {
+        return server().join(sessionId, token);
+    }
+
+    /**
+     * What goes wrong at the server.
+     *
+     * @return the faults
+     */
+    public Faults faults() {
+        return server().faults();
+    }
+
+    /**
+     * The server that runs now.
+     *
+     * @return the server
+     * @throws IllegalStateException outside of a test
+     */
+    public VideoCallServer server() {
+        if (server == null) {
+            throw new IllegalStateException("no test runs, or the extension is not registered");
+        }
+        return server;
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        server = settings.start();
+        ofTheClass = true;
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        if (!ofTheClass) {
+            server = settings.start();
+        }
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        if (ofTheClass) {
+            server().reset();
+        } else {
+            stop();
+        }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        stop();
+        ofTheClass = false;
+    }
+
+    private void stop() {
+        if (server != null) {
+            server.close();
+            server = null;
+        }
+    }
+}

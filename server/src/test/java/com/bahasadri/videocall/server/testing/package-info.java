@@ -1,0 +1,2 @@
+/** The kit for integrators' tests, tested. */
+package com.bahasadri.videocall.server.testing;
