@@ -106,6 +106,7 @@ public class StartWithMuchState {
                 get(console.resolve("api/video-call/sessions?limit=100"));
             }
             long read = System.nanoTime();
+            long processor = server.toHandle().info().totalCpuDuration().orElseThrow().toMillis();
             long resident = 0;
             Path status = Path.of("/proc", String.valueOf(server.pid()), "status");
             for (String property : Files.exists(status) ? Files.readAllLines(status) : List.<String>of()) {
@@ -113,7 +114,7 @@ public class StartWithMuchState {
                     resident = Long.parseLong(property.replaceAll("\\D", "")) / 1024;
                 }
             }
-            return new Start((answered - started) / 1_000_000, (read - answered) / 1_000_000, resident);
+            return new Start((answered - started) / 1_000_000, (read - answered) / 1_000_000, processor, resident);
         } finally {
             server.destroyForcibly().waitFor();
         }
@@ -130,11 +131,13 @@ public class StartWithMuchState {
 
     private static void print(String name, List<Start> starts) {
         System.out.printf(
-                "%s: first answer after %d ms (median of %s), then a session and a list in %d ms, %d MB resident%n",
+                "%s: first answer after %d ms (median of %s), then a session and a list in %d ms; %d ms of the processor, %d MB"
+                        + " resident%n",
                 name,
                 median(starts.stream().map(Start::answeredMillis).toList()),
                 starts.stream().map(Start::answeredMillis).toList(),
                 median(starts.stream().map(Start::readMillis).toList()),
+                median(starts.stream().map(Start::processorMillis).toList()),
                 median(starts.stream().map(Start::residentMegabytes).toList()));
     }
 
@@ -144,5 +147,5 @@ public class StartWithMuchState {
         return sorted.get(sorted.size() / 2);
     }
 
-    private record Start(long answeredMillis, long readMillis, long residentMegabytes) {}
+    private record Start(long answeredMillis, long readMillis, long processorMillis, long residentMegabytes) {}
 }
