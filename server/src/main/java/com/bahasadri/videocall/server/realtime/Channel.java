@@ -122,7 +122,11 @@ public final class Channel implements AutoCloseable {
         if (presence != null) {
             presence.close();
         }
-        hub.all().forEach(connection -> connection.close(CloseCode.GOING_AWAY));
+        for (Connection connection : hub.all()) {
+            connection.close(CloseCode.GOING_AWAY);
+            // Whoever waits for it need not wait until the client has taken note.
+            hub.commands().connectionLost(connection);
+        }
     }
 
     /**
