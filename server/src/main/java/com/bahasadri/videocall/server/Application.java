@@ -1,6 +1,7 @@
 package com.bahasadri.videocall.server;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
 import com.bahasadri.videocall.server.adapter.realtimekit.RealtimeKitEngine;
 import com.bahasadri.videocall.server.adapter.realtimekit.RealtimeKitSettings;
@@ -96,7 +97,10 @@ public final class Application implements AutoCloseable {
             if (emulator != null) {
                 closing.add(emulator::close);
             }
-            RealtimeKitEngine engine = new RealtimeKitEngine(settings(config.cloudflare(), emulator), clock);
+            RealtimeKitEngine engine = new RealtimeKitEngine(
+                    settings(config.cloudflare(), emulator).with(tuning.calls().policy()),
+                    clock,
+                    requireNonNullElse(tuning.calls().budget(), state.budget()));
             closing.add(engine::close);
 
             SessionService sessions = new SessionService(store, engine, clock);
@@ -269,22 +273,25 @@ public final class Application implements AutoCloseable {
      * @param commandPatience how long a command waits for a page's confirmation; 3 seconds
      * @param limiter counts operations, or null for the limits in earnest
      * @param addOns what meets each request first; none
+     * @param calls how RealtimeKit is called
      */
     public record Tuning(
             Clock clock,
             @Nullable Duration presenceGrace,
             Duration commandPatience,
             @Nullable RateLimiter limiter,
-            List<AddOn> addOns) {
-        /** Requires the clock and the patience, and copies the list. */
+            List<AddOn> addOns,
+            UpstreamCalls calls) {
+        /** Requires the clock, the patience and the calls, and copies the list. */
         public Tuning {
             requireNonNull(clock, "clock is null");
             requireNonNull(commandPatience, "commandPatience is null");
+            requireNonNull(calls, "calls is null");
             addOns = List.copyOf(addOns);
         }
 
         /**
-         * Lets nothing meet the requests first.
+         * Lets nothing meet the requests first, and calls RealtimeKit as a server in earnest does.
          *
          * @param clock the time
          * @param presenceGrace how long a lost participant may take to come back, or null for what is configured
@@ -296,7 +303,27 @@ public final class Application implements AutoCloseable {
                 @Nullable Duration presenceGrace,
                 Duration commandPatience,
                 @Nullable RateLimiter limiter) {
-            this(clock, presenceGrace, commandPatience, limiter, List.of());
+            this(clock, presenceGrace, commandPatience, limiter, List.of(), UpstreamCalls.standard());
+        }
+
+        /**
+         * The same, calling RealtimeKit otherwise.
+         *
+         * @param otherwise how
+         * @return the tuning
+         */
+        public Tuning with(UpstreamCalls otherwise) {
+            return new Tuning(clock, presenceGrace, commandPatience, limiter, addOns, otherwise);
+        }
+
+        /**
+         * The same, with something that meets each request first.
+         *
+         * @param first what meets them
+         * @return the tuning
+         */
+        public Tuning with(List<AddOn> first) {
+            return new Tuning(clock, presenceGrace, commandPatience, limiter, first, calls);
         }
 
         /**

@@ -1,30 +1,40 @@
 package com.bahasadri.videocall.server;
 
+import com.bahasadri.videocall.server.command.Commands;
+import com.bahasadri.videocall.server.command.Terminal;
 import com.bahasadri.videocall.server.config.Config;
 import com.bahasadri.videocall.server.config.ConfigException;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
-/** Starts the server from the environment, and stops it on SIGTERM. */
+/**
+ * Starts the server from the environment, and stops it on SIGTERM. With arguments it does what the first one says
+ * instead.
+ */
 public final class Main {
     private static final int WRONG_CONFIGURATION = 2;
     private static final int CANNOT_START = 1;
+
+    private static final Commands COMMANDS = new Commands(new EmulatorCommand());
 
     private Main() {}
 
     /**
      * Runs until the process is told to stop.
      *
-     * @param arguments none are taken
+     * @param arguments none, or a command and what it takes
      */
     public static void main(String[] arguments) {
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
-        int status = run(System.getenv(), System.out, System.err);
+        int status = arguments.length == 0
+                ? run(System.getenv(), System.out, System.err)
+                : COMMANDS.run(List.of(arguments), new Terminal(System.getenv(), System.out, System.err));
         if (status != 0) {
             System.exit(status);
         }

@@ -1,17 +1,21 @@
 package com.bahasadri.videocall.server;
 
+import com.bahasadri.videocall.server.adapter.embedded.EmbeddedBudget;
 import com.bahasadri.videocall.server.adapter.embedded.EmbeddedRateLimiter;
 import com.bahasadri.videocall.server.adapter.embedded.EmbeddedStateStore;
 import com.bahasadri.videocall.server.adapter.embedded.EmbeddedViewers;
 import com.bahasadri.videocall.server.adapter.embedded.NoNeighbours;
 import com.bahasadri.videocall.server.adapter.redis.Redis;
 import com.bahasadri.videocall.server.adapter.redis.RedisAnswerStore;
+import com.bahasadri.videocall.server.adapter.redis.RedisBudget;
 import com.bahasadri.videocall.server.adapter.redis.RedisNeighbours;
 import com.bahasadri.videocall.server.adapter.redis.RedisRateLimiter;
 import com.bahasadri.videocall.server.adapter.redis.RedisStateStore;
 import com.bahasadri.videocall.server.adapter.redis.RedisViewers;
+import com.bahasadri.videocall.server.adapter.state.LanedBudget;
 import com.bahasadri.videocall.server.config.Config;
 import com.bahasadri.videocall.server.port.AnswerStore;
+import com.bahasadri.videocall.server.port.CallBudget;
 import com.bahasadri.videocall.server.port.Neighbours;
 import com.bahasadri.videocall.server.port.RateLimiter;
 import com.bahasadri.videocall.server.port.StateStore;
@@ -27,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param store sessions, logs and grants
  * @param answers what repeated writes were answered
  * @param limiter what callers do
+ * @param budget how many calls Cloudflare takes
  * @param viewers where pages are in the shared file
  * @param neighbours the servers that share the state
  * @param file the file, which the emulator keeps its own state in too; null with Redis
@@ -35,12 +40,13 @@ record StateStorage(
         StateStore store,
         AnswerStore answers,
         RateLimiter limiter,
+        CallBudget budget,
         Viewers viewers,
         Neighbours neighbours,
         @Nullable MVStore file) {
     static StateStorage open(Config config, Clock clock, Closing closing) {
         URI shared = config.redis();
-        return shared == null ? inFile(config, clock, closing) : inRedis(shared, clock, closing);
+        return shared == null ? inFile(config, clock, closing) : inRedis(config, shared, clock, closing);
     }
 
     private static StateStorage inFile(Config config, Clock clock, Closing closing) {
@@ -49,10 +55,16 @@ record StateStorage(
         EmbeddedStateStore store = new EmbeddedStateStore(file, clock);
         closing.add(store::close);
         return new StateStorage(
-                store, store.answers(), new EmbeddedRateLimiter(), new EmbeddedViewers(), new NoNeighbours(), file);
+                store,
+                store.answers(),
+                new EmbeddedRateLimiter(),
+                config.cloudflare() == null ? CallBudget.UNLIMITED : new EmbeddedBudget(),
+                new EmbeddedViewers(),
+                new NoNeighbours(),
+                file);
     }
 
-    private static StateStorage inRedis(URI url, Clock clock, Closing closing) {
+    private static StateStorage inRedis(Config config, URI url, Clock clock, Closing closing) {
         Redis redis = Redis.connect(url);
         closing.add(redis::close);
         StateStore store = new RedisStateStore(redis, clock);
@@ -63,8 +75,15 @@ record StateStorage(
                 store,
                 new RedisAnswerStore(redis, clock),
                 new RedisRateLimiter(redis),
+                budget(redis, config.cloudflare()),
                 new RedisViewers(redis),
                 neighbours,
                 null);
+    }
+
+    private static CallBudget budget(Redis redis, Config.@Nullable Cloudflare account) {
+        return account == null
+                ? CallBudget.UNLIMITED
+                : new RedisBudget(redis, account.accountId(), LanedBudget.Size.CLOUDFLARE, new EmbeddedBudget());
     }
 }

@@ -29,7 +29,8 @@ public final class Caller {
      */
     public Caller(Transport transport, Settings settings) {
         Events events = new Events(settings.listener());
-        Transport told = new ListeningTransport(transport, events, settings.time());
+        Transport told =
+                settings.listener() == null ? transport : new ListeningTransport(transport, events, settings.time());
         Transport authenticated = new AuthenticatingTransport(told, settings.token());
         RetryPolicy policy = new RetryPolicy(settings.maxRetryAfter());
         this.transport = new IdempotentTransport(

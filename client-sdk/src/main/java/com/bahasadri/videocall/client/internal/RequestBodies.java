@@ -2,7 +2,8 @@ package com.bahasadri.videocall.client.internal;
 
 import com.bahasadri.videocall.client.transport.Request;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
+import java.util.Optional;
 import okhttp3.MediaType;
 import okhttp3.MultipartBody;
 import okhttp3.RequestBody;
@@ -20,10 +21,11 @@ final class RequestBodies {
 
     /** The body of a request without a file, or null where its method has none. */
     static @Nullable RequestBody of(Request request) {
-        if (request.json().isPresent()) {
-            return new Bytes(JSON, request.json().get().getBytes(StandardCharsets.UTF_8));
+        Optional<ByteBuffer> json = request.jsonBytes();
+        if (json.isPresent()) {
+            return new Bytes(JSON, json.get());
         }
-        return request.method().equals("GET") ? null : new Bytes(null, new byte[0]);
+        return request.method().equals("GET") ? null : new Bytes(null, ByteBuffer.allocate(0));
     }
 
     /** A form with one file. */
@@ -36,9 +38,9 @@ final class RequestBodies {
 
     private static final class Bytes extends RequestBody {
         private final @Nullable MediaType type;
-        private final byte[] bytes;
+        private final ByteBuffer bytes;
 
-        Bytes(@Nullable MediaType type, byte[] bytes) {
+        Bytes(@Nullable MediaType type, ByteBuffer bytes) {
             this.type = type;
             this.bytes = bytes;
         }
@@ -50,7 +52,7 @@ final class RequestBodies {
 
         @Override
         public long contentLength() {
-            return bytes.length;
+            return bytes.remaining();
         }
 
         @Override
@@ -60,7 +62,7 @@ final class RequestBodies {
 
         @Override
         public void writeTo(BufferedSink sink) throws IOException {
-            sink.write(bytes);
+            sink.write(bytes.duplicate());
         }
     }
 }

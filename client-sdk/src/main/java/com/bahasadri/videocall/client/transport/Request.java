@@ -5,6 +5,7 @@ import com.bahasadri.videocall.client.RequestOptions;
 import com.bahasadri.videocall.client.VideoSource;
 import com.bahasadri.videocall.client.internal.Json;
 import com.bahasadri.videocall.client.internal.PathSegments;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -130,6 +131,15 @@ public final class Request {
      */
     public Optional<String> json() {
         return Optional.ofNullable(json).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    /**
+     * The JSON body as bytes.
+     *
+     * @return a read-only view; empty where there is none
+     */
+    public Optional<ByteBuffer> jsonBytes() {
+        return Optional.ofNullable(json).map(bytes -> ByteBuffer.wrap(bytes).asReadOnlyBuffer());
     }
 
     /**

@@ -17,6 +17,7 @@ final class Example {
     static final String OPERATOR_KEY = "example-operator-key";
     static final String NEXT_CURSOR = "MTc2MzYzMjgwMDAwMA";
     static final String UNKNOWN_ID = "00000000-0000-4000-8000-000000000000";
+    static final String KEY = "3f0c6a52-91d7-4f0b-8a53-6f4b9a1c7e20";
     static final String REQUEST_ID = "4f1b8c2e9d7a4b63";
     static final String TIME = "2026-11-20T10:00:00.000Z";
 

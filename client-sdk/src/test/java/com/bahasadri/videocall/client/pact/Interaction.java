@@ -38,6 +38,8 @@ final class Interaction {
     private final HttpResponse response = new HttpResponse();
     private Consumer<VideoCallClient> call = client -> {};
     private String token;
+    private String key;
+    private boolean isKeyed;
 
     private Interaction(String operationId, String what) {
         this.operationId = operationId;
@@ -70,6 +72,18 @@ final class Interaction {
         if (Example.isExpression(value)) {
             request.getGenerators().addGenerator(Category.QUERY, name, injected(value));
         }
+        return this;
+    }
+
+    /** Sends an idempotency key of the caller's; every other write has one of the client's. */
+    Interaction key(String key) {
+        this.key = key;
+        return this;
+    }
+
+    /** Says that the answer is a stored one. */
+    Interaction replayed() {
+        new HttpResponseBuilder(response).header("Idempotency-Replayed", "true");
         return this;
     }
 
@@ -174,6 +188,16 @@ final class Interaction {
     }
 
     V4Interaction.SynchronousHttp recorded() {
+        // Last: a body that is set later would take the matcher away.
+        if (!isKeyed && !request.getMethod().equals("GET")) {
+            isKeyed = true;
+            HttpRequestBuilder builder = new HttpRequestBuilder(request);
+            if (key == null) {
+                builder.header("Idempotency-Key", Matchers.regexp("[!-~]{1,200}", Example.KEY));
+            } else {
+                builder.header("Idempotency-Key", key);
+            }
+        }
         return new V4Interaction.SynchronousHttp(description, states, request, response);
     }
 

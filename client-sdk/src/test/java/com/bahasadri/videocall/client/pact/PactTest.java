@@ -194,14 +194,18 @@ class PactTest {
         if (!Set.of("createSession", "createToken").contains(operationId)) {
             statuses.add(500);
         }
-        statuses.addAll(ofIdempotencyKeys(operationId));
+        statuses.addAll(ofKeysAlone(operationId));
         return statuses;
     }
 
-    /** Statuses that come of an {@code Idempotency-Key} alone, which the client does not send. */
-    private static Set<Integer> ofIdempotencyKeys(String operationId) {
+    /**
+     * What comes of an {@code Idempotency-Key} alone: a reused one is recorded for creating a session, one whose first request still runs
+     * is what any 503 is to a client, and a malformed one is never sent.
+     */
+    private static Set<Integer> ofKeysAlone(String operationId) {
         return switch (operationId) {
-            case "createSession", "muteParticipant", "unmuteParticipant", "kickParticipant" -> Set.of(409, 503);
+            case "createSession" -> Set.of(503);
+            case "muteParticipant", "unmuteParticipant", "kickParticipant" -> Set.of(409, 503);
             case "endSession", "muteAllParticipants", "deleteVideoFile" -> Set.of(400, 409, 503);
             case "createControlToken" -> Set.of(400, 503);
             case "createParticipantToken", "createToken", "setPlayback" -> Set.of(503);

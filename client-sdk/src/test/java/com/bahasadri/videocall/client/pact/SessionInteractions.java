@@ -6,6 +6,8 @@ import au.com.dius.pact.consumer.dsl.LambdaDslObject;
 import au.com.dius.pact.core.model.generators.RandomStringGenerator;
 import au.com.dius.pact.core.model.matchingrules.TypeMatcher;
 import com.bahasadri.videocall.client.ListSessionsRequest;
+import com.bahasadri.videocall.client.RequestOptions;
+import com.bahasadri.videocall.client.error.ConflictException;
 import com.bahasadri.videocall.client.error.ForbiddenException;
 import com.bahasadri.videocall.client.error.InvalidInputException;
 import com.bahasadri.videocall.client.error.NotFoundException;
@@ -63,6 +65,29 @@ final class SessionInteractions {
                                 .request("POST", SESSION)
                                 .bearer("${operatorKey}"))
                         .when(client -> client.sessions().create(), SessionInteractions::isComplete),
+                created(Interaction.of("createSession", "again under the same key")
+                                .given(States.OPERATOR_KEYS)
+                                .given(States.KEYED_SESSION)
+                                .request("POST", SESSION)
+                                .key(States.KEY)
+                                .bearer("${operatorKey}")
+                                .json("{\"name\": \"Weekly review\"}"))
+                        .replayed()
+                        .when(
+                                client -> client.sessions().withRawResponse().create(named("Weekly review"), keyed()),
+                                answer -> {
+                                    assertThat(answer.isReplayed()).isTrue();
+                                    isComplete(answer.body());
+                                }),
+                Interaction.of("createSession", "of another name under the same key")
+                        .given(States.OPERATOR_KEYS)
+                        .given(States.KEYED_SESSION)
+                        .request("POST", SESSION)
+                        .key(States.KEY)
+                        .bearer("${operatorKey}")
+                        .json("{\"name\": \"Monthly review\"}")
+                        .fails(409, "IDEMPOTENCY_KEY_REUSED", ConflictException.class, client -> client.sessions()
+                                .create(named("Monthly review"), keyed())),
                 Interaction.of("createSession", "with a name of 201 characters")
                         .request("POST", SESSION)
                         .json("{\"name\": \"" + "x".repeat(201) + "\"}")
@@ -301,5 +326,9 @@ final class SessionInteractions {
                 .limit(1)
                 .cursor(cursor)
                 .build();
+    }
+
+    private static RequestOptions keyed() {
+        return RequestOptions.defaults().withIdempotencyKey(States.KEY);
     }
 }

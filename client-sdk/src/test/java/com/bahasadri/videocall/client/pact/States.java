@@ -29,6 +29,12 @@ final class States {
     /** {@code operatorKey}. */
     static final String OPERATOR_KEYS = "operator keys are asked for";
 
+    /** The idempotency key of {@link #KEYED_SESSION}. */
+    static final String KEY = "the-key-of-the-pact";
+
+    /** Nothing. It was created by who has the operator key, under {@link #KEY}, with the name "Weekly review". */
+    static final String KEYED_SESSION = "a session was created under a key";
+
     /** Nothing. */
     static final String REALTIMEKIT_FAILS = "RealtimeKit is failing";
 

@@ -2,6 +2,7 @@ package com.bahasadri.videocall.server.domain;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServiceException extends RuntimeException {
     private final ErrorCode code;
+    private final @Nullable Duration retryAfter;
 
     /**
      * Fails an operation for a reason that the caller may know in full.
@@ -29,8 +31,26 @@ public final class ServiceException extends RuntimeException {
      * @param cause the detail, never sent
      */
     public ServiceException(ErrorCode code, String message, @Nullable Throwable cause) {
+        this(code, message, null, cause);
+    }
+
+    private ServiceException(ErrorCode code, String message, @Nullable Duration retryAfter, @Nullable Throwable cause) {
         super(message, cause);
         this.code = requireNonNull(code, "code is null");
+        this.retryAfter = retryAfter;
+    }
+
+    /**
+     * Fails an operation with {@link ErrorCode#UNAVAILABLE} where it is known when it may be tried again.
+     *
+     * @param message what went wrong, for people; sent to the caller
+     * @param retryAfter how long to wait before the next try
+     * @param cause the detail, never sent
+     * @return the failure
+     */
+    public static ServiceException unavailable(String message, Duration retryAfter, @Nullable Throwable cause) {
+        return new ServiceException(
+                ErrorCode.UNAVAILABLE, message, requireNonNull(retryAfter, "retryAfter is null"), cause);
     }
 
     /**
@@ -40,5 +60,14 @@ public final class ServiceException extends RuntimeException {
      */
     public ErrorCode code() {
         return code;
+    }
+
+    /**
+     * How long to wait before the next try.
+     *
+     * @return the time, or null where nobody knows
+     */
+    public @Nullable Duration retryAfter() {
+        return retryAfter;
     }
 }

@@ -1,6 +1,8 @@
 package com.bahasadri.videocall.server.emulator;
 
 import com.bahasadri.videocall.server.realtimekit.api.ActiveSessionApi;
+import com.bahasadri.videocall.server.realtimekit.model.CreatePollRequest;
+import com.bahasadri.videocall.server.realtimekit.model.CreatedPoll;
 import com.bahasadri.videocall.server.realtimekit.model.KickAllAnswer;
 import com.bahasadri.videocall.server.realtimekit.model.KickAllResult;
 import com.bahasadri.videocall.server.realtimekit.model.MuteAllAnswer;
@@ -9,11 +11,15 @@ import com.bahasadri.videocall.server.realtimekit.model.MuteAllResult;
 import com.bahasadri.videocall.server.realtimekit.model.ParticipantsAction;
 import com.bahasadri.videocall.server.realtimekit.model.ParticipantsActionAnswer;
 import com.bahasadri.videocall.server.realtimekit.model.ParticipantsActionRequest;
+import com.bahasadri.videocall.server.realtimekit.model.Poll;
+import com.bahasadri.videocall.server.realtimekit.model.PollAnswer;
+import com.bahasadri.videocall.server.realtimekit.model.PollOption;
 import com.bahasadri.videocall.server.realtimekit.model.Session;
 import com.bahasadri.videocall.server.realtimekit.model.SessionAnswer;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -51,6 +57,7 @@ final class ActiveSessionResource implements ActiveSessionApi {
     public Response kickAllParticipants(String account, String app, String meetingId) {
         List<Peer> everyone = present(meetingId);
         everyone.forEach(peer -> kick(meetingId, peer));
+        state.calls().end(meetingId);
         return Response.ok(new KickAllAnswer(true, new KickAllResult("kick-all", everyone.size())))
                 .build();
     }
@@ -64,6 +71,26 @@ final class ActiveSessionResource implements ActiveSessionApi {
     public Response muteAllParticipants(String account, String app, String meetingId, MuteAllRequest request) {
         int count = muted(meetingId, present(meetingId)).size();
         return Response.ok(new MuteAllAnswer(true, new MuteAllResult("mute-all", count)))
+                .build();
+    }
+
+    @Override
+    public Response createPoll(String account, String app, String meetingId, CreatePollRequest request) {
+        state.meetings().require(meetingId);
+        if (state.calls().active(meetingId) == null) {
+            throw noSession();
+        }
+        Poll poll = Poll.builder()
+                .id(UUID.randomUUID().toString())
+                .question(request.question())
+                .options(request.options().stream()
+                        .map(text -> new PollOption(text, 0, List.of()))
+                        .toList())
+                .anonymous(Boolean.TRUE.equals(request.anonymous()))
+                .hideVotes(Boolean.TRUE.equals(request.hideVotes()))
+                .build();
+        return Response.status(Response.Status.CREATED)
+                .entity(new PollAnswer(true, new CreatedPoll("poll", poll)))
                 .build();
     }
 
@@ -81,7 +108,7 @@ final class ActiveSessionResource implements ActiveSessionApi {
     private List<Peer> present(String meetingId) {
         state.meetings().require(meetingId);
         List<Peer> present = state.calls().present(meetingId);
-        if (present.isEmpty()) {
+        if (present.isEmpty() && state.calls().active(meetingId) == null) {
             throw noSession();
         }
         return present;

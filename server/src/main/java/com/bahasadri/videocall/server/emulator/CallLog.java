@@ -2,9 +2,9 @@ package com.bahasadri.videocall.server.emulator;
 
 import com.bahasadri.videocall.server.realtimekit.model.Meeting;
 import com.bahasadri.videocall.server.realtimekit.model.Session;
-import com.bahasadri.videocall.server.realtimekit.model.SessionParticipant;
 import com.bahasadri.videocall.server.realtimekit.model.SessionStatus;
 import com.bahasadri.videocall.server.realtimekit.model.SessionType;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One session: who saw each other in a meeting from the first join to the last leave. Guarded by its owner's lock. */
+/** One session: who saw each other in a meeting. Guarded by its owner's lock. */
 final class CallLog {
     private static final int MAX_STAYS = 1000;
 
@@ -21,6 +21,7 @@ final class CallLog {
     private final Instant startedAt;
     private final List<Peer> stays = new ArrayList<>();
     private Instant updatedAt;
+    private @Nullable Instant emptySince;
     private @Nullable Instant endedAt;
     private int most;
 
@@ -37,28 +38,43 @@ final class CallLog {
     void joined(Peer peer) {
         forgetOldest();
         stays.add(peer);
+        emptySince = null;
         updatedAt = peer.joinedAt();
         most = Math.max(most, present());
     }
 
-    /** Notes that somebody left; the last to leave ends the session. */
+    /** Notes that somebody left; a session without anybody stays until it is ended. */
     void left(Peer peer, Instant when) {
         stays.replaceAll(stay -> stay.id().equals(peer.id()) ? stay.left(when) : stay);
         updatedAt = when;
-        if (present() == 0) {
-            endedAt = when;
-        }
+        emptySince = present() == 0 ? when : null;
+    }
+
+    void end(Instant when) {
+        updatedAt = when;
+        endedAt = when;
     }
 
     boolean ended() {
         return endedAt != null;
     }
 
+    /** Since when nobody has been there; null where somebody is. */
+    @Nullable
+    Instant emptySince() {
+        return emptySince;
+    }
+
+    Duration keepAlive() {
+        Integer seconds = meeting.sessionKeepAliveTimeInSecs();
+        return Duration.ofSeconds(seconds == null ? Meetings.KEEP_ALIVE_SECONDS : seconds);
+    }
+
     Session session(Instant now) {
         return Session.builder()
                 .id(id)
                 .associatedId(meeting.id())
-                .meetingDisplayName(meeting.title())
+                .meetingDisplayName(meeting.title() == null ? "" : meeting.title())
                 .organizationId(RealtimeKitEmulator.APP_ID)
                 .status(ended() ? SessionStatus.ENDED : SessionStatus.LIVE)
                 .type(SessionType.MEETING)
@@ -73,8 +89,9 @@ final class CallLog {
                 .build();
     }
 
-    List<SessionParticipant> stays(Instant now) {
-        return stays.stream().map(stay -> stay.stay(now)).toList();
+    /** Oldest first. */
+    List<Peer> stays() {
+        return List.copyOf(stays);
     }
 
     private int present() {

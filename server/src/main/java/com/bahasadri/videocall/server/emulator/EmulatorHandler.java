@@ -1,5 +1,6 @@
 package com.bahasadri.videocall.server.emulator;
 
+import com.bahasadri.videocall.server.emulator.fault.Mishaps;
 import com.bahasadri.videocall.server.http.JerseyHandler;
 import com.bahasadri.videocall.server.realtimekit.model.ErrorAnswer;
 import com.bahasadri.videocall.server.realtimekit.model.ErrorDetail;
@@ -9,15 +10,24 @@ import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.Response;
 import org.glassfish.jersey.server.ResourceConfig;
 
-/** Answers in JSON also where a request does not get as far as Jersey: its address is malformed. */
+/** Lets go wrong what is asked for, and answers in JSON also where a request does not get as far as Jersey: its address is malformed. */
 final class EmulatorHandler extends JerseyHandler {
-    EmulatorHandler(ResourceConfig application, Executor threads) {
+    private static final String CONTROLS = "/emulator/";
+
+    private final Mishaps mishaps;
+
+    EmulatorHandler(ResourceConfig application, Executor threads, Mishaps mishaps) {
         super(application, threads);
+        this.mishaps = mishaps;
     }
 
     @Override
     public void service(Request request, Response response) throws Exception {
         try {
+            // The controls always answer: else a fault could not be taken back.
+            if (!request.getRequestURI().startsWith(CONTROLS) && mishaps.befall(request, response)) {
+                return;
+            }
             super.service(request, response);
         } catch (RuntimeException e) {
             if (response.isCommitted()) {

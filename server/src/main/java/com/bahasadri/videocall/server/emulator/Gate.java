@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,29 +27,46 @@ final class Gate implements ContainerRequestFilter {
     private static final int AUTHENTICATION_ERROR = 10000;
 
     private static final byte[] TOKEN = RealtimeKitEmulator.API_TOKEN.getBytes(StandardCharsets.UTF_8);
+    private static final String KEY = ".well-known/webhooks.json";
+    private static final String APPS = "apps";
+    private static final String CONTROLS = "emulator";
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
     private static final String SCHEME = "Bearer ";
     private static final int ACCOUNT_SEGMENT = 3;
     private static final int APP_SEGMENT = 6;
 
     @Override
     public void filter(ContainerRequestContext request) {
+        String where = request.getUriInfo().getPath().replaceFirst("^/", "");
+        if (where.equals(KEY)) {
+            return;
+        }
         if (!authorized(request.getHeaderString(HttpHeaders.AUTHORIZATION))) {
             request.abortWith(refusal(401));
             return;
         }
-        List<String> path =
-                List.of(request.getUriInfo().getPath().replaceFirst("^/", "").split("/", -1));
-        if (path.size() > ACCOUNT_SEGMENT && !path.get(ACCOUNT_SEGMENT).equals(RealtimeKitEmulator.ACCOUNT_ID)) {
+        List<String> path = List.of(where.split("/", -1));
+        if (path.get(0).equals(CONTROLS)) {
+            if (!LOOPBACK.contains(request.getUriInfo().getRequestUri().getHost())) {
+                // A page that has a name of its own lead to loopback.
+                throw Refusal.forbidden("The controls are for loopback only");
+            }
+        } else if (path.size() > ACCOUNT_SEGMENT && !path.get(ACCOUNT_SEGMENT).equals(RealtimeKitEmulator.ACCOUNT_ID)) {
             request.abortWith(refusal(403));
             return;
-        }
-        if (path.size() > APP_SEGMENT && !path.get(APP_SEGMENT).equals(RealtimeKitEmulator.APP_ID)) {
+        } else if (path.size() > APP_SEGMENT && !knowsApp(path)) {
             throw Refusal.notFound("App not found");
         }
         if (request.getLength() > MAX_BODY_BYTES) {
             throw Refusal.tooLarge();
         }
         request.setEntityStream(new BoundedStream(request.getEntityStream(), MAX_BODY_BYTES, Refusal::tooLarge));
+    }
+
+    /** The list of apps stands where an app would. */
+    private static boolean knowsApp(List<String> path) {
+        String app = path.get(APP_SEGMENT);
+        return app.equals(RealtimeKitEmulator.APP_ID) || (app.equals(APPS) && path.size() == APP_SEGMENT + 1);
     }
 
     private static boolean authorized(@Nullable String header) {

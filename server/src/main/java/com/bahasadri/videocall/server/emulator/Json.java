@@ -1,5 +1,8 @@
 package com.bahasadri.videocall.server.emulator;
 
+import com.bahasadri.videocall.server.realtimekit.model.PeerEvent;
+import com.bahasadri.videocall.server.realtimekit.model.SessionParticipant;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -8,12 +11,15 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import jakarta.ws.rs.ext.ContextResolver;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The one form of JSON that the emulator reads and writes: ISO times, unknown fields ignored. */
 final class Json implements ContextResolver<ObjectMapper> {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
+            .addMixIn(SessionParticipant.class, OnlyWhatWasAskedFor.class)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -42,5 +48,16 @@ final class Json implements ContextResolver<ObjectMapper> {
 
     static Map<String, Object> map(Object value) {
         return MAPPER.convertValue(value, new TypeReference<>() {});
+    }
+
+    /** The form of a value as another type; an IllegalArgumentException where it has none. */
+    static <T> T convert(@Nullable Object value, Class<T> type) {
+        return MAPPER.convertValue(value, type);
+    }
+
+    /** Leaves out a stay's events where there are none. */
+    private interface OnlyWhatWasAskedFor {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<PeerEvent> peerEvents();
     }
 }

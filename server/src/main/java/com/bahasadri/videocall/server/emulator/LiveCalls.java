@@ -1,12 +1,13 @@
 package com.bahasadri.videocall.server.emulator;
 
+import com.bahasadri.videocall.server.emulator.time.Timers;
 import com.bahasadri.videocall.server.realtimekit.model.Meeting;
 import com.bahasadri.videocall.server.realtimekit.model.Participant;
 import com.bahasadri.videocall.server.realtimekit.model.Session;
-import com.bahasadri.videocall.server.realtimekit.model.SessionParticipant;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,31 +17,44 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is in which meeting now, and the sessions that come of it, newest last; the 500 newest are remembered. Gone
- * with the process, as the connections are. Safe for use by many threads.
+ * Who is in which meeting now, and the sessions that come of it, newest last; the 500 newest are remembered. A
+ * session outlives its last participant by the meeting's keep-alive time. Gone with the process, as the connections
+ * are. Safe for use by many threads.
  */
 final class LiveCalls {
     private static final int MAX_SESSIONS = 500;
 
     private final Clock clock;
+    private final Timers timers;
+    private final CallEvents events;
     private final Map<String, Map<String, Peer>> present = new HashMap<>();
     private final Map<String, CallLog> running = new HashMap<>();
     private final Map<String, CallLog> sessions = new LinkedHashMap<>();
 
-    LiveCalls(Clock clock) {
+    LiveCalls(Clock clock, Timers timers, CallEvents events) {
         this.clock = clock;
+        this.timers = timers;
+        this.events = events;
     }
 
     /** Notes that somebody is there; repeating it changes nothing. Hidden ones make no session. */
-    synchronized void joined(Meeting meeting, Participant participant, boolean hidden) {
-        Map<String, Peer> peers = present.computeIfAbsent(meeting.id(), absent -> new LinkedHashMap<>());
-        if (peers.containsKey(participant.id())) {
-            return;
-        }
-        Peer peer = new Peer(UUID.randomUUID().toString(), participant, hidden, now(), null);
-        peers.put(participant.id(), peer);
-        if (!hidden) {
-            running.computeIfAbsent(meeting.id(), absent -> start(meeting)).joined(peer);
+    void joined(Meeting meeting, Participant participant, boolean hidden) {
+        timers.runDue();
+        synchronized (this) {
+            Map<String, Peer> peers = present.computeIfAbsent(meeting.id(), absent -> new LinkedHashMap<>());
+            if (peers.containsKey(participant.id())) {
+                return;
+            }
+            Peer peer = new Peer(UUID.randomUUID().toString(), participant, hidden, now(), null);
+            peers.put(participant.id(), peer);
+            if (!hidden) {
+                CallLog log = running.get(meeting.id());
+                if (log == null) {
+                    log = start(meeting);
+                }
+                log.joined(peer);
+                events.joined(log.session(now()), peer);
+            }
         }
     }
 
@@ -55,12 +69,40 @@ final class LiveCalls {
             present.remove(meetingId);
         }
         CallLog log = running.get(meetingId);
-        if (log != null && !peer.hidden()) {
-            log.left(peer, now());
-            if (log.ended()) {
-                running.remove(meetingId);
-            }
+        if (log == null || peer.hidden()) {
+            return;
         }
+        Instant now = now();
+        log.left(peer, now);
+        events.left(log.session(now), peer.left(now));
+        if (now.equals(log.emptySince())) {
+            Instant due = now.plus(log.keepAlive());
+            timers.at(due, () -> expire(meetingId, log, due));
+        }
+    }
+
+    /** Ends a session that has nobody in it any more, without waiting for anybody to come back. */
+    synchronized void end(String meetingId) {
+        CallLog log = running.get(meetingId);
+        if (log != null && log.emptySince() != null) {
+            end(meetingId, log, now(), CallEvents.EndReason.HOST_ENDED_MEETING);
+        }
+    }
+
+    private synchronized void expire(String meetingId, CallLog log, Instant due) {
+        Instant emptySince = log.emptySince();
+        // Somebody may have come back, and left again.
+        if (!log.ended()
+                && emptySince != null
+                && emptySince.plus(log.keepAlive()).equals(due)) {
+            end(meetingId, log, due, CallEvents.EndReason.ALL_PARTICIPANTS_LEFT);
+        }
+    }
+
+    private void end(String meetingId, CallLog log, Instant when, CallEvents.EndReason reason) {
+        running.remove(meetingId);
+        log.end(when);
+        events.ended(log.session(when), reason);
     }
 
     /** Everyone who is there, the hidden ones included. */
@@ -68,24 +110,41 @@ final class LiveCalls {
         return List.copyOf(present.getOrDefault(meetingId, Map.of()).values());
     }
 
-    synchronized @Nullable Session active(String meetingId) {
-        CallLog log = running.get(meetingId);
-        return log == null ? null : log.session(now());
+    /** The stay of somebody who is there. */
+    synchronized @Nullable Peer stay(String meetingId, String participantId) {
+        return present.getOrDefault(meetingId, Map.of()).get(participantId);
+    }
+
+    @Nullable
+    Session active(String meetingId) {
+        timers.runDue();
+        synchronized (this) {
+            CallLog log = running.get(meetingId);
+            return log == null ? null : log.session(now());
+        }
     }
 
     /** Newest first. */
-    synchronized List<Session> sessions(Predicate<Session> wanted) {
-        List<Session> found = new ArrayList<>();
-        sessions.values().forEach(log -> found.add(0, log.session(now())));
-        return found.stream().filter(wanted).toList();
+    List<Session> sessions(Predicate<Session> wanted) {
+        timers.runDue();
+        synchronized (this) {
+            List<Session> found = new ArrayList<>();
+            sessions.values().forEach(log -> found.add(log.session(now())));
+            Collections.reverse(found);
+            return found.stream().filter(wanted).toList();
+        }
     }
 
-    synchronized Session require(String sessionId) {
-        return log(sessionId).session(now());
+    Session require(String sessionId) {
+        timers.runDue();
+        synchronized (this) {
+            return log(sessionId).session(now());
+        }
     }
 
-    synchronized List<SessionParticipant> stays(String sessionId) {
-        return log(sessionId).stays(now());
+    /** Oldest first. */
+    synchronized List<Peer> stays(String sessionId) {
+        return log(sessionId).stays();
     }
 
     private CallLog log(String sessionId) {
@@ -98,7 +157,9 @@ final class LiveCalls {
 
     private CallLog start(Meeting meeting) {
         CallLog log = new CallLog(meeting, now());
+        running.put(meeting.id(), log);
         sessions.put(log.id(), log);
+        events.started(log.session(now()));
         if (sessions.size() > MAX_SESSIONS) {
             sessions.values().stream()
                     .filter(CallLog::ended)

@@ -6,6 +6,7 @@ import com.bahasadri.videocall.server.realtimekit.model.AddedParticipant;
 import com.bahasadri.videocall.server.realtimekit.model.AddedParticipantAnswer;
 import com.bahasadri.videocall.server.realtimekit.model.DeletedParticipant;
 import com.bahasadri.videocall.server.realtimekit.model.DeletedParticipantAnswer;
+import com.bahasadri.videocall.server.realtimekit.model.EditParticipantRequest;
 import com.bahasadri.videocall.server.realtimekit.model.Participant;
 import com.bahasadri.videocall.server.realtimekit.model.ParticipantAnswer;
 import com.bahasadri.videocall.server.realtimekit.model.ParticipantsAnswer;
@@ -30,17 +31,20 @@ final class MeetingParticipantsResource implements MeetingParticipantsApi {
         state.meetings().require(meetingId);
         state.presets().requireNamed(request.presetName());
         Participant added = state.participants().add(meetingId, request);
-        AddedParticipant answer = new AddedParticipant(
-                added.id(),
-                added.customParticipantId(),
-                added.presetName(),
-                added.name(),
-                added.picture(),
-                added.createdAt(),
-                added.updatedAt(),
-                state.tokens().issue(meetingId, added.id()));
         return Response.status(Response.Status.CREATED)
-                .entity(new AddedParticipantAnswer(true, answer))
+                .entity(withToken(meetingId, added))
+                .build();
+    }
+
+    @Override
+    public Response editParticipant(
+            String account, String app, String meetingId, String participantId, EditParticipantRequest request) {
+        state.meetings().require(meetingId);
+        String presetName = request.presetName();
+        if (presetName != null) {
+            state.presets().requireNamed(presetName);
+        }
+        return Response.ok(withToken(meetingId, state.participants().edit(meetingId, participantId, request)))
                 .build();
     }
 
@@ -84,5 +88,19 @@ final class MeetingParticipantsResource implements MeetingParticipantsApi {
     private Participant require(String meetingId, String participantId) {
         state.meetings().require(meetingId);
         return state.participants().require(meetingId, participantId);
+    }
+
+    private AddedParticipantAnswer withToken(String meetingId, Participant participant) {
+        return new AddedParticipantAnswer(
+                true,
+                new AddedParticipant(
+                        participant.id(),
+                        participant.customParticipantId(),
+                        participant.presetName(),
+                        participant.name(),
+                        participant.picture(),
+                        participant.createdAt(),
+                        participant.updatedAt(),
+                        state.tokens().issue(meetingId, participant.id())));
     }
 }

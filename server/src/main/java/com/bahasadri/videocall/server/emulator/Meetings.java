@@ -9,14 +9,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The meetings. Safe for use by many threads. */
 final class Meetings {
-    private static final int KEEP_ALIVE_SECONDS = 60;
+    static final int KEEP_ALIVE_SECONDS = 60;
 
     private final EmulatorStore.Table table;
     private final Clock clock;
@@ -27,21 +26,13 @@ final class Meetings {
     }
 
     Meeting create(CreateMeetingRequest request) {
-        Instant now = now(clock);
-        Meeting meeting = Meeting.builder()
-                .id(UUID.randomUUID().toString())
-                .title(request.title())
-                .status(MeetingStatus.ACTIVE)
-                .persistChat(or(request.persistChat(), false))
-                .recordOnStart(or(request.recordOnStart(), false))
-                .liveStreamOnStart(or(request.liveStreamOnStart(), false))
-                .summarizeOnEnd(or(request.summarizeOnEnd(), false))
-                .sessionKeepAliveTimeInSecs(or(request.sessionKeepAliveTimeInSecs(), KEEP_ALIVE_SECONDS))
-                .createdAt(now)
-                .updatedAt(now)
-                .build();
-        table.put(meeting.id(), Json.write(meeting));
-        return meeting;
+        return keep(complete(UUID.randomUUID().toString(), request, MeetingStatus.ACTIVE, now(clock)));
+    }
+
+    /** What is left out returns to its default; the status stays. */
+    synchronized Meeting replace(String id, CreateMeetingRequest request) {
+        Meeting old = require(id);
+        return keep(complete(id, request, old.status(), old.createdAt()));
     }
 
     @Nullable
@@ -59,14 +50,10 @@ final class Meetings {
     }
 
     /** Newest first. */
-    List<Meeting> list(@Nullable String search, @Nullable MeetingStatus status) {
-        String part = search == null ? "" : search.toLowerCase(Locale.ROOT);
+    List<Meeting> list(Predicate<Meeting> wanted) {
         return table.startingWith("").stream()
                 .map(text -> Json.read(text, Meeting.class))
-                .filter(meeting -> status == null || status.equals(meeting.status()))
-                .filter(meeting -> (meeting.id() + "\n" + Objects.requireNonNullElse(meeting.title(), ""))
-                        .toLowerCase(Locale.ROOT)
-                        .contains(part))
+                .filter(wanted)
                 .sorted(Comparator.comparing(Meeting::createdAt).reversed().thenComparing(Meeting::id))
                 .toList();
     }
@@ -87,9 +74,35 @@ final class Meetings {
                 or(change.liveStreamOnStart(), old.liveStreamOnStart()),
                 or(change.summarizeOnEnd(), old.summarizeOnEnd()),
                 or(change.sessionKeepAliveTimeInSecs(), old.sessionKeepAliveTimeInSecs()),
+                or(change.transcribeOnEnd(), old.transcribeOnEnd()),
+                or(change.recordingConfig(), old.recordingConfig()),
+                or(change.aiConfig(), old.aiConfig()),
                 old.createdAt(),
                 now(clock));
-        table.put(id, Json.write(meeting));
+        return keep(meeting);
+    }
+
+    private Meeting complete(
+            String id, CreateMeetingRequest request, @Nullable MeetingStatus status, @Nullable Instant created) {
+        return Meeting.builder()
+                .id(id)
+                .title(request.title())
+                .status(status)
+                .persistChat(or(request.persistChat(), false))
+                .recordOnStart(or(request.recordOnStart(), false))
+                .liveStreamOnStart(or(request.liveStreamOnStart(), false))
+                .summarizeOnEnd(or(request.summarizeOnEnd(), false))
+                .transcribeOnEnd(or(request.transcribeOnEnd(), false))
+                .sessionKeepAliveTimeInSecs(or(request.sessionKeepAliveTimeInSecs(), KEEP_ALIVE_SECONDS))
+                .recordingConfig(request.recordingConfig())
+                .aiConfig(request.aiConfig())
+                .createdAt(created)
+                .updatedAt(now(clock))
+                .build();
+    }
+
+    private Meeting keep(Meeting meeting) {
+        table.put(meeting.id(), Json.write(meeting));
         return meeting;
     }
 

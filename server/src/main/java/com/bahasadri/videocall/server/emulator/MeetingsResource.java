@@ -9,6 +9,7 @@ import com.bahasadri.videocall.server.realtimekit.model.MeetingsAnswer;
 import com.bahasadri.videocall.server.realtimekit.model.UpdateMeetingRequest;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Serves the meetings. */
@@ -42,8 +43,19 @@ final class MeetingsResource implements MeetingsApi {
             @Nullable Integer pageNo,
             @Nullable Integer perPage,
             @Nullable String search,
+            @Nullable String startTime,
+            @Nullable String endTime,
             @Nullable MeetingStatus status) {
-        Page<Meeting> page = Page.of(state.meetings().list(search, status), pageNo, perPage);
+        if (status != null && status.known() == MeetingStatus.Known.UNKNOWN) {
+            throw Refusal.malformed("status must be ACTIVE or INACTIVE");
+        }
+        Search.Span span = Search.Span.of(startTime, endTime);
+        List<Meeting> found = state.meetings()
+                .list(meeting -> (status == null || status.equals(meeting.status()))
+                        && span.has(meeting.createdAt())
+                        && Search.hits(search, meeting.id(), meeting.title()));
+        Page<Meeting> page = Page.of(
+                found.stream().map(MeetingsResource::withoutConfigurations).toList(), pageNo, perPage);
         return Response.ok(new MeetingsAnswer(true, page.items(), page.paging()))
                 .build();
     }
@@ -51,6 +63,28 @@ final class MeetingsResource implements MeetingsApi {
     @Override
     public Response updateMeeting(String account, String app, String meetingId, UpdateMeetingRequest request) {
         return Response.ok(new MeetingAnswer(true, state.meetings().update(meetingId, request)))
+                .build();
+    }
+
+    @Override
+    public Response replaceMeeting(String account, String app, String meetingId, CreateMeetingRequest request) {
+        return Response.ok(new MeetingAnswer(true, state.meetings().replace(meetingId, request)))
+                .build();
+    }
+
+    private static Meeting withoutConfigurations(Meeting meeting) {
+        return Meeting.builder()
+                .id(meeting.id())
+                .title(meeting.title())
+                .status(meeting.status())
+                .persistChat(meeting.persistChat())
+                .recordOnStart(meeting.recordOnStart())
+                .liveStreamOnStart(meeting.liveStreamOnStart())
+                .summarizeOnEnd(meeting.summarizeOnEnd())
+                .transcribeOnEnd(meeting.transcribeOnEnd())
+                .sessionKeepAliveTimeInSecs(meeting.sessionKeepAliveTimeInSecs())
+                .createdAt(meeting.createdAt())
+                .updatedAt(meeting.updatedAt())
                 .build();
     }
 }

@@ -1,6 +1,7 @@
 package com.bahasadri.videocall.server.emulator;
 
 import com.bahasadri.videocall.server.realtimekit.model.AddParticipantRequest;
+import com.bahasadri.videocall.server.realtimekit.model.EditParticipantRequest;
 import com.bahasadri.videocall.server.realtimekit.model.Participant;
 import java.time.Clock;
 import java.time.Instant;
@@ -68,7 +69,22 @@ final class Participants {
                 .toList();
     }
 
-    Participant delete(String meetingId, String id) {
+    /** What is left out stays. One at a time, so that two changes do not lose each other's fields. */
+    synchronized Participant edit(String meetingId, String id, EditParticipantRequest change) {
+        Participant old = require(meetingId, id);
+        Participant participant = new Participant(
+                id,
+                old.customParticipantId(),
+                change.presetName() == null ? old.presetName() : change.presetName(),
+                change.name() == null ? old.name() : change.name(),
+                change.picture() == null ? old.picture() : change.picture(),
+                old.createdAt(),
+                Meetings.now(clock));
+        table.put(key(meetingId, id), Json.write(participant));
+        return participant;
+    }
+
+    synchronized Participant delete(String meetingId, String id) {
         Participant participant = require(meetingId, id);
         String customId = participant.customParticipantId();
         if (customId != null) {

@@ -5,6 +5,7 @@ import com.bahasadri.videocall.server.realtimekit.model.Participant;
 import com.bahasadri.videocall.server.realtimekit.model.SessionParticipant;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,8 +45,10 @@ record Peer(
                 .build();
     }
 
-    SessionParticipant stay(Instant now) {
+    /** What is told of the stay; the events of its connection where there is a session to tell them of. */
+    SessionParticipant stay(Instant now, @Nullable String eventsOf, @Nullable String viewType) {
         return SessionParticipant.builder()
+                .peerEvents(eventsOf == null ? List.of() : PeerEvents.of(this, eventsOf, viewType))
                 .id(id)
                 .userId(participant.id())
                 .customParticipantId(participant.customParticipantId())

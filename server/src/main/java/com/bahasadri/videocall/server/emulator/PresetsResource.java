@@ -5,6 +5,7 @@ import com.bahasadri.videocall.server.realtimekit.model.CreatePresetRequest;
 import com.bahasadri.videocall.server.realtimekit.model.Preset;
 import com.bahasadri.videocall.server.realtimekit.model.PresetAnswer;
 import com.bahasadri.videocall.server.realtimekit.model.PresetsAnswer;
+import com.bahasadri.videocall.server.realtimekit.model.UpdatePresetRequest;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -33,11 +34,32 @@ final class PresetsResource implements PresetsApi {
 
     /** Without the permissions, as RealtimeKit does. */
     @Override
-    public Response listPresets(String account, String app, @Nullable Integer pageNo, @Nullable Integer perPage) {
-        List<Preset> names =
-                state.presets().list().stream().map(PresetsResource::name).toList();
+    public Response listPresets(
+            String account, String app, @Nullable Integer pageNo, @Nullable Integer perPage, @Nullable String search) {
+        List<Preset> names = state.presets().list().stream()
+                .filter(preset -> Search.hits(search, preset.name()))
+                .map(PresetsResource::name)
+                .toList();
         Page<Preset> page = Page.of(names, pageNo, perPage);
         return Response.ok(new PresetsAnswer(true, page.items(), page.paging())).build();
+    }
+
+    @Override
+    public Response updatePreset(String account, String app, String presetId, UpdatePresetRequest request) {
+        return Response.ok(new PresetAnswer(true, state.presets().update(presetId, request)))
+                .build();
+    }
+
+    @Override
+    public Response replacePreset(String account, String app, String presetId, CreatePresetRequest request) {
+        return Response.ok(new PresetAnswer(true, state.presets().replace(presetId, request)))
+                .build();
+    }
+
+    @Override
+    public Response deletePreset(String account, String app, String presetId) {
+        return Response.ok(new PresetAnswer(true, state.presets().delete(presetId)))
+                .build();
     }
 
     private static Preset name(Preset preset) {

@@ -2,20 +2,21 @@ package com.bahasadri.videocall.server.emulator;
 
 import static java.util.Objects.requireNonNull;
 
+import com.bahasadri.videocall.server.emulation.model.Delivery;
+import com.bahasadri.videocall.server.emulator.fault.FaultPlan;
+import com.bahasadri.videocall.server.emulator.time.EmulatorClock;
 import com.bahasadri.videocall.server.http.HttpListener;
 import com.bahasadri.videocall.server.http.RequestThreads;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
-import org.glassfish.jersey.internal.inject.AbstractBinder;
-import org.glassfish.jersey.jackson.JacksonFeature;
-import org.glassfish.jersey.server.ResourceConfig;
-import org.glassfish.jersey.server.ServerProperties;
 
 /**
- * RealtimeKit's REST API on 127.0.0.1, for one fixed account, app and API token. Meetings, participants and presets
- * are in a store; who is in a call is told by {@link #joined} and {@link #left}, and forgotten with the process.
+ * RealtimeKit's REST API on 127.0.0.1, for one fixed account, app and API token. Meetings, participants, presets,
+ * webhooks and the key that signs their deliveries are in a store; who is in a call is told by {@link #joined} and
+ * {@link #left}, and forgotten with the process.
  * Requests run on threads of their own. A body has at most 1 MiB. Safe for use by many threads.
  */
 public final class RealtimeKitEmulator implements AutoCloseable {
@@ -32,14 +33,12 @@ public final class RealtimeKitEmulator implements AutoCloseable {
     /** Comes after the server's own 10 s, and both together must leave time to close the rest within 12. */
     private static final Duration GRACE = Duration.ofSeconds(1);
 
-    private final State state;
-    private final Pages pages;
+    private final Parts parts;
     private final ExecutorService threads;
     private final HttpListener listener;
 
-    private RealtimeKitEmulator(State state, Pages pages, ExecutorService threads, HttpListener listener) {
-        this.state = state;
-        this.pages = pages;
+    private RealtimeKitEmulator(Parts parts, ExecutorService threads, HttpListener listener) {
+        this.parts = parts;
         this.threads = threads;
         this.listener = listener;
     }
@@ -52,44 +51,18 @@ public final class RealtimeKitEmulator implements AutoCloseable {
      * @throws java.io.UncheckedIOException if the port cannot be bound
      */
     public static RealtimeKitEmulator start(Settings settings) {
-        State state = State.of(settings);
-        Pages pages = new Pages(settings.peers());
+        Parts parts = Parts.of(settings);
         ExecutorService threads = RequestThreads.newExecutor("emulator");
         try {
             HttpListener listener = HttpListener.start(
                     HttpListener.Settings.plain(HOST, settings.port()),
-                    new EmulatorHandler(application(state, pages), threads));
-            return new RealtimeKitEmulator(state, pages, threads, listener);
+                    new EmulatorHandler(parts.application(settings.controls()), threads, parts.mishaps()));
+            return new RealtimeKitEmulator(parts, threads, listener);
         } catch (RuntimeException e) {
+            parts.close();
             threads.shutdownNow();
             throw e;
         }
-    }
-
-    private static ResourceConfig application(State state, Pages pages) {
-        return new ResourceConfig()
-                .register(new Gate())
-                // By type, with what they need bound: Jersey warns that a registered object is no provider.
-                .register(MeetingsResource.class)
-                .register(MeetingParticipantsResource.class)
-                .register(ActiveSessionResource.class)
-                .register(SessionsResource.class)
-                .register(PresetsResource.class)
-                .register(new AbstractBinder() {
-                    @Override
-                    protected void configure() {
-                        bind(state).to(State.class);
-                        bind(pages).to(Pages.class);
-                    }
-                })
-                .register(new Json())
-                .register(new Errors())
-                .register(new Errors.Violations())
-                // Jersey's own mappers would answer malformed JSON with plain text.
-                .register(JacksonFeature.withoutExceptionMappers())
-                .property(ServerProperties.WADL_FEATURE_DISABLE, true)
-                // Else Grizzly writes its own HTML page for an answer without a body.
-                .property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
     }
 
     /**
@@ -116,7 +89,34 @@ public final class RealtimeKitEmulator implements AutoCloseable {
      * @param peers the link to them
      */
     public void peers(PeerLink peers) {
-        pages.link(peers);
+        parts.pages().link(peers);
+    }
+
+    /**
+     * The time that the emulator goes by.
+     *
+     * @return the clock, which can be moved
+     */
+    public EmulatorClock clock() {
+        return parts.clock();
+    }
+
+    /**
+     * What is to go wrong.
+     *
+     * @return the plan, empty until it is set
+     */
+    public FaultPlan faults() {
+        return parts.faults();
+    }
+
+    /**
+     * What became of webhooks' deliveries.
+     *
+     * @return the 1000 newest tries, oldest first
+     */
+    public List<Delivery> deliveries() {
+        return parts.deliveries().log();
     }
 
     /**
@@ -128,7 +128,7 @@ public final class RealtimeKitEmulator implements AutoCloseable {
      */
     public boolean joined(String meetingId, String participantId) {
         requireNonNull(meetingId, "meetingId is null");
-        return state.join(meetingId, requireNonNull(participantId, "participantId is null"));
+        return parts.state().join(meetingId, requireNonNull(participantId, "participantId is null"));
     }
 
     /**
@@ -139,13 +139,17 @@ public final class RealtimeKitEmulator implements AutoCloseable {
      */
     public void left(String meetingId, String participantId) {
         requireNonNull(meetingId, "meetingId is null");
-        state.calls().left(meetingId, requireNonNull(participantId, "participantId is null"));
+        parts.state().calls().left(meetingId, requireNonNull(participantId, "participantId is null"));
     }
 
-    /** Stops to accept, lets requests in flight finish for 2 seconds, and frees the port. The store stays open. */
+    /**
+     * Stops to accept, lets requests in flight finish for 2 seconds, drops what is to be delivered, and frees the
+     * port. The store stays open.
+     */
     @Override
     public void close() {
         listener.close(GRACE);
+        parts.close();
         threads.shutdownNow();
     }
 
@@ -156,13 +160,26 @@ public final class RealtimeKitEmulator implements AutoCloseable {
      * @param store where to keep what outlives the process
      * @param clock the time
      * @param peers how the pages in a call are reached
+     * @param controls whether the controls of {@code api-spec/emulator.yaml} are served
      */
-    public record Settings(int port, EmulatorStore store, Clock clock, PeerLink peers) {
+    public record Settings(int port, EmulatorStore store, Clock clock, PeerLink peers, boolean controls) {
         /** Requires all. */
         public Settings {
             requireNonNull(store, "store is null");
             requireNonNull(clock, "clock is null");
             requireNonNull(peers, "peers is null");
+        }
+
+        /**
+         * An emulator without controls.
+         *
+         * @param port the port; 0 for one that the system chooses
+         * @param store where to keep what outlives the process
+         * @param clock the time
+         * @param peers how the pages in a call are reached
+         */
+        public Settings(int port, EmulatorStore store, Clock clock, PeerLink peers) {
+            this(port, store, clock, peers, false);
         }
 
         /**

@@ -3,24 +3,41 @@ package com.bahasadri.videocall.server.emulator;
 import com.bahasadri.videocall.server.realtimekit.model.Meeting;
 import com.bahasadri.videocall.server.realtimekit.model.MeetingStatus;
 import com.bahasadri.videocall.server.realtimekit.model.Participant;
+import java.time.Clock;
+import java.time.Instant;
 
 /**
  * All that the emulator knows.
  *
+ * @param clock the time
  * @param meetings the meetings
  * @param participants who may join them
  * @param presets the presets
+ * @param webhooks who is told
  * @param calls who is in them now
  * @param tokens issues tokens
  */
-record State(Meetings meetings, Participants participants, Presets presets, LiveCalls calls, Tokens tokens) {
-    static State of(RealtimeKitEmulator.Settings settings) {
+record State(
+        Clock clock,
+        Meetings meetings,
+        Participants participants,
+        Presets presets,
+        Webhooks webhooks,
+        LiveCalls calls,
+        Tokens tokens) {
+    static State of(EmulatorStore store, Clock clock, Webhooks webhooks, LiveCalls calls) {
         return new State(
-                new Meetings(settings.store(), settings.clock()),
-                new Participants(settings.store(), settings.clock()),
-                new Presets(settings.store(), settings.clock()),
-                new LiveCalls(settings.clock()),
-                new Tokens(settings.clock()));
+                clock,
+                new Meetings(store, clock),
+                new Participants(store, clock),
+                new Presets(store, clock),
+                webhooks,
+                calls,
+                new Tokens(clock));
+    }
+
+    Instant now() {
+        return Meetings.now(clock);
     }
 
     boolean join(String meetingId, String participantId) {

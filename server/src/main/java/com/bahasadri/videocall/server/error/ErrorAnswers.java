@@ -2,9 +2,11 @@ package com.bahasadri.videocall.server.error;
 
 import com.bahasadri.videocall.server.contract.model.ErrorResponse;
 import com.bahasadri.videocall.server.domain.ErrorCode;
+import com.bahasadri.videocall.server.domain.ServiceException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 
 /** Builds the contract's error answers. */
 public final class ErrorAnswers {
@@ -25,6 +27,19 @@ public final class ErrorAnswers {
                 .error(message)
                 .code(com.bahasadri.videocall.server.contract.model.ErrorCode.of(code.name()))
                 .build();
+    }
+
+    static Response of(ServiceException failure) {
+        Response.ResponseBuilder answer = builder(failure.code(), String.valueOf(failure.getMessage()));
+        Duration wait = failure.retryAfter();
+        if (wait != null) {
+            // Rounded up, so that the wait is never too short; null takes away what is there.
+            answer.header(HttpHeaders.RETRY_AFTER, null)
+                    .header(
+                            HttpHeaders.RETRY_AFTER,
+                            Math.max(1, wait.plusNanos(999_999_999).toSeconds()));
+        }
+        return answer.build();
     }
 
     static Response of(ErrorCode code, String message) {

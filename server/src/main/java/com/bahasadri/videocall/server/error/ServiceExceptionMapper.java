@@ -8,6 +8,6 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 public final class ServiceExceptionMapper implements ExceptionMapper<ServiceException> {
     @Override
     public Response toResponse(ServiceException failure) {
-        return ErrorAnswers.of(failure.code(), String.valueOf(failure.getMessage()));
+        return ErrorAnswers.of(failure);
     }
 }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where the calls take place: RealtimeKit, or its emulator. Every method may throw a {@link ServiceException}
- * with {@link ErrorCode#REALTIMEKIT_ERROR}, its cause being the detail for the log. Safe for use by many threads.
+ * with {@link ErrorCode#REALTIMEKIT_ERROR}, its cause being the detail for the log, or with
+ * {@link ErrorCode#UNAVAILABLE} and a time where nothing is taken for the moment. Safe for use by many threads.
  */
 public interface MediaEngine {
     /** What the custom ids start with that the product makes up itself, each new: nobody can have one already. */

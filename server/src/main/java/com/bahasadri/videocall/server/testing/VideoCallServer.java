@@ -29,11 +29,11 @@ public final class VideoCallServer implements AutoCloseable {
         this.application = Application.start(
                 Config.ephemeral(settings.variables),
                 new Application.Tuning(
-                        Clock.systemUTC(),
-                        settings.presenceGrace,
-                        settings.commandPatience,
-                        settings.rateLimited ? null : UNLIMITED,
-                        List.of(faults.addOn())));
+                                Clock.systemUTC(),
+                                settings.presenceGrace,
+                                settings.commandPatience,
+                                settings.rateLimited ? null : UNLIMITED)
+                        .with(List.of(faults.addOn())));
     }
 
     /**

@@ -27,7 +27,9 @@ class ArchitectureTest {
     private static final String PORT = SERVER + ".port..";
     private static final String ADAPTER = SERVER + ".adapter..";
     private static final String EMULATOR = SERVER + ".emulator..";
-    private static final String[] GENERATED = {SERVER + ".contract..", SERVER + ".realtimekit.."};
+    private static final String[] GENERATED = {
+        SERVER + ".contract..", SERVER + ".realtimekit..", SERVER + ".emulation.."
+    };
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(SERVER);

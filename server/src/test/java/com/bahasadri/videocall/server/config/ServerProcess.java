@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 /** The server as a process of its own, with an environment that the test decides. */
 final class ServerProcess implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 60;
-    private static final Pattern CONSOLE = Pattern.compile("\\s+Console\\s+https?://localhost:(\\d+)/");
+    private static final Pattern CONSOLE =
+            Pattern.compile("\\s+(?:Console\\s+https?://localhost|Base URL\\s+http://127\\.0\\.0\\.1):(\\d+)/.*");
 
     private final Process process;
     private final CompletableFuture<Integer> port = new CompletableFuture<>();
@@ -32,13 +33,14 @@ final class ServerProcess implements AutoCloseable {
         this.readers = List.of(follow(process.getInputStream(), out), follow(process.getErrorStream(), err));
     }
 
-    static ServerProcess start(Path directory, Map<String, String> environment) {
+    static ServerProcess start(Path directory, Map<String, String> environment, String... arguments) {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 "-Dlogback.configurationFile=logback.xml",
                 Main.class.getName());
+        builder.command().addAll(List.of(arguments));
         builder.directory(directory.toFile());
         builder.environment().keySet().removeIf(name -> name.matches("(VIDEO_CALL|CLOUDFLARE|R2|REDIS)_.*"));
         builder.environment().putAll(environment);
@@ -49,7 +51,7 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** Waits until it says where its console is. */
+    /** Waits until it says where its console is, or the emulator its base URL. */
     int port() {
         return port.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
     }

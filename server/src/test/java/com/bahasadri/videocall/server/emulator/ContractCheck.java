@@ -15,32 +15,37 @@ import okio.Buffer;
 
 /** Holds every request and answer that passes an OkHttp client against {@code realtimekit.yaml}. */
 public final class ContractCheck implements Interceptor {
-    private static final OpenApiInteractionValidator CONTRACT = OpenApiInteractionValidator.createFor(
-                    Path.of(System.getProperty("spec.dir"), "realtimekit.yaml").toString())
-            .build();
+    private static final OpenApiInteractionValidator REALTIMEKIT = contract("realtimekit.yaml");
 
     private final AtomicInteger exchanges = new AtomicInteger();
+    private final OpenApiInteractionValidator contract;
     private final boolean requests;
     private final boolean answers;
 
-    private ContractCheck(boolean requests, boolean answers) {
+    private ContractCheck(OpenApiInteractionValidator contract, boolean requests, boolean answers) {
+        this.contract = contract;
         this.requests = requests;
         this.answers = answers;
     }
 
     /** Checks both. */
     public static ContractCheck ofBoth() {
-        return new ContractCheck(true, true);
+        return new ContractCheck(REALTIMEKIT, true, true);
     }
 
     /** Checks requests, for answers that are wrong on purpose. */
     public static ContractCheck ofRequests() {
-        return new ContractCheck(true, false);
+        return new ContractCheck(REALTIMEKIT, true, false);
     }
 
     /** Checks answers, for requests that are wrong on purpose. */
     public static ContractCheck ofAnswers() {
-        return new ContractCheck(false, true);
+        return new ContractCheck(REALTIMEKIT, false, true);
+    }
+
+    /** Checks answers of the emulator's controls, against {@code emulator.yaml}. */
+    public static ContractCheck ofControls() {
+        return new ContractCheck(contract("emulator.yaml"), false, true);
     }
 
     /** How many exchanges were checked. */
@@ -52,7 +57,7 @@ public final class ContractCheck implements Interceptor {
     public Response intercept(Chain chain) throws IOException {
         okhttp3.Request sent = chain.request();
         if (requests) {
-            require(CONTRACT.validateRequest(request(sent)), sent);
+            require(contract.validateRequest(request(sent)), sent);
         }
         Response answer = chain.proceed(sent);
         if (answers) {
@@ -62,14 +67,20 @@ public final class ContractCheck implements Interceptor {
         return answer;
     }
 
-    private static void check(okhttp3.Request sent, Response answer) throws IOException {
+    private void check(okhttp3.Request sent, Response answer) throws IOException {
         SimpleResponse.Builder response = SimpleResponse.Builder.status(answer.code())
                 .withBody(answer.peekBody(Long.MAX_VALUE).string());
         answer.headers().forEach(header -> response.withHeader(header.getFirst(), header.getSecond()));
         require(
-                CONTRACT.validateResponse(
+                contract.validateResponse(
                         sent.url().encodedPath(), Request.Method.valueOf(sent.method()), response.build()),
                 sent);
+    }
+
+    private static OpenApiInteractionValidator contract(String file) {
+        return OpenApiInteractionValidator.createFor(
+                        Path.of(System.getProperty("spec.dir"), file).toString())
+                .build();
     }
 
     private static Request request(okhttp3.Request sent) throws IOException {

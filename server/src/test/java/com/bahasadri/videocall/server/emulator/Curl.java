@@ -19,6 +19,9 @@ final class Curl {
     private final RealtimeKitEmulator emulator;
     private final OkHttpClient checked =
             new OkHttpClient.Builder().addInterceptor(ContractCheck.ofAnswers()).build();
+    private final OkHttpClient controls = new OkHttpClient.Builder()
+            .addInterceptor(ContractCheck.ofControls())
+            .build();
     private final OkHttpClient unchecked = new OkHttpClient();
 
     Curl(RealtimeKitEmulator emulator) {
@@ -26,7 +29,7 @@ final class Curl {
     }
 
     /** What came back. */
-    record Reply(int status, String contentType, String text) {
+    record Reply(int status, String contentType, String retryAfter, String text) {
         JsonNode json() {
             try {
                 return MAPPER.readTree(text);
@@ -61,8 +64,22 @@ final class Curl {
         return send(path, builder -> builder.patch(RequestBody.create(json, JSON)));
     }
 
+    Reply put(String path, String json) {
+        return send(path, builder -> builder.put(RequestBody.create(json, JSON)));
+    }
+
     Reply delete(String path) {
         return send(path, builder -> builder.delete());
+    }
+
+    /** Adds somebody to a meeting; answers the id. */
+    String add(String meeting, String customId, String preset) {
+        return post(
+                        "/meetings/" + meeting + "/participants",
+                        "{\"custom_participant_id\":\"" + customId + "\",\"preset_name\":\"" + preset + "\"}")
+                .data()
+                .path("id")
+                .asText();
     }
 
     /** A request below the app, with the right token. */
@@ -71,6 +88,12 @@ final class Curl {
             builder.header("Authorization", "Bearer local-token");
             change.to(builder);
         });
+    }
+
+    /** A request to the emulator's controls, with the right token. */
+    Reply control(String method, String path, String json) {
+        return exchange(controls, "/emulator" + path, builder -> builder.header("Authorization", "Bearer local-token")
+                .method(method, method.equals("GET") ? null : RequestBody.create(json, JSON)));
     }
 
     /** A request of any kind, whose answer the contract need not know. */
@@ -85,6 +108,7 @@ final class Curl {
             return new Reply(
                     response.code(),
                     String.valueOf(response.header("Content-Type")),
+                    String.valueOf(response.header("Retry-After")),
                     response.body().string());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

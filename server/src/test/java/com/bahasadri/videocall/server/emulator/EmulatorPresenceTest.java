@@ -52,12 +52,15 @@ class EmulatorPresenceTest {
         emulator.left("nowhere", ann);
         assertThat(curl.get(live).data().path("live_participants").asInt()).isEqualTo(1);
         emulator.left(meeting, bob);
+        clock.advance(Duration.ofSeconds(59));
+        assertThat(curl.get(live).data().path("live_participants").asInt(-1)).isZero();
+        clock.advance(Duration.ofSeconds(1));
 
         assertThat(curl.get(live).status()).isEqualTo(404);
         JsonNode ended = curl.get("/sessions/" + session.path("id").asText()).data();
         assertThat(ended.path("status").asText()).isEqualTo("ENDED");
         assertThat(ended.path("max_concurrent_participants").asInt()).isEqualTo(2);
-        assertThat(ended.path("ended_at").asText()).isEqualTo("2026-11-20T10:02:00Z");
+        assertThat(ended.path("ended_at").asText()).isEqualTo("2026-11-20T10:03:00Z");
     }
 
     @Test
@@ -84,6 +87,7 @@ class EmulatorPresenceTest {
         String ann = add("ann");
         emulator.joined(meeting, ann);
         emulator.left(meeting, ann);
+        clock.advance(Duration.ofMinutes(1));
         emulator.joined(meeting, ann);
 
         assertThat(curl.get("/sessions?associated_id=" + meeting).data().path("sessions"))
@@ -159,17 +163,18 @@ class EmulatorPresenceTest {
         assertThat(curl.post(live + "/kick", "{\"participant_ids\":[\"" + ann + "\"]}")
                         .status())
                 .isEqualTo(404);
+        assertThat(curl.post(live + "/kick-all")
+                        .data()
+                        .path("kicked_participants_count")
+                        .asInt(-1))
+                .as("nobody is left in a session that is kept alive")
+                .isZero();
         assertThat(curl.post(live + "/kick-all").status()).isEqualTo(404);
         assertThat(curl.post("/meetings/nope/active-session/kick-all").status()).isEqualTo(404);
     }
 
     private String add(String customId) {
-        return curl.post(
-                        "/meetings/" + meeting + "/participants",
-                        "{\"custom_participant_id\":\"" + customId + "\",\"preset_name\":\"group_call_participant\"}")
-                .data()
-                .path("id")
-                .asText();
+        return curl.add(meeting, customId, "group_call_participant");
     }
 
     private static final class SettableClock extends Clock {

@@ -11,7 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
 /** Everything that is logged while it is open, as lines in the product's own layout, with stack traces. */
-final class CapturedLog implements AutoCloseable {
+public final class CapturedLog implements AutoCloseable {
     private static final String LAYOUT = "%d %-5level %logger{0} %msg request_id=%X{request_id:--} %kvp%n%ex";
 
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
@@ -26,7 +26,7 @@ final class CapturedLog implements AutoCloseable {
         }
     };
 
-    CapturedLog() {
+    public CapturedLog() {
         encoder.setContext(root.getLoggerContext());
         encoder.setPattern(LAYOUT);
         encoder.start();
@@ -43,7 +43,7 @@ final class CapturedLog implements AutoCloseable {
                 .toList();
     }
 
-    String text() {
+    public String text() {
         return String.join("", lines);
     }
 

@@ -91,6 +91,11 @@ class ClientPactTest {
         return provider.operatorKey();
     }
 
+    @State("a session was created under a key")
+    void keyedSession() {
+        provider.keyedSession();
+    }
+
     @State("a session with a video file")
     Map<String, Object> videoFile() {
         return provider.videoFile();

@@ -1,6 +1,7 @@
 package com.bahasadri.videocall.server.pact;
 
 import com.bahasadri.videocall.client.ListSessionsRequest;
+import com.bahasadri.videocall.client.RequestOptions;
 import com.bahasadri.videocall.client.VideoCallClient;
 import com.bahasadri.videocall.client.VideoSource;
 import com.bahasadri.videocall.client.model.CreateParticipantTokenRequest;
@@ -160,6 +161,13 @@ final class ProviderStates implements AutoCloseable {
 
     Map<String, Object> operatorKey() {
         return Map.of("operatorKey", OPERATOR_KEY);
+    }
+
+    void keyedSession() {
+        client.sessions()
+                .create(
+                        CreateSessionRequest.builder().name("Weekly review").build(),
+                        RequestOptions.defaults().withIdempotencyKey("the-key-of-the-pact"));
     }
 
     void useUpSessionCreation() {

@@ -39,6 +39,7 @@ record Answer(Call call, int status, JsonNode body, Duration took) {
     }
 
     RealtimeKitException without(String what) {
-        return RealtimeKitException.answered(call, status, false, took, "the answer has no " + what);
+        return RealtimeKitException.answered(
+                call, RealtimeKitException.Outcome.REFUSED, status, took, null, "the answer has no " + what);
     }
 }

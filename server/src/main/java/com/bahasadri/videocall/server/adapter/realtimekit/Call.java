@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param path the path below the app, in plain text
  * @param page the page of a list, or null
  * @param body what to send as JSON, or null for nothing
+ * @param repeatable whether it may be sent again where nobody knows if it was done
  */
 record Call(
         String operation,
         String method,
         List<String> path,
         @Nullable Integer page,
-        @Nullable Object body) {
+        @Nullable Object body,
+        boolean repeatable) {
     /** How many entries of a list to ask for at a time. */
     static final int PAGE_SIZE = 100;
 
@@ -25,21 +27,22 @@ record Call(
         path = List.copyOf(path);
     }
 
+    /** A call without a body; only what reads may be repeated. */
     static Call of(String operation, String method, String... path) {
-        return new Call(operation, method, List.of(path), null, null);
+        return new Call(operation, method, List.of(path), null, null, method.equals("GET"));
     }
 
     Call page(int number) {
-        return new Call(operation, method, path, number, body);
+        return new Call(operation, method, path, number, body, repeatable);
     }
 
     Call body(Object value) {
-        return new Call(operation, method, path, page, value);
+        return new Call(operation, method, path, page, value, repeatable);
     }
 
-    /** Whether it may be sent again where nobody knows if it arrived. */
-    boolean repeatable() {
-        return !method.equals("POST");
+    /** The same call, which does no harm when it is done twice. */
+    Call harmless() {
+        return new Call(operation, method, path, page, body, true);
     }
 
     /** The method and the path, for people: ids come from callers, and must not write lines of their own into a log. */

@@ -50,7 +50,8 @@ record Envelope(JsonNode body) {
         }
     }
 
-    private static String clean(String text, String secret) {
+    /** Fit for one line of a log: without control characters and secrets, and of at most 300 characters. */
+    static String clean(String text, String secret) {
         String plain = CONTROLS.matcher(text.replace(secret, "***")).replaceAll(" ");
         String masked = TOKENS.matcher(plain).replaceAll("***");
         return masked.length() <= MAX_DETAIL ? masked : masked.substring(0, MAX_DETAIL) + "...";

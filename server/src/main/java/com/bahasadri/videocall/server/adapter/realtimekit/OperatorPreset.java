@@ -13,6 +13,8 @@ final class OperatorPreset {
     /** The preset's name. */
     static final String NAME = "video_call_operator";
 
+    private static final Call LIST = Call.of("listPresets", "GET", "presets");
+
     private static final String REQUEST = """
             {
               "name": "video_call_operator",
@@ -85,23 +87,20 @@ final class OperatorPreset {
             }
             """;
 
-    private final RealtimeKitClient client;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile boolean ensured;
 
-    OperatorPreset(RealtimeKitClient client) {
-        this.client = client;
-    }
-
-    /** Creates the preset where the app does not have it. */
-    void ensure() throws RealtimeKitException {
+    /** Creates the preset where the app does not have it. One thread looks, the others wait, each in its own time. */
+    void ensure(Errand errand) throws RealtimeKitException {
         if (ensured) {
             return;
         }
-        lock.lock();
+        if (!errand.lock(lock)) {
+            throw RealtimeKitException.heldBack(LIST, null, "others wait for it already");
+        }
         try {
             if (!ensured) {
-                findOrCreate();
+                findOrCreate(errand);
                 ensured = true;
             }
         } finally {
@@ -114,25 +113,24 @@ final class OperatorPreset {
         ensured = false;
     }
 
-    private void findOrCreate() throws RealtimeKitException {
-        if (exists()) {
+    private static void findOrCreate(Errand errand) throws RealtimeKitException {
+        if (exists(errand)) {
             return;
         }
         try {
-            client.send(Call.of("createPreset", "POST", "presets").body(request()));
+            errand.send(Call.of("createPreset", "POST", "presets").body(request()));
         } catch (RealtimeKitException e) {
-            // Another server of ours may have been faster.
-            if (!exists()) {
+            // Another server of ours may have been faster, or the answer was lost.
+            if (!exists(errand)) {
                 throw e;
             }
         }
     }
 
-    private boolean exists() throws RealtimeKitException {
-        Call list = Call.of("listPresets", "GET", "presets");
-        return new Pages(client)
+    private static boolean exists(Errand errand) throws RealtimeKitException {
+        return new Pages(errand)
                         .find(
-                                list,
+                                LIST,
                                 "presets",
                                 preset -> NAME.equals(preset.path("name").textValue()))
                 != null;

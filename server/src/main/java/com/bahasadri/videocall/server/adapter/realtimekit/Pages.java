@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class Pages {
     private static final int MAX_PAGES = 1000;
 
-    private final RealtimeKitClient client;
+    private final Errand errand;
 
-    Pages(RealtimeKitClient client) {
-        this.client = client;
+    Pages(Errand errand) {
+        this.errand = errand;
     }
 
     /**
@@ -28,13 +28,13 @@ final class Pages {
      */
     @Nullable
     JsonNode find(Call list, String name, Predicate<JsonNode> wanted) throws RealtimeKitException {
-        Answer answer = client.send(list.page(1));
+        Answer answer = errand.send(list.page(1));
         int page = skipped(answer, name) ? 0 : 1;
         if (page == 0) {
-            answer = client.send(list.page(0));
+            answer = errand.send(list.page(0));
         }
         JsonNode previous = null;
-        for (int seen = 0, last = page + MAX_PAGES; page < last; page++, answer = client.send(list.page(page))) {
+        for (int seen = 0, last = page + MAX_PAGES; page < last; page++, answer = errand.send(list.page(page))) {
             JsonNode items = items(answer, name);
             for (JsonNode item : items) {
                 if (wanted.test(item)) {

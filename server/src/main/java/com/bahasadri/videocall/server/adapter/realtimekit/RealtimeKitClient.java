@@ -1,133 +1,112 @@
 package com.bahasadri.videocall.server.adapter.realtimekit;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import java.io.IOException;
+import com.bahasadri.videocall.server.port.CallBudget;
+import com.bahasadri.videocall.server.port.CallBudget.Lane;
 import java.time.Duration;
-import okhttp3.HttpUrl;
-import okhttp3.MediaType;
-import okhttp3.OkHttpClient;
-import okhttp3.Request;
-import okhttp3.RequestBody;
-import okhttp3.Response;
-import okhttp3.ResponseBody;
-import okio.BufferedSource;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Sends calls to RealtimeKit and reads what comes back. Safe for use by many threads. */
+/**
+ * The one way to RealtimeKit: whatever is sent is within the budget, is held back while RealtimeKit fails, and is repeated
+ * where that does no harm. Safe for use by many threads.
+ */
 final class RealtimeKitClient implements AutoCloseable {
-    private static final long MAX_ANSWER_BYTES = 1024 * 1024;
-    private static final MediaType JSON = MediaType.get("application/json");
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+    private static final Logger LOG = LoggerFactory.getLogger(RealtimeKitClient.class);
 
-    private final RealtimeKitSettings settings;
-    private final HttpUrl app;
-    private final OkHttpClient repeating;
-    private final OkHttpClient once;
+    private final CallPolicy policy;
+    private final CallBudget budget;
+    private final Pause pause;
+    private final Breaker breaker;
+    private final Wire wire;
 
-    RealtimeKitClient(RealtimeKitSettings settings, OkHttpClient base) {
-        this.settings = settings;
-        this.app = HttpUrl.get(settings.baseUrl().toString())
-                .newBuilder()
-                .addPathSegment("accounts")
-                .addPathSegment(settings.accountId())
-                .addPathSegments("realtime/kit")
-                .addPathSegment(settings.appId())
-                .build();
-        this.repeating = base.newBuilder()
-                .connectTimeout(settings.connectTimeout())
-                .readTimeout(settings.readTimeout())
-                .writeTimeout(settings.readTimeout())
-                .callTimeout(settings.callTimeout())
-                .followRedirects(false)
-                .followSslRedirects(false)
-                .build();
-        // OkHttp would send a POST again on a new connection where the old one broke: two participants for one.
-        this.once = repeating.newBuilder().retryOnConnectionFailure(false).build();
+    RealtimeKitClient(RealtimeKitSettings settings, Means means) {
+        this.policy = settings.policy();
+        this.budget = means.budget();
+        this.pause = means.pause();
+        this.breaker = new Breaker(policy.rest());
+        this.wire = new Wire(settings, means.http(), means.clock());
     }
 
-    Answer send(Call call) throws RealtimeKitException {
+    /** Begins what one request of ours needs. */
+    Errand errand(Lane lane) {
+        return new Errand(this, lane, policy.errandTimeout(), policy.attempts());
+    }
+
+    /** Sends a call, and again where it failed and may be repeated. */
+    Answer send(Call call, Errand errand) throws RealtimeKitException {
         if (!call.path().stream().allMatch(PathSegments::isOne)) {
             throw RealtimeKitException.noSuchId(call);
         }
-        OkHttpClient http = call.repeatable() ? repeating : once;
-        long start = System.nanoTime();
-        try (Response response = http.newCall(request(call)).execute()) {
-            byte @Nullable [] bytes = read(response.body());
-            return judge(call, response.code(), bytes, since(start));
-        } catch (IOException e) {
-            throw RealtimeKitException.noAnswer(call, since(start), e);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return attempt(call, errand);
+            } catch (RealtimeKitException e) {
+                boolean again = e.unsent() || call.repeatable() && e.passing();
+                if (!again || attempt == errand.attempts() || !waited(attempt, e.retryAfter(), errand)) {
+                    throw e;
+                }
+                LOG.debug("again: {}", e.getMessage());
+            }
         }
     }
 
-    private Answer judge(Call call, int status, byte @Nullable [] bytes, Duration took) throws RealtimeKitException {
-        if (bytes == null) {
-            throw RealtimeKitException.answered(call, status, false, took, "more than " + MAX_ANSWER_BYTES + " bytes");
+    private Answer attempt(Call call, Errand errand) throws RealtimeKitException {
+        Duration left = errand.left();
+        if (left.isZero()) {
+            throw RealtimeKitException.heldBack(call, null, "no time is left for it");
         }
-        JsonNode body = parse(bytes);
-        if (body == null) {
-            throw RealtimeKitException.answered(call, status, false, took, "not JSON, " + bytes.length + " bytes");
+        if (breaker.rests()) {
+            throw resting(call);
         }
-        Envelope envelope = new Envelope(body);
-        if (status / 100 == 2 && envelope.success()) {
-            return new Answer(call, status, body, took);
+        Duration wait = budget.take(errand.lane());
+        if (!wait.isZero()) {
+            throw RealtimeKitException.heldBack(call, wait, "the budget of calls is used up");
         }
-        throw RealtimeKitException.answered(
-                call, status, status == 404 && !envelope.unrouted(), took, envelope.message(settings.apiToken()));
-    }
-
-    private static byte @Nullable [] read(ResponseBody body) throws IOException {
-        BufferedSource source = body.source();
-        return source.request(MAX_ANSWER_BYTES + 1) ? null : source.readByteArray();
-    }
-
-    /** Null for what is not JSON: Jackson's own message could quote a token. */
-    private static @Nullable JsonNode parse(byte[] bytes) {
+        if (!breaker.enter()) {
+            throw resting(call);
+        }
+        boolean answered = false;
         try {
-            return bytes.length == 0 ? MissingNode.getInstance() : MAPPER.readTree(bytes);
-        } catch (IOException e) {
-            return null;
+            Answer answer = wire.exchange(call, left);
+            answered = true;
+            return answer;
+        } catch (RealtimeKitException e) {
+            answered = !e.failed();
+            throw e;
+        } finally {
+            breaker.leave(answered);
         }
     }
 
-    private Request request(Call call) throws JsonProcessingException {
-        HttpUrl.Builder url = app.newBuilder();
-        call.path().forEach(url::addPathSegment);
-        Integer page = call.page();
-        if (page != null) {
-            url.addQueryParameter("page_no", page.toString());
-            url.addQueryParameter("per_page", Integer.toString(Call.PAGE_SIZE));
-        }
-        return new Request.Builder()
-                .url(url.build())
-                .header("Authorization", "Bearer " + settings.apiToken())
-                .header("Accept", "application/json")
-                .header("User-Agent", "video-call-control-center")
-                .method(call.method(), body(call))
-                .build();
+    private RealtimeKitException resting(Call call) {
+        return RealtimeKitException.heldBack(call, breaker.remaining(), "RealtimeKit fails, and is left alone for now");
     }
 
-    private static @Nullable RequestBody body(Call call) throws JsonProcessingException {
-        Object body = call.body();
-        if (body != null) {
-            return RequestBody.create(MAPPER.writeValueAsBytes(body), JSON);
+    /** Waits before the next attempt; false where that would take too long. Never shorter than was asked for. */
+    private boolean waited(int attempt, @Nullable Duration asked, Errand errand) {
+        long usual = policy.firstWait().toNanos() << (attempt - 1);
+        Duration wait =
+                Duration.ofNanos((long) (usual * ThreadLocalRandom.current().nextDouble(0.5, 1.5)));
+        if (asked != null && asked.compareTo(wait) > 0) {
+            wait = asked;
         }
-        return call.method().equals("POST") ? RequestBody.create(new byte[0]) : null;
-    }
-
-    private static Duration since(long start) {
-        return Duration.ofNanos(System.nanoTime() - start);
+        if (wait.compareTo(policy.longestWait()) > 0 || wait.compareTo(errand.left()) >= 0) {
+            return false;
+        }
+        try {
+            pause.last(wait);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** Closes the idle connections. */
     @Override
     public void close() {
-        repeating.connectionPool().evictAll();
+        wire.close();
     }
 }

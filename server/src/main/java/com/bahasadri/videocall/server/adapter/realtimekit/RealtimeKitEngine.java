@@ -4,8 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.ServiceException;
+import com.bahasadri.videocall.server.port.CallBudget;
+import com.bahasadri.videocall.server.port.CallBudget.Lane;
 import com.bahasadri.videocall.server.port.MediaEngine;
-import com.bahasadri.videocall.server.realtimekit.model.AddParticipantRequest;
 import com.bahasadri.videocall.server.realtimekit.model.CreateMeetingRequest;
 import com.bahasadri.videocall.server.realtimekit.model.MeetingStatus;
 import com.bahasadri.videocall.server.realtimekit.model.ParticipantsActionRequest;
@@ -15,34 +16,26 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Calls that take place on RealtimeKit. An id that starts with {@link MediaEngine#OWN_ID_PREFIX} is taken to be new,
  * so that admitting its owner is one call; any other is first looked for in the meeting.
  *
- * <p>Nothing is repeated but what OkHttp repeats on a broken connection, and that never for a POST. An answer of more
- * than 1 MiB is a failure. Safe for use by many threads.
+ * <p>Each method answers or fails within {@link CallPolicy#errandTimeout}, 12 seconds. Repeated is what does no harm when
+ * it is done twice: reads, deleting, removing and ending; never a meeting, a token or a mute. Adding somebody, where the
+ * answer was lost, looks for that somebody before it tries again. An answer of more than 1 MiB is a failure. Safe for use
+ * by many threads.
  */
 public final class RealtimeKitEngine implements MediaEngine, AutoCloseable {
     /** The name of the operators' preset, which {@link #admitOperator} creates where the app lacks it. */
     public static final String OPERATOR_PRESET = OperatorPreset.NAME;
 
-    private static final Logger LOG = LoggerFactory.getLogger(RealtimeKitEngine.class);
-
-    private static final int IDLE_CONNECTIONS = 256;
-
-    /** Cloudflare's sources disagree on whether mute exists at all: these say that it does not. */
-    private static final Set<Integer> CANNOT_MUTE = Set.of(404, 405, 501);
-
     private final RealtimeKitClient client;
-    private final OperatorPreset operatorPreset;
+    private final OperatorPreset operatorPreset = new OperatorPreset();
+    private final Participants participants = new Participants();
+    private final MuteSupport muteSupport;
     private final Clock clock;
 
     /**
@@ -50,60 +43,58 @@ public final class RealtimeKitEngine implements MediaEngine, AutoCloseable {
      *
      * @param settings where RealtimeKit is, and who calls it
      * @param clock the time, where RealtimeKit does not tell it
+     * @param budget how many calls there may be
      */
-    public RealtimeKitEngine(RealtimeKitSettings settings, Clock clock) {
-        this(settings, clock, new OkHttpClient.Builder().connectionPool(pool()).build());
+    public RealtimeKitEngine(RealtimeKitSettings settings, Clock clock, CallBudget budget) {
+        this(settings, Means.own(clock, budget));
     }
 
     /**
-     * An engine that shares a client's connections and interceptors. The timeouts are the settings'.
+     * An engine that shares a client's connections and interceptors, and calls as often as it likes. The timeouts are the
+     * settings'.
      *
      * @param settings where RealtimeKit is, and who calls it
      * @param clock the time, where RealtimeKit does not tell it
      * @param base the client to derive from
      */
     public RealtimeKitEngine(RealtimeKitSettings settings, Clock clock, OkHttpClient base) {
-        this.client = new RealtimeKitClient(settings, base);
-        this.operatorPreset = new OperatorPreset(client);
-        this.clock = requireNonNull(clock, "clock is null");
+        this(settings, new Means(base, CallBudget.UNLIMITED, clock, Pause.SLEEP));
     }
 
-    /** As many idle connections as there are requests at once; with OkHttp's 5, most would connect anew. */
-    private static ConnectionPool pool() {
-        return new ConnectionPool(IDLE_CONNECTIONS, 1, TimeUnit.MINUTES);
+    RealtimeKitEngine(RealtimeKitSettings settings, Means means) {
+        this.client = new RealtimeKitClient(requireNonNull(settings, "settings is null"), means);
+        this.clock = means.clock();
+        this.muteSupport = new MuteSupport(clock);
     }
 
     @Override
     public Meeting createMeeting(@Nullable String title) {
         try {
-            Answer answer = client.send(Call.of("createMeeting", "POST", "meetings")
-                    .body(CreateMeetingRequest.builder().title(title).build()));
+            Answer answer = client.errand(Lane.TOKENS)
+                    .send(Call.of("createMeeting", "POST", "meetings")
+                            .body(CreateMeetingRequest.builder().title(title).build()));
             return new Meeting(
                     answer.text("meeting", "id"), time(answer.item("meeting").path("created_at")));
         } catch (RealtimeKitException e) {
-            throw failed(e);
+            throw Failures.failed(e);
         }
     }
 
     @Override
     public IssuedToken admit(String meetingId, NewParticipant somebody) {
-        try {
-            String known = somebody.customId().startsWith(OWN_ID_PREFIX) ? null : find(meetingId, somebody.customId());
-            return known == null ? add(meetingId, somebody) : refresh(meetingId, known);
-        } catch (RealtimeKitException e) {
-            throw notFoundOrFailed(e);
-        }
+        return admit(client.errand(Lane.TOKENS), meetingId, somebody);
     }
 
     @Override
     public IssuedToken admitOperator(String meetingId, String customId) {
+        Errand errand = client.errand(Lane.TOKENS);
         try {
-            operatorPreset.ensure();
+            operatorPreset.ensure(errand);
         } catch (RealtimeKitException e) {
-            throw failed(e);
+            throw Failures.failed(e);
         }
         try {
-            return admit(meetingId, new NewParticipant(null, customId, OperatorPreset.NAME));
+            return admit(errand, meetingId, new NewParticipant(null, customId, OperatorPreset.NAME));
         } catch (ServiceException e) {
             if (e.code() == ErrorCode.NOT_FOUND) {
                 operatorPreset.doubt();
@@ -114,33 +105,45 @@ public final class RealtimeKitEngine implements MediaEngine, AutoCloseable {
 
     @Override
     public boolean mute(String meetingId, String participantId) {
+        if (!muteSupport.likely()) {
+            return false;
+        }
         try {
-            Answer answer = client.send(act("muteParticipants", meetingId, "mute", participantId));
+            Answer answer = client.errand(Lane.CONTROL).send(act("muteParticipants", meetingId, "mute", participantId));
             JsonNode muted = answer.items("participants");
             return !muted.isArray() || muted.valueStream().anyMatch(one -> is(one, participantId));
         } catch (RealtimeKitException e) {
-            if (CANNOT_MUTE.contains(e.status())) {
+            if (muteSupport.lacking(e)) {
                 return false;
             }
-            throw failed(e);
+            throw Failures.failed(e);
         }
     }
 
     @Override
     public void remove(String meetingId, String participantId) {
         // In this order: a kick does not ban.
-        sendUnlessMissing(Call.of("deleteParticipant", "DELETE", "meetings", meetingId, "participants", participantId));
-        sendUnlessMissing(act("kickParticipants", meetingId, "kick", participantId));
+        sendAll(
+                client.errand(Lane.CONTROL),
+                Call.of("deleteParticipant", "DELETE", "meetings", meetingId, "participants", participantId)
+                        .harmless(),
+                act("kickParticipants", meetingId, "kick", participantId).harmless());
     }
 
     @Override
     public void end(String meetingId) {
+        Errand errand = client.errand(Lane.CONTROL);
         // In this order: INACTIVE keeps people out, but is not documented to remove anyone.
-        sendUnlessMissing(Call.of("updateMeeting", "PATCH", "meetings", meetingId)
+        Call close = Call.of("updateMeeting", "PATCH", "meetings", meetingId)
                 .body(UpdateMeetingRequest.builder()
                         .status(MeetingStatus.INACTIVE)
-                        .build()));
-        sendUnlessMissing(Call.of("kickAllParticipants", "POST", "meetings", meetingId, "active-session", "kick-all"));
+                        .build())
+                .harmless();
+        Call empty = Call.of("kickAllParticipants", "POST", "meetings", meetingId, "active-session", "kick-all")
+                .harmless();
+        RealtimeKitException failure = send(errand, close, null);
+        Recordings.stop(errand, meetingId);
+        throwIfAny(send(errand, empty, failure));
     }
 
     /** Closes the idle connections. */
@@ -149,30 +152,12 @@ public final class RealtimeKitEngine implements MediaEngine, AutoCloseable {
         client.close();
     }
 
-    private @Nullable String find(String meetingId, String customId) throws RealtimeKitException {
-        Call list = Call.of("listParticipants", "GET", "meetings", meetingId, "participants");
-        JsonNode found = new Pages(client)
-                .find(
-                        list,
-                        "participants",
-                        one -> customId.equals(one.path("custom_participant_id").textValue()));
-        return found == null ? null : found.path("id").textValue();
-    }
-
-    private IssuedToken add(String meetingId, NewParticipant somebody) throws RealtimeKitException {
-        Answer answer = client.send(Call.of("addParticipant", "POST", "meetings", meetingId, "participants")
-                .body(AddParticipantRequest.builder()
-                        .customParticipantId(somebody.customId())
-                        .presetName(somebody.presetName())
-                        .name(somebody.name())
-                        .build()));
-        return new IssuedToken(answer.text("participant", "id"), answer.text("participant", "token"));
-    }
-
-    private IssuedToken refresh(String meetingId, String id) throws RealtimeKitException {
-        Answer answer =
-                client.send(Call.of("refreshToken", "POST", "meetings", meetingId, "participants", id, "token"));
-        return new IssuedToken(id, answer.text("participant", "token"));
+    private IssuedToken admit(Errand errand, String meetingId, NewParticipant somebody) {
+        try {
+            return participants.admit(errand, meetingId, somebody);
+        } catch (RealtimeKitException e) {
+            throw Failures.notFoundOrFailed(e);
+        }
     }
 
     private static Call act(String operation, String meetingId, String action, String participantId) {
@@ -185,13 +170,29 @@ public final class RealtimeKitEngine implements MediaEngine, AutoCloseable {
                 || participantId.equals(one.path("user_id").textValue());
     }
 
-    private void sendUnlessMissing(Call call) {
+    /** Sends each, also where one fails: half of it is better than nothing. */
+    private static void sendAll(Errand errand, Call... calls) {
+        RealtimeKitException failure = null;
+        for (Call call : calls) {
+            failure = send(errand, call, failure);
+        }
+        throwIfAny(failure);
+    }
+
+    /** Answers the first failure; that something is not there is none. */
+    private static @Nullable RealtimeKitException send(
+            Errand errand, Call call, @Nullable RealtimeKitException earlier) {
         try {
-            client.send(call);
+            errand.send(call);
         } catch (RealtimeKitException e) {
-            if (!e.missing()) {
-                throw failed(e);
-            }
+            return e.missing() || earlier != null ? earlier : e;
+        }
+        return earlier;
+    }
+
+    private static void throwIfAny(@Nullable RealtimeKitException failure) {
+        if (failure != null) {
+            throw Failures.failed(failure);
         }
     }
 
@@ -201,21 +202,5 @@ public final class RealtimeKitEngine implements MediaEngine, AutoCloseable {
         } catch (DateTimeException e) {
             return clock.instant();
         }
-    }
-
-    private static ServiceException notFoundOrFailed(RealtimeKitException e) {
-        return e.missing()
-                ? new ServiceException(ErrorCode.NOT_FOUND, "There is no such meeting or preset", e)
-                : failed(e);
-    }
-
-    private static ServiceException failed(RealtimeKitException e) {
-        LOG.atWarn()
-                .addKeyValue("operation", e.call().operation())
-                .addKeyValue("status", e.status())
-                .addKeyValue("duration_ms", e.took().toMillis())
-                .addKeyValue("detail", e.getMessage())
-                .log("RealtimeKit did not do what was asked");
-        return new ServiceException(ErrorCode.REALTIMEKIT_ERROR, "RealtimeKit did not do what was asked", e);
     }
 }

@@ -3,7 +3,6 @@ package com.bahasadri.videocall.server.adapter.realtimekit;
 import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
-import java.time.Duration;
 
 /**
  * Where RealtimeKit is, and who calls it. Immutable and safe for use by many threads.
@@ -12,27 +11,16 @@ import java.time.Duration;
  * @param accountId the Cloudflare account
  * @param appId the RealtimeKit app
  * @param apiToken the Cloudflare API token, a secret
- * @param connectTimeout how long connecting may take; 3 seconds by default
- * @param readTimeout how long the other side may be silent; 10 seconds by default
- * @param callTimeout how long a call may take in all; 15 seconds by default
+ * @param policy how long and how often it is tried
  */
-public record RealtimeKitSettings(
-        URI baseUrl,
-        String accountId,
-        String appId,
-        String apiToken,
-        Duration connectTimeout,
-        Duration readTimeout,
-        Duration callTimeout) {
+public record RealtimeKitSettings(URI baseUrl, String accountId, String appId, String apiToken, CallPolicy policy) {
     /** Where Cloudflare's API is. */
     public static final URI CLOUDFLARE = URI.create("https://api.cloudflare.com/client/v4");
 
     /** Requires all; the address must be HTTP or HTTPS, the ids and the token not blank. */
     public RealtimeKitSettings {
         requireNonNull(baseUrl, "baseUrl is null");
-        requireNonNull(connectTimeout, "connectTimeout is null");
-        requireNonNull(readTimeout, "readTimeout is null");
-        requireNonNull(callTimeout, "callTimeout is null");
+        requireNonNull(policy, "policy is null");
         if (baseUrl.getHost() == null || !("http".equals(baseUrl.getScheme()) || "https".equals(baseUrl.getScheme()))) {
             throw new IllegalArgumentException("baseUrl is not an HTTP address");
         }
@@ -44,7 +32,7 @@ public record RealtimeKitSettings(
     }
 
     /**
-     * Settings with the default timeouts.
+     * Settings with the default policy.
      *
      * @param baseUrl the API's address, up to and including {@code /client/v4}
      * @param accountId the Cloudflare account
@@ -53,14 +41,17 @@ public record RealtimeKitSettings(
      * @return the settings
      */
     public static RealtimeKitSettings of(URI baseUrl, String accountId, String appId, String apiToken) {
-        return new RealtimeKitSettings(
-                baseUrl,
-                accountId,
-                appId,
-                apiToken,
-                Duration.ofSeconds(3),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(15));
+        return new RealtimeKitSettings(baseUrl, accountId, appId, apiToken, CallPolicy.standard());
+    }
+
+    /**
+     * The same settings, tried otherwise.
+     *
+     * @param other how long and how often
+     * @return the settings
+     */
+    public RealtimeKitSettings with(CallPolicy other) {
+        return new RealtimeKitSettings(baseUrl, accountId, appId, apiToken, other);
     }
 
     private static void requirePathSegment(String id, String name) {
@@ -74,7 +65,6 @@ public record RealtimeKitSettings(
     @Override
     public String toString() {
         return "RealtimeKitSettings[baseUrl=" + baseUrl + ", accountId=" + accountId + ", appId=" + appId
-                + ", apiToken=***, connectTimeout=" + connectTimeout + ", readTimeout=" + readTimeout
-                + ", callTimeout=" + callTimeout + "]";
+                + ", apiToken=***, policy=" + policy + "]";
     }
 }

@@ -39,6 +39,8 @@ final class Keys {
     static final String ANSWER_ENDS = PREFIX + "answers";
     /** What the keys of rate limits start with. */
     static final String LIMIT = PREFIX + "limit:";
+    /** What the keys of the budget of calls to RealtimeKit start with. */
+    static final String BUDGET = PREFIX + "budget:";
 
     /** The servers, by the time at which they were last alive. */
     static final String SERVERS = PREFIX + "servers";

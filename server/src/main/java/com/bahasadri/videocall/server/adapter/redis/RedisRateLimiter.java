@@ -8,21 +8,12 @@ import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import io.github.bucket4j.TimeoutException;
-import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
-import io.github.bucket4j.distributed.proxy.ProxyManager;
-import io.github.bucket4j.redis.lettuce.Bucket4jLettuce;
-import io.lettuce.core.codec.ByteArrayCodec;
-import io.lettuce.core.codec.RedisCodec;
-import io.lettuce.core.codec.StringCodec;
 import java.time.Duration;
 
 /** Rate limits that all servers count together. A bucket is forgotten once it is full again. */
 public final class RedisRateLimiter implements RateLimiter {
-    private static final Duration ANSWER = Duration.ofMillis(500);
-    private static final Duration REMAINS = Duration.ofSeconds(10);
-
     private final Redis redis;
-    private final ProxyManager<String> buckets;
+    private final SharedBuckets buckets;
 
     /**
      * Counts in a Redis.
@@ -35,17 +26,12 @@ public final class RedisRateLimiter implements RateLimiter {
 
     RedisRateLimiter(Redis redis, TimeMeter time) {
         this.redis = requireNonNull(redis, "redis is null");
-        this.buckets = Bucket4jLettuce.casBasedBuilder(
-                        redis.connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE)))
-                .clientClock(time)
-                .requestTimeout(ANSWER)
-                .expirationAfterWrite(ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(REMAINS))
-                .build();
+        this.buckets = new SharedBuckets(redis, time);
     }
 
     @Override
     public Verdict tryAcquire(Limit limit, String key) {
-        Bucket bucket = buckets.builder().build(Keys.LIMIT + limit.wireName() + "/" + key, () -> configuration(limit));
+        Bucket bucket = buckets.open(Keys.LIMIT + limit.wireName() + "/" + key, () -> configuration(limit));
         ConsumptionProbe probe;
         try {
             probe = redis.patiently(deadline -> bucket.tryConsumeAndReturnRemaining(1));

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.bahasadri.videocall.server.port.MediaEngine.IssuedToken;
 import com.bahasadri.videocall.server.port.MediaEngine.Meeting;
 import com.bahasadri.videocall.server.port.MediaEngine.NewParticipant;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -176,7 +177,33 @@ class RealtimeKitEngineTest {
         kit.always(aResponse().withStatus(status).withBody("<html>no such page</html>"));
 
         assertThat(kit.engine.mute("m1", "p1")).isFalse();
+        assertThat(kit.sent()).as("a mute is never repeated").hasSize(1);
         assertThat(kit.log()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {405, 501})
+    void mute_notSupported_isAskedForAgainOnlyAfterTenMinutes(int status) {
+        kit.always(json(status, ""));
+        kit.engine.mute("m1", "p1");
+
+        kit.clock.advance(Duration.ofMinutes(10).minusMillis(1));
+        assertThat(kit.engine.mute("m2", "p2")).isFalse();
+        assertThat(kit.sent()).hasSize(1);
+
+        kit.always(json(200, OK));
+        kit.clock.advance(Duration.ofMillis(1));
+        assertThat(kit.engine.mute("m2", "p2")).isTrue();
+    }
+
+    @Test
+    void mute_nobodyOfThatId_isAskedForTheNextOne() {
+        kit.always(json(404, ""));
+
+        kit.engine.mute("m1", "p1");
+        kit.engine.mute("m1", "p2");
+
+        assertThat(kit.sent()).hasSize(2);
     }
 
     @Test
@@ -191,13 +218,52 @@ class RealtimeKitEngineTest {
     }
 
     @Test
-    void end_closesThenKicksAll() {
+    void end_closesThenStopsTheRecordingThenKicksAll() {
         kit.always(json(200, OK));
+        recording("{\"id\":\"r1\",\"status\":\"RECORDING\"}");
 
         kit.engine.end("m1");
 
-        assertThat(kit.sent()).containsExactly("PATCH /meetings/m1", "POST /meetings/m1/active-session/kick-all");
-        assertThat(kit.bodies()).containsExactly("{\"status\":\"INACTIVE\"}", "");
+        assertThat(kit.sent())
+                .containsExactly(
+                        "PATCH /meetings/m1",
+                        "GET /recordings/active-recording/m1",
+                        "PUT /recordings/r1",
+                        "POST /meetings/m1/active-session/kick-all");
+        assertThat(kit.bodies()).containsExactly("{\"status\":\"INACTIVE\"}", "", "{\"action\":\"stop\"}", "");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"id\":\"r1\",\"status\":\"UPLOADING\"}",
+                "{\"id\":\"r1\",\"status\":\"ERRORED\"}",
+                "{\"id\":7}",
+                "{}",
+                "[]",
+                "null"
+            })
+    void end_nothingIsRecorded_stopsNothing(String data) {
+        kit.always(json(200, OK));
+        recording(data);
+
+        kit.engine.end("m1");
+
+        assertThat(kit.sent())
+                .containsExactly(
+                        "PATCH /meetings/m1",
+                        "GET /recordings/active-recording/m1",
+                        "POST /meetings/m1/active-session/kick-all");
+    }
+
+    @Test
+    void end_recordingUnderItsName_isStopped() {
+        kit.always(json(200, OK));
+        recording("{\"recording\":{\"id\":\"r1\",\"status\":\"PAUSED\"}}");
+
+        kit.engine.end("m1");
+
+        assertThat(kit.sent()).contains("PUT /recordings/r1");
     }
 
     @ParameterizedTest
@@ -213,8 +279,12 @@ class RealtimeKitEngineTest {
         kit.engine.remove("m1", "p1");
         kit.engine.end("m1");
 
-        assertThat(kit.sent()).hasSize(4);
+        assertThat(kit.sent()).hasSize(5);
         assertThat(kit.log()).isEmpty();
+    }
+
+    private void recording(String data) {
+        kit.on("GET", "/recordings/active-recording/m1", json(200, "{\"success\":true,\"data\":" + data + "}"));
     }
 
     private void refreshed() {

@@ -11,6 +11,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.ServiceException;
+import com.bahasadri.videocall.server.port.CallBudget;
 import com.bahasadri.videocall.server.port.MediaEngine.NewParticipant;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
@@ -53,10 +54,6 @@ class RealtimeKitFailureTest {
                         "{\"success\":false,\"errors\":[{\"code\":10000,\"message\":\"Authentication error\"}],"
                                 + "\"messages\":[],\"result\":null}",
                         "10000 Authentication error"),
-                Arguments.of(
-                        429,
-                        "{\"success\":false,\"errors\":[{\"code\":971,\"message\":\"throttled\"}]}",
-                        "971 throttled"),
                 Arguments.of(400, "{\"success\":false,\"error\":\"plain words\"}", "plain words"),
                 Arguments.of(400, "{\"success\":false,\"errors\":null,\"error\":7}", "no message"),
                 Arguments.of(403, EMPTY, "no message"),
@@ -98,7 +95,9 @@ class RealtimeKitFailureTest {
 
     @Test
     void createMeeting_silence_failsAfterTheTimeout() {
-        try (StubbedRealtimeKit slow = new StubbedRealtimeKit(Duration.ofMillis(200))) {
+        try (StubbedRealtimeKit slow = new StubbedRealtimeKit(
+                StubbedRealtimeKit.hasty(Duration.ofMillis(200), Duration.ofSeconds(10), Duration.ofSeconds(15)),
+                CallBudget.UNLIMITED)) {
             slow.always(json(201, "{}").withFixedDelay(5000));
 
             ServiceException failure = failureOf(() -> slow.engine.createMeeting("Room"));
@@ -115,7 +114,7 @@ class RealtimeKitFailureTest {
     void createMeeting_nobodyListens_isAnError() {
         RealtimeKitSettings nowhere =
                 RealtimeKitSettings.of(URI.create("http://127.0.0.1:1/client/v4"), "a", "b", TOKEN);
-        try (RealtimeKitEngine engine = new RealtimeKitEngine(nowhere, Clock.systemUTC())) {
+        try (RealtimeKitEngine engine = new RealtimeKitEngine(nowhere, Clock.systemUTC(), CallBudget.UNLIMITED)) {
             assertThat(failureOf(() -> engine.createMeeting(null)).code()).isEqualTo(ErrorCode.REALTIMEKIT_ERROR);
         }
     }

@@ -1,0 +1,102 @@
+package com.bahasadri.videocall.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bahasadri.videocall.client.model.ErrorResponse;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+/** What goes into the jar, and what comes with it. */
+class PackagingTest {
+    private static final int MAX_JAR_BYTES = 300 * 1024;
+    private static final String REFLECTION =
+            "META-INF/native-image/com.bahasadri.videocall/video-call-client/reflect-config.json";
+
+    @Test
+    void jar_everythingInIt_isSmall(@TempDir Path folder) throws Exception {
+        Path jar = folder.resolve("client.jar");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar));
+                Stream<Path> files = Files.walk(classes())) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                zip.putNextEntry(new ZipEntry(classes().relativize(file).toString()));
+                Files.copy(file, zip);
+            }
+        }
+        assertThat(Files.size(jar)).isBetween(50_000L, (long) MAX_JAR_BYTES);
+    }
+
+    @Test
+    void dependencies_atRunTime_areTheFour() throws Exception {
+        NodeList declared = DocumentBuilderFactory.newDefaultInstance()
+                .newDocumentBuilder()
+                .parse(Path.of("pom.xml").toFile())
+                .getElementsByTagName("dependency");
+        Set<String> runTime = new TreeSet<>();
+        for (int i = 0; i < declared.getLength(); i++) {
+            Element dependency = (Element) declared.item(i);
+            NodeList scope = dependency.getElementsByTagName("scope");
+            if (scope.getLength() == 0 || !scope.item(0).getTextContent().equals("test")) {
+                runTime.add(
+                        dependency.getElementsByTagName("artifactId").item(0).getTextContent());
+            }
+        }
+        assertThat(runTime)
+                .containsExactlyInAnyOrder("okhttp-jvm", "jackson-databind", "jackson-datatype-jsr310", "jspecify");
+    }
+
+    @Test
+    void nativeImage_reflection_knowsEveryModel() throws Exception {
+        Set<String> listed = new TreeSet<>();
+        try (InputStream json = resource(REFLECTION)) {
+            for (JsonNode type : new ObjectMapper().readTree(json)) {
+                listed.add(type.path("name").asText());
+                assertThat(type.path("allDeclaredConstructors").asBoolean()).isTrue();
+                assertThat(type.path("allDeclaredMethods").asBoolean()).isTrue();
+                assertThat(type.path("allRecordComponents").asBoolean()).isTrue();
+            }
+        }
+        assertThat(listed)
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(ExampleModels.objects().stream(), ExampleModels.openEnums().stream())
+                                .map(Class::getName)
+                                .toList());
+    }
+
+    @Test
+    void shrinkers_bothKinds_keepTheModels() throws Exception {
+        for (String rules : List.of("META-INF/proguard", "META-INF/com.android.tools/r8")) {
+            try (InputStream text = resource(rules + "/video-call-client.pro")) {
+                assertThat(new String(text.readAllBytes()))
+                        .contains("-keep class " + ErrorResponse.class.getPackageName() + ".** { *; }");
+            }
+        }
+    }
+
+    private static InputStream resource(String name) throws IOException, URISyntaxException {
+        return Files.newInputStream(classes().resolve(name));
+    }
+
+    private static Path classes() throws URISyntaxException {
+        return Path.of(VideoCallClient.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+    }
+}
