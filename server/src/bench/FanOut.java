@@ -81,8 +81,8 @@ public class FanOut {
         int seq = 1;
         report(page, false);
         Thread.sleep(2_000);
-        seq = round(page, sent, seq, 30);
-        took(took);
+        seq = round(page, sent, seq, 10);
+        print("to warm up", took(took), server);
         seq = round(page, sent, seq, events);
         print("without a slow one", took(took), server);
         List<Socket> silent = new ArrayList<>();
@@ -113,6 +113,7 @@ public class FanOut {
     /** Cuts a participant's connection, and asks how long it is still there. */
     private static void ghost() throws Exception {
         for (String how : List.of("reset", "silent")) {
+            session = "/api/video-call/session/" + field(post("/api/video-call/session"), "session_id");
             Socket page = participant();
             report(page, false);
             Thread.sleep(1_000);
@@ -140,7 +141,7 @@ public class FanOut {
             last++;
             sent.set(last, System.nanoTime());
             report(page, last % 2 == 0);
-            Thread.sleep(100);
+            Thread.sleep(500);
         }
         Thread.sleep(2_000);
         return last;
@@ -213,14 +214,16 @@ public class FanOut {
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
                 .sum();
         System.out.printf(
-                "%s: %d deliveries, median %.1f ms, 95 %% %.1f ms, 99 %% %.1f ms, most %.1f ms; %d MB resident%n",
+                "%s: %d deliveries, median %.1f ms, 95 %% %.1f ms, 99 %% %.1f ms, most %.1f ms; %d MB"
+                        + " resident, %d ms of the processor so far%n",
                 what,
                 took.size(),
                 took.get(took.size() / 2) / 1e6,
                 took.get((int) (took.size() * 0.95)) / 1e6,
                 took.get((int) (took.size() * 0.99)) / 1e6,
                 took.get(took.size() - 1) / 1e6,
-                resident);
+                resident,
+                server.toHandle().info().totalCpuDuration().orElseThrow().toMillis());
     }
 
     /** The code that it was closed with, or 4013 where it was cut off in the middle. */
