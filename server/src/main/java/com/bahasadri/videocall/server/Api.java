@@ -28,6 +28,7 @@ import com.bahasadri.videocall.server.port.RateLimiter;
 import com.bahasadri.videocall.server.repeat.RepeatedWrites;
 import com.bahasadri.videocall.server.resource.ApiJson;
 import com.bahasadri.videocall.server.resource.EventMessages;
+import com.bahasadri.videocall.server.resource.EventStreams;
 import com.bahasadri.videocall.server.resource.EventsResource;
 import com.bahasadri.videocall.server.resource.Links;
 import com.bahasadri.videocall.server.resource.ParticipantsResource;
@@ -58,7 +59,7 @@ final class Api {
                 .register(new ParticipantsResource(sessions, services.control(), services.patience(), links))
                 .register(new VideoFilesResource(services.files(), services.urls()))
                 .register(new PlaybackResource(services.playback()))
-                .register(new EventsResource(services.log(), services.messages()))
+                .register(new EventsResource(services.log(), services.messages(), services.streams()))
                 .register(new ServiceResource(Version.current(), config.cloudflare() == null))
                 .register(new OperationLogFilter())
                 .register(new CrossOriginFilter(config.corsOrigins()))
@@ -91,6 +92,7 @@ final class Api {
             PlaybackService playback,
             EventLog log,
             EventMessages messages,
+            EventStreams streams,
             FileService files,
             SignedFileUrls urls,
             AccessPolicy policy,

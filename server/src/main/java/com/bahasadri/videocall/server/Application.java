@@ -80,6 +80,7 @@ public final class Application implements AutoCloseable {
             EventMessages messages = new EventMessages(clock, urls);
             Channel channel = new Channel(
                     store,
+                    clock,
                     messages,
                     state.viewers(),
                     state.neighbours(),
@@ -135,6 +136,7 @@ public final class Application implements AutoCloseable {
                                     playback,
                                     new EventLog(store),
                                     messages,
+                                    channel.streams(),
                                     files,
                                     urls,
                                     policy,

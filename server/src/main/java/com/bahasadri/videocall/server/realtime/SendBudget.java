@@ -54,6 +54,11 @@ final class SendBudget {
             return characters > each();
         }
 
+        /** Whether anything waits. */
+        synchronized boolean waits() {
+            return characters > 0;
+        }
+
         /** Adds a message. */
         synchronized void add(int length) {
             if (!ended && length > 0) {

@@ -9,6 +9,7 @@ import com.bahasadri.videocall.server.error.Statuses;
 import com.bahasadri.videocall.server.http.AwaitedStream;
 import com.bahasadri.videocall.server.http.JerseyHandler;
 import com.bahasadri.videocall.server.http.Stopping;
+import com.bahasadri.videocall.server.http.StreamedAnswer;
 import com.bahasadri.videocall.server.http.UnreadBody;
 import com.bahasadri.videocall.server.log.RequestId;
 import com.bahasadri.videocall.server.resource.ApiJson;
@@ -76,6 +77,10 @@ public final class FrontHandler extends JerseyHandler {
         });
         RequestId.within(requestId, () -> answerUnlessStopping(request, response));
         unread.bound(request);
+        if (request.getAttribute(StreamedAnswer.ATTRIBUTE) instanceof StreamedAnswer streamed) {
+            // The last of all: from then on another thread may end the request.
+            RequestId.within(requestId, () -> begin(streamed, response));
+        }
     }
 
     private void answerUnlessStopping(Request request, Response response) {
@@ -104,6 +109,14 @@ public final class FrontHandler extends JerseyHandler {
         } catch (Exception e) {
             LOG.error("unexpected failure", e);
             refuse(response, ErrorCode.INTERNAL_ERROR, "Something went wrong on our side");
+        }
+    }
+
+    private static void begin(StreamedAnswer streamed, Response response) {
+        try {
+            streamed.begin(response);
+        } catch (IOException e) {
+            LOG.debug("the client is gone", e);
         }
     }
 

@@ -44,21 +44,37 @@ import org.slf4j.LoggerFactory;
  * have half a change all the same, the session comes after its events, and events beyond its {@code seq} do not count.
  */
 public final class EmbeddedStateStore implements StateStore {
+    /** A session that has far too many, because fewer are kept since the last start, loses them bit by bit. */
+    private static final int DROPPED_AT_ONCE = 1_000;
+
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedStateStore.class);
 
     private final GroupCommit commits;
     private final Clock clock;
+    private final int eventLimit;
     private final MVMap<String, String> state;
     private final SessionLocks locks = new SessionLocks();
     private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
+
+    /**
+     * Keeps state in an open store, and 10,000 events of each session.
+     *
+     * @param file where; closed by its owner
+     * @param clock tells the time of each event
+     */
+    public EmbeddedStateStore(MVStore file, Clock clock) {
+        this(file, clock, EVENTS_KEPT);
+    }
 
     /**
      * Keeps state in an open store.
      *
      * @param file where; closed by its owner
      * @param clock tells the time of each event
+     * @param eventLimit how many events of each session are kept, from 1
      */
-    public EmbeddedStateStore(MVStore file, Clock clock) {
+    public EmbeddedStateStore(MVStore file, Clock clock, int eventLimit) {
+        this.eventLimit = eventLimit;
         this.commits = new GroupCommit(file);
         this.clock = requireNonNull(clock, "clock is null");
         this.state = file.openMap("state");
@@ -134,6 +150,7 @@ public final class EmbeddedStateStore implements StateStore {
             Session after = change.session().withSeq(before.seq() + logged.size());
             commits.write(() -> {
                 logged.forEach(event -> state.put(Keys.event(sessionId, event.seq()), StateJson.write(event)));
+                dropEvents(sessionId, after.seq() - eventLimit);
                 state.put(Keys.session(sessionId), StateJson.write(after));
                 index(Keys.withFiles(sessionId), sessionId, before.files(), after.files());
                 index(Keys.commanded(sessionId), sessionId, before.commands(), after.commands());
@@ -238,6 +255,22 @@ public final class EmbeddedStateStore implements StateStore {
     @Override
     public void close() {
         subscribers.clear();
+    }
+
+    /** Drops the events up to a number, or so many of them that others need not wait long. */
+    private void dropEvents(String sessionId, long upTo) {
+        if (upTo < 1) {
+            return;
+        }
+        Iterator<String> keys = state.keyIterator(Keys.event(sessionId, 0));
+        String end = Keys.event(sessionId, upTo);
+        for (int i = 0; i < DROPPED_AT_ONCE && keys.hasNext(); i++) {
+            String key = keys.next();
+            if (key.compareTo(end) > 0) {
+                break;
+            }
+            state.remove(key);
+        }
     }
 
     /** As it is now, perhaps not committed yet. */

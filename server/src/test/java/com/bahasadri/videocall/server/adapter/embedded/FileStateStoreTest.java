@@ -35,6 +35,11 @@ class FileStateStoreTest extends StateStoreBehaviour {
         return new EmbeddedStateStore(file, clock);
     }
 
+    @Override
+    protected StateStore keeping(int events) {
+        return new EmbeddedStateStore(file, clock, events);
+    }
+
     @AfterEach
     void closeFile() {
         file.close();
