@@ -181,13 +181,7 @@ class SessionControlTest {
     @Test
     void end_isTheLastCommand() {
         mints("t1", Duration.ofHours(1));
-        transport
-                .on("DELETE", SESSION)
-                .answer(EndedSession.builder()
-                        .success(true)
-                        .sessionId("s")
-                        .endedAt(NOW)
-                        .build());
+        transport.on("DELETE", SESSION).answer(new EndedSession(true, "s", NOW));
         refuses("mute-all", 401, "UNAUTHORIZED");
 
         assertThat(control.end().success()).isTrue();
@@ -235,22 +229,12 @@ class SessionControlTest {
     }
 
     private void mints(String token, Duration life) {
-        transport
-                .on("POST", SESSION + "/control-token")
-                .answer(ControlToken.builder()
-                        .token(token)
-                        .expiresAt(NOW.plus(life))
-                        .build());
+        transport.on("POST", SESSION + "/control-token").answer(new ControlToken(token, NOW.plus(life)));
     }
 
     private void mutes(int times) {
         for (int i = 0; i < times; i++) {
-            transport
-                    .on("POST", SESSION + "/mute-all")
-                    .answer(MuteAllResult.builder()
-                            .success(true)
-                            .participants(List.of())
-                            .build());
+            transport.on("POST", SESSION + "/mute-all").answer(new MuteAllResult(true, List.of()));
         }
     }
 

@@ -20,7 +20,9 @@ public final class ControlTokens implements RenewableToken {
     private final @Nullable TokensApi mint;
     private final String sessionId;
     private final Time time;
-    private volatile @Nullable Held held;
+    /** With the time until which it is used, which comes before that at which it expires. */
+    private volatile @Nullable ControlToken held;
+
     private volatile boolean ended;
     private volatile boolean closed;
 
@@ -46,7 +48,7 @@ public final class ControlTokens implements RenewableToken {
         this.mint = null;
         this.sessionId = "";
         this.time = Time.system();
-        this.held = new Held(token, Instant.MAX);
+        this.held = new ControlToken(token, Instant.MAX);
     }
 
     /**
@@ -57,7 +59,7 @@ public final class ControlTokens implements RenewableToken {
      */
     @Override
     public String get() {
-        Held now = held;
+        ControlToken now = held;
         return isFresh(now) ? now.token() : minted(null).token();
     }
 
@@ -81,11 +83,11 @@ public final class ControlTokens implements RenewableToken {
         held = null;
     }
 
-    private boolean isFresh(@Nullable Held now) {
-        return now != null && (mint == null || ended || time.now().isBefore(now.until()));
+    private boolean isFresh(@Nullable ControlToken now) {
+        return now != null && (mint == null || ended || time.now().isBefore(now.expiresAt()));
     }
 
-    private Held minted(@Nullable String refused) {
+    private ControlToken minted(@Nullable String refused) {
         try {
             lock.lockInterruptibly();
         } catch (InterruptedException e) {
@@ -93,14 +95,14 @@ public final class ControlTokens implements RenewableToken {
             throw new CancelledException("waiting for a control token was interrupted", e);
         }
         try {
-            Held now = held;
+            ControlToken now = held;
             if (isFresh(now) && !now.token().equals(refused)) {
                 return now;
             }
             if (closed || mint == null) {
                 throw new IllegalStateException("this control is closed");
             }
-            Held minted = held(mint.createControlToken(sessionId));
+            ControlToken minted = kept(mint.createControlToken(sessionId));
             held = closed ? null : minted;
             return minted;
         } finally {
@@ -108,7 +110,7 @@ public final class ControlTokens implements RenewableToken {
         }
     }
 
-    private Held held(ControlToken minted) {
+    private ControlToken kept(ControlToken minted) {
         if (minted.expiresAt() == null) {
             throw new MalformedAnswerException("createControlToken got a token that never expires");
         }
@@ -116,10 +118,10 @@ public final class ControlTokens implements RenewableToken {
         Duration life = Duration.between(now, minted.expiresAt());
         // By a clock that is far ahead it has expired already: then the server says when it has.
         if (life.isZero() || life.isNegative()) {
-            return new Held(HeaderRules.checkedToken(minted.token()), Instant.MAX);
+            return new ControlToken(HeaderRules.checkedToken(minted.token()), Instant.MAX);
         }
         Duration half = life.dividedBy(2);
-        return new Held(
+        return new ControlToken(
                 HeaderRules.checkedToken(minted.token()),
                 minted.expiresAt().minus(half.compareTo(MARGIN) < 0 ? half : MARGIN));
     }
@@ -128,12 +130,5 @@ public final class ControlTokens implements RenewableToken {
     @Override
     public String toString() {
         return "ControlTokens[***]";
-    }
-
-    private record Held(String token, Instant until) {
-        @Override
-        public String toString() {
-            return "Held[***, until=" + until + "]";
-        }
     }
 }

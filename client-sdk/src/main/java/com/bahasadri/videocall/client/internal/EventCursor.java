@@ -24,52 +24,36 @@ final class EventCursor {
     }
 
     /**
-     * What an event is.
+     * Whether an event is to be passed over: it was told, or is none of the log.
      *
      * @param event the event
      * @param begins whether it is what an answer begins with
      */
-    Step judge(SessionEvent event, boolean begins) {
+    boolean knows(SessionEvent event, boolean begins) {
         Long seq = event.seq();
         if (seq == null || seq < 0) {
             if (event instanceof SessionEvent.Unknown) {
-                return Step.SKIP;
+                return true;
             }
             throw new MalformedAnswerException(
                     "listEvents sent an event of the type " + event.type() + " without its number");
         }
-        if (event instanceof Snapshot) {
-            return judgeSnapshot(seq, begins);
-        }
-        if (!isAnywhere() || seq == position + 1) {
-            return Step.TAKE;
-        }
-        return seq <= position ? Step.SKIP : Step.READ_BEFORE;
+        // A log that is behind its reader has begun anew, if this is not an old message once more.
+        boolean anew = event instanceof Snapshot && begins && seq < position;
+        return isAnywhere() && seq <= position && !anew;
+    }
+
+    /**
+     * Whether there are others before an event that is not known.
+     *
+     * @param event the event
+     */
+    boolean misses(SessionEvent event) {
+        return isAnywhere() && event.seq() > position + (event instanceof Snapshot ? 0 : 1);
     }
 
     /** Goes to an event that is taken. */
     void moveTo(SessionEvent event) {
         position = event.seq();
-    }
-
-    private Step judgeSnapshot(long seq, boolean begins) {
-        if (!isAnywhere()) {
-            return Step.TAKE;
-        }
-        if (seq > position) {
-            return Step.READ_BEFORE;
-        }
-        // A log that is behind its reader has begun anew, if this is not an old message once more.
-        return seq < position && begins ? Step.TAKE : Step.SKIP;
-    }
-
-    /** What to do with an event. */
-    enum Step {
-        /** It is the next. */
-        TAKE,
-        /** It is known, or none of the log. */
-        SKIP,
-        /** There are others before it. */
-        READ_BEFORE
     }
 }

@@ -169,13 +169,7 @@ public final class EventFeed {
         for (String data = messages.next(); data != null && !cancellation.isCancelled(); data = messages.next()) {
             if (!data.isBlank()) {
                 SessionEvent event = event(data);
-                boolean over =
-                        switch (cursor.judge(event, begins)) {
-                            case TAKE -> take(event);
-                            case SKIP -> false;
-                            case READ_BEFORE -> readPages();
-                        };
-                if (over) {
+                if (!cursor.knows(event, begins) && (cursor.misses(event) ? readPages() : take(event))) {
                     return true;
                 }
                 begins = false;
@@ -192,14 +186,14 @@ public final class EventFeed {
             SessionEventPage page =
                     caller.send(requests.page(before), SessionEventPage.class).body();
             for (SessionEvent event : Objects.requireNonNullElse(page.events(), List.<SessionEvent>of())) {
-                EventCursor.Step step = cursor.judge(event, true);
+                if (cursor.knows(event, true)) {
+                    continue;
+                }
                 // Of a page the snapshot is the last word: what is before it is kept no longer.
-                boolean taken = step == EventCursor.Step.TAKE
-                        || (step == EventCursor.Step.READ_BEFORE && event instanceof Snapshot);
-                if (!taken && step == EventCursor.Step.READ_BEFORE) {
+                if (cursor.misses(event) && !(event instanceof Snapshot)) {
                     throw new MalformedAnswerException("listEvents passed over the events behind " + cursor.position());
                 }
-                if (taken && !cancellation.isCancelled() && take(event)) {
+                if (cancellation.isCancelled() || take(event)) {
                     return true;
                 }
             }

@@ -7,6 +7,7 @@ import com.bahasadri.videocall.client.transport.Transport;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends a token that can be had anew, and once more with the new one where the server does not take the old one: nothing was done
@@ -50,42 +51,27 @@ final class RenewingTransport implements Transport {
         String secret = token.get();
         CompletableFuture<Answer> first = with(secret).sendAsync(request);
         CompletableFuture<Answer> result = Futures.cancelling(first);
-        first.whenComplete((answer, failure) -> {
-            if (failure != null) {
-                result.completeExceptionally(Futures.unwrapped(failure));
-            } else if (mayRepeat(request, answer.status())) {
-                repeat(request, answer, secret, result);
-            } else {
-                result.complete(answer);
-            }
-        });
+        // Elsewhere than on OkHttp's threads, none of which is to wait for a token.
+        first.thenAcceptAsync(
+                        answer -> {
+                            if (mayRepeat(request, answer.status()) && !result.isDone() && token.renew(secret)) {
+                                CompletableFuture<Answer> second =
+                                        with(token.get()).sendAsync(request);
+                                Futures.onCancel(result, () -> second.cancel(true));
+                                second.thenAccept(result::complete)
+                                        .whenComplete((nothing, failure) -> fail(result, failure));
+                            } else {
+                                result.complete(answer);
+                            }
+                        },
+                        executor)
+                .whenComplete((nothing, failure) -> fail(result, failure));
         return result;
     }
 
-    // Minting waits, which none of OkHttp's threads is to do.
-    private void repeat(Request request, Answer refused, String secret, CompletableFuture<Answer> result) {
-        try {
-            executor.execute(() -> {
-                try {
-                    if (result.isDone() || !token.renew(secret)) {
-                        result.complete(refused);
-                        return;
-                    }
-                    CompletableFuture<Answer> second = with(token.get()).sendAsync(request);
-                    Futures.onCancel(result, () -> second.cancel(true));
-                    second.whenComplete((answer, failure) -> {
-                        if (failure == null) {
-                            result.complete(answer);
-                        } else {
-                            result.completeExceptionally(Futures.unwrapped(failure));
-                        }
-                    });
-                } catch (Throwable e) {
-                    result.completeExceptionally(e);
-                }
-            });
-        } catch (RuntimeException e) {
-            result.completeExceptionally(e);
+    private static void fail(CompletableFuture<Answer> result, @Nullable Throwable failure) {
+        if (failure != null) {
+            result.completeExceptionally(Futures.unwrapped(failure));
         }
     }
 

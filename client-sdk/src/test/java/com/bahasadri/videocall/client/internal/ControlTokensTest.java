@@ -51,8 +51,6 @@ class ControlTokensTest {
     }
 
     private void mints(String token) {
-        transport
-                .onAny()
-                .answer(ControlToken.builder().token(token).expiresAt(LATER).build());
+        transport.onAny().answer(new ControlToken(token, LATER));
     }
 }

@@ -251,16 +251,12 @@ class SdkManualTest {
     @Test
     void fake() {
         // @start fake
+        SessionEndedData data = new SessionEndedData(Instant.EPOCH);
+        Actor actor = new Actor(ActorKind.SERVER, null);
         FakeTransport transport = new FakeTransport();
         transport
                 .on("GET", "/api/video-call/session/s1/events")
-                .events(SessionEnded.builder()
-                        .seq(1L)
-                        .at(Instant.EPOCH)
-                        .sessionId("s1")
-                        .actor(Actor.builder().kind(ActorKind.SERVER).build())
-                        .data(SessionEndedData.builder().endedAt(Instant.EPOCH).build())
-                        .build());
+                .events(new SessionEnded("session_ended", 1L, Instant.EPOCH, "s1", actor, null, data));
         try (EventStream events =
                 transport.client().events("s1").fromBeginning().open()) {
             assertThat(events.stream()).singleElement().isInstanceOf(SessionEnded.class);
