@@ -23,6 +23,7 @@ import com.bahasadri.videocall.server.filter.IdempotencyFilter;
 import com.bahasadri.videocall.server.filter.OperationLogFilter;
 import com.bahasadri.videocall.server.filter.RateLimitFilter;
 import com.bahasadri.videocall.server.http.ClientAddress;
+import com.bahasadri.videocall.server.http.Stopping;
 import com.bahasadri.videocall.server.port.RateLimiter;
 import com.bahasadri.videocall.server.repeat.RepeatedWrites;
 import com.bahasadri.videocall.server.resource.ApiJson;
@@ -63,7 +64,7 @@ final class Api {
                 .register(new OperationLogFilter())
                 .register(new CrossOriginFilter(config.corsOrigins()))
                 .register(new HeaderFormFilter())
-                .register(new BodyLimitFilter())
+                .register(new BodyLimitFilter(services.stopping()))
                 .register(new AccessFilter(services.policy()))
                 .register(new IdempotencyFilter(services.repeated()))
                 .register(new RateLimitFilter(limiter, new ClientAddress(config.trustedProxies())))
@@ -97,5 +98,6 @@ final class Api {
             AccessPolicy policy,
             RepeatedWrites repeated,
             RateLimiter limiter,
-            Patience patience) {}
+            Patience patience,
+            Stopping stopping) {}
 }

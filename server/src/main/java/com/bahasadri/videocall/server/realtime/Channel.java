@@ -31,6 +31,7 @@ public final class Channel implements AutoCloseable {
     private final MessageJson json;
     private final Readers readers;
     private final Hub hub;
+    private final SendBudget budget = SendBudget.ofMemory();
 
     private volatile Presence presence;
 
@@ -57,7 +58,7 @@ public final class Channel implements AutoCloseable {
         this.neighbours = neighbours;
         this.json = new MessageJson(messages, settings.peerToPeer(), settings.iceServers());
         CatchUp catchUp = new CatchUp(new EventLog(store), json);
-        this.readers = new Readers(catchUp, json, clock);
+        this.readers = new Readers(catchUp, json, clock, budget);
         this.hub = new Hub(store, catchUp, readers, json, viewers, neighbours);
     }
 
@@ -119,7 +120,7 @@ public final class Channel implements AutoCloseable {
             chain.add(
                     http,
                     new ChannelFilter((socket, admitted) -> new SocketListener(
-                            new Connection(socket, admitted.grant(), admitted.base()),
+                            new Connection(socket, admitted.grant(), admitted.base(), budget),
                             admitted,
                             hub,
                             keeper,
@@ -143,7 +144,11 @@ public final class Channel implements AutoCloseable {
         if (presence != null) {
             presence.close();
         }
-        hub.all().forEach(connection -> connection.close(CloseCode.GOING_AWAY));
+        for (Connection connection : hub.all()) {
+            connection.close(CloseCode.GOING_AWAY);
+            // Whoever waits for it need not wait until the client has taken note.
+            hub.commands().connectionLost(connection);
+        }
         readers.close();
     }
 

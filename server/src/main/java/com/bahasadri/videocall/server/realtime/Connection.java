@@ -20,7 +20,7 @@ final class Connection implements Sink {
     private final Grant grant;
     private final URI base;
     private final String peerId;
-    private final Outbox outbox = new Outbox(this, () -> close(CloseCode.TOO_SLOW));
+    private final Outbox outbox;
 
     private int holds;
     private volatile boolean closed;
@@ -31,7 +31,8 @@ final class Connection implements Sink {
     private @Nullable ParticipantState reported;
     private volatile boolean reportWanted;
 
-    Connection(WebSocket socket, Grant grant, URI base) {
+    Connection(WebSocket socket, Grant grant, URI base, SendBudget budget) {
+        this.outbox = new Outbox(this, () -> close(CloseCode.TOO_SLOW), budget);
         this.socket = socket;
         this.grant = grant;
         this.base = base;

@@ -119,6 +119,7 @@ final class Hub implements ParticipantLink {
      */
     boolean remove(Connection connection) {
         connections.remove(connection);
+        connection.outbox().end();
         boolean[] current = {false};
         rooms.computeIfPresent(connection.grant().sessionId(), (session, room) -> {
             current[0] = room.remove(connection.peerId(), connection);

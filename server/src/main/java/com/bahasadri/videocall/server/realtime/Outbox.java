@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,12 +15,10 @@ import org.slf4j.LoggerFactory;
  */
 final class Outbox {
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
-    /** How many characters may wait for a client to read them. */
-    private static final long MAX_WAITING = 4L * 1024 * 1024;
 
     private final Sink sink;
     private final Runnable tooSlow;
-    private final AtomicLong waiting = new AtomicLong();
+    private final SendBudget.Unsent unsent;
     private volatile long lastTakenNanos;
     private @Nullable List<Outgoing> backlog = new ArrayList<>();
     private long lastSeq;
@@ -31,15 +28,17 @@ final class Outbox {
      *
      * @param sink where messages go
      * @param tooSlow is told when the client does not keep up
+     * @param budget how much may wait
      */
-    Outbox(Sink sink, Runnable tooSlow) {
+    Outbox(Sink sink, Runnable tooSlow, SendBudget budget) {
+        this.unsent = budget.newConnection();
         this.sink = requireNonNull(sink, "sink is null");
         this.tooSlow = requireNonNull(tooSlow, "tooSlow is null");
     }
 
     /** Sends what the client missed, or a snapshot, then the events that came meanwhile, then each as it comes. */
     synchronized void start(List<Outgoing> first, long seq) {
-        first.forEach(this::write);
+        first.forEach(this::send);
         lastSeq = seq;
         List<Outgoing> came = backlog == null ? List.of() : backlog;
         backlog = null;
@@ -58,7 +57,7 @@ final class Outbox {
 
     /** Sends a message, be it an event or none. */
     synchronized void send(Outgoing message) {
-        if (waiting.get() > MAX_WAITING) {
+        if (unsent.tooMuch()) {
             tooSlow.run();
         } else {
             write(message);
@@ -67,7 +66,12 @@ final class Outbox {
 
     /** Whether something waits for the client, and it has taken nothing for so long. */
     boolean stalled(Duration patience) {
-        return waiting.get() > 0 && System.nanoTime() - lastTakenNanos > patience.toNanos();
+        return unsent.waits() && System.nanoTime() - lastTakenNanos > patience.toNanos();
+    }
+
+    /** Is told that the client is gone. */
+    void end() {
+        unsent.end();
     }
 
     private void write(Outgoing message) {
@@ -75,13 +79,14 @@ final class Outbox {
             return;
         }
         int length = message.text().length();
-        if (waiting.getAndAdd(length) == 0) {
+        if (!unsent.waits()) {
             lastTakenNanos = System.nanoTime();
         }
+        unsent.add(length);
         try {
             sink.send(message, () -> {
                 lastTakenNanos = System.nanoTime();
-                waiting.addAndGet(-length);
+                unsent.sent(length);
             });
         } catch (RuntimeException e) {
             // Lost since it was looked at. Others get the same event from the same thread: it must reach them.

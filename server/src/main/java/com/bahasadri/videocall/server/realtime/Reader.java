@@ -27,16 +27,18 @@ final class Reader implements Sink {
 
     private final Asked asked;
     private final ResponseStream stream;
-    private final Outbox outbox = new Outbox(this, this::abort);
+    private final Outbox outbox;
 
     /**
      * Answers a reader.
      *
      * @param asked what it asked for
      * @param response its answer
+     * @param budget how much may wait for it
      * @param ended is told once, however the stream ends after it has begun
      */
-    Reader(Asked asked, Response response, Consumer<Reader> ended) {
+    Reader(Asked asked, Response response, SendBudget budget, Consumer<Reader> ended) {
+        this.outbox = new Outbox(this, this::abort, budget);
         this.asked = requireNonNull(asked, "asked is null");
         this.stream = new ResponseStream(response, () -> ended.accept(this));
     }

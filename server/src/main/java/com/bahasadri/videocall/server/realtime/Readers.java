@@ -36,6 +36,7 @@ final class Readers implements EventStreams, AutoCloseable {
     private final CatchUp catchUp;
     private final MessageJson json;
     private final Clock clock;
+    private final SendBudget budget;
     private final Map<String, Set<Reader>> sessions = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
     private volatile boolean closed;
@@ -48,8 +49,10 @@ final class Readers implements EventStreams, AutoCloseable {
      * @param catchUp brings them up to date
      * @param json writes what they get
      * @param clock tells when a token expires
+     * @param budget how much may wait for them, and for the sockets
      */
-    Readers(CatchUp catchUp, MessageJson json, Clock clock) {
+    Readers(CatchUp catchUp, MessageJson json, Clock clock, SendBudget budget) {
+        this.budget = requireNonNull(budget, "budget is null");
         this.catchUp = requireNonNull(catchUp, "catchUp is null");
         this.json = requireNonNull(json, "json is null");
         this.clock = requireNonNull(clock, "clock is null");
@@ -117,7 +120,7 @@ final class Readers implements EventStreams, AutoCloseable {
     }
 
     private void begin(Asked asked, Response response) throws IOException {
-        Reader reader = new Reader(asked, response, this::forget);
+        Reader reader = new Reader(asked, response, budget, this::forget);
         // Before it begins, so that it misses nothing from where it will be brought up to date.
         remember(reader);
         try {
@@ -151,6 +154,7 @@ final class Readers implements EventStreams, AutoCloseable {
     }
 
     private void forget(Reader reader) {
+        reader.outbox().end();
         sessions.computeIfPresent(reader.asked().sessionId(), (session, readers) -> {
             if (readers.remove(reader)) {
                 count.decrementAndGet();

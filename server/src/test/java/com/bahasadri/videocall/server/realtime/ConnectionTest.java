@@ -17,12 +17,14 @@ import org.junit.jupiter.api.Test;
 class ConnectionTest {
     private final List<String> sent = new ArrayList<>();
     private final List<Object> closes = new ArrayList<>();
+    private final SendBudget budget = new SendBudget(Long.MAX_VALUE);
     private boolean failing;
 
     private final Connection connection = new Connection(
             socket(),
             new Grant("session", Role.PARTICIPANT, "ann", null, Instant.MAX, false),
-            URI.create("http://localhost/"));
+            URI.create("http://localhost/"),
+            budget);
 
     @Test
     void events_beforeTheSnapshot_comeAfterItAndOnce() {

@@ -225,7 +225,7 @@ final class Run implements AutoCloseable {
     private void start(int server) {
         StateStore store = machines.start(server, clock);
         CatchUp catchUp = new CatchUp(new EventLog(store), json);
-        Readers readers = new Readers(catchUp, json, clock);
+        Readers readers = new Readers(catchUp, json, clock, new SendBudget(Long.MAX_VALUE));
         servers[server] =
                 new Server(store, new Hub(store, catchUp, readers, json, new EmbeddedViewers(), new NoNeighbours()));
     }

@@ -39,7 +39,7 @@ final class StreamServer implements AutoCloseable {
         MessageJson json = new MessageJson(
                 new EventMessages(Clock.systemUTC(), (sessionId, file, base) -> base), false, List.of());
         CatchUp catchUp = new CatchUp(new EventLog(store), json);
-        readers = new Readers(catchUp, json, Clock.systemUTC());
+        readers = new Readers(catchUp, json, Clock.systemUTC(), new SendBudget(Long.MAX_VALUE));
         readers.start(beat);
         new Hub(store, catchUp, readers, json, new EmbeddedViewers(), new NoNeighbours());
         listener = HttpListener.start(HttpListener.Settings.plain("127.0.0.1", 0), new HttpHandler() {

@@ -56,8 +56,7 @@ final class FailingRealtimeKit implements AutoCloseable {
                         + "/client/v4");
         application = Application.start(
                 Configs.onRealtimeKit(address, TOKEN),
-                new Tuning(Clock.systemUTC(), Duration.ofSeconds(15), Duration.ofSeconds(5), UNLIMITED)
-                        .with(calls));
+                new Tuning(Clock.systemUTC(), Duration.ofSeconds(15), Duration.ofSeconds(5), UNLIMITED).with(calls));
     }
 
     static FailingRealtimeKit start() {
@@ -101,7 +100,7 @@ final class FailingRealtimeKit implements AutoCloseable {
 
     /** Its first answer takes long where much runs on the machine, and is no fault to be tested. */
     private void warmUp() {
-        HttpRequest first = HttpRequest.newBuilder(URI.create(upstream.baseUrl() + "/meetings"))
+        HttpRequest first = HttpRequest.newBuilder(URI.create("http://localhost:" + upstream.port() + "/meetings"))
                 .POST(BodyPublishers.noBody())
                 .build();
         HttpClient.newHttpClient().sendAsync(first, BodyHandlers.discarding()).join();

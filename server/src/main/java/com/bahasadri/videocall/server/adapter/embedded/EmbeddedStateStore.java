@@ -53,6 +53,7 @@ public final class EmbeddedStateStore implements StateStore {
     private final Clock clock;
     private final int eventLimit;
     private final MVMap<String, String> state;
+    private final Grants grants;
     private final SessionLocks locks = new SessionLocks();
     private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
 
@@ -78,6 +79,10 @@ public final class EmbeddedStateStore implements StateStore {
         this.commits = new GroupCommit(file);
         this.clock = requireNonNull(clock, "clock is null");
         this.state = file.openMap("state");
+        this.grants = new Grants(state);
+        if (!state.containsKey(Keys.LISTED)) {
+            commits.write(this::listAll);
+        }
     }
 
     /**
@@ -152,8 +157,7 @@ public final class EmbeddedStateStore implements StateStore {
                 logged.forEach(event -> state.put(Keys.event(sessionId, event.seq()), StateJson.write(event)));
                 dropEvents(sessionId, after.seq() - eventLimit);
                 state.put(Keys.session(sessionId), StateJson.write(after));
-                index(Keys.withFiles(sessionId), sessionId, before.files(), after.files());
-                index(Keys.commanded(sessionId), sessionId, before.commands(), after.commands());
+                list(before, after);
             });
             logged.forEach(event -> subscribers.forEach(subscriber -> tell(subscriber, event)));
             return after;
@@ -162,10 +166,8 @@ public final class EmbeddedStateStore implements StateStore {
 
     @Override
     public void forEachLive(BiConsumer<String, String> live) {
-        startingWith(Keys.SESSIONS, json -> {
-            Session session = StateJson.read(json, Session.class);
-            session.participants().keySet().forEach(who -> live.accept(session.id(), who));
-        });
+        startingWith(Keys.LIVE, sessionId -> find(sessionId)
+                .ifPresent(session -> session.participants().keySet().forEach(who -> live.accept(sessionId, who))));
     }
 
     @Override
@@ -203,23 +205,19 @@ public final class EmbeddedStateStore implements StateStore {
 
     @Override
     public void grant(String digest, Grant grant) {
-        commits.write(() -> {
-            state.put(Keys.grantOf(grant.sessionId(), grant.participantId()) + digest, digest);
-            state.put(Keys.grant(digest), StateJson.write(grant));
-        });
+        commits.write(() -> grants.add(digest, grant, clock.instant()));
     }
 
     @Override
     public Optional<Grant> grant(String digest) {
-        return Optional.ofNullable(state.get(Keys.grant(digest))).map(json -> StateJson.read(json, Grant.class));
+        return grants.find(digest);
     }
 
     @Override
     public boolean revoke(String sessionId, String participantId) {
-        List<String> digests = new ArrayList<>();
-        startingWith(Keys.grantOf(sessionId, participantId), digests::add);
+        List<String> digests = grants.of(sessionId, participantId);
         if (!digests.isEmpty()) {
-            commits.write(() -> digests.forEach(this::revoke));
+            commits.write(() -> digests.forEach(grants::revoke));
         }
         return !digests.isEmpty();
     }
@@ -278,20 +276,34 @@ public final class EmbeddedStateStore implements StateStore {
         return Optional.ofNullable(state.get(Keys.session(sessionId))).map(json -> StateJson.read(json, Session.class));
     }
 
+    /** Lists what is there already, in a file from before there were these lists. */
+    private void listAll() {
+        startingWith(Keys.SESSIONS, json -> {
+            Session session = StateJson.read(json, Session.class);
+            list(Session.created(session.id(), session.name(), session.createdAt()), session);
+        });
+        Cursor<String, String> granted = state.cursor(Keys.GRANTS);
+        while (granted.hasNext() && granted.next().startsWith(Keys.GRANTS)) {
+            grants.list(
+                    granted.getKey().substring(Keys.GRANTS.length()), StateJson.read(granted.getValue(), Grant.class));
+        }
+        state.put(Keys.LISTED, "1");
+    }
+
+    private void list(Session before, Session after) {
+        String id = after.id();
+        list(Keys.live(id), id, before.participants(), after.participants());
+        list(Keys.withFiles(id), id, before.files(), after.files());
+        list(Keys.commanded(id), id, before.commands(), after.commands());
+    }
+
     /** Lists a session under a key while it has any of something. */
-    private void index(String key, String sessionId, Map<String, ?> before, Map<String, ?> after) {
+    private void list(String key, String sessionId, Map<String, ?> before, Map<String, ?> after) {
         if (before.isEmpty() && !after.isEmpty()) {
             state.put(key, sessionId);
         } else if (!before.isEmpty() && after.isEmpty()) {
             state.remove(key);
         }
-    }
-
-    private void revoke(String digest) {
-        state.computeIfPresent(
-                Keys.grant(digest),
-                (same, json) ->
-                        StateJson.write(StateJson.read(json, Grant.class).revoke()));
     }
 
     private List<LoggedEvent> number(Session before, Cause cause, List<SessionEvent> happened) {
