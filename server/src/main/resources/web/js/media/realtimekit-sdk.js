@@ -47,7 +47,7 @@ const URL = "https://cdn.jsdelivr.net/npm/@cloudflare/realtimekit@2.0.2/dist/bro
 const INTEGRITY = "sha384-lFXT0ldxi5sQ1wA86msP3ur5BxzZf9dyFkjT3PG884u6bf48UXXJPJl0QOL07TpO";
 
 /** The page has its own of these; without them the SDK asks for less, and sends no telemetry of its own accord. */
-const MODULES = Object.freeze({ chat: false, poll: false, plugin: false, tracing: false });
+const MODULES = Object.freeze({ chat: false, poll: false, plugin: false, pip: false, tracing: false });
 
 const LOAD_MS = 20_000;
 const ENTER_MS = 30_000;

@@ -105,7 +105,10 @@ class OfficialSdkIT extends RealtimeKitTest {
     }
 
     private static void answer(Route route, String type, String body) {
-        route.fulfill(new Route.FulfillOptions().setContentType(type).setHeaders(ANYONE).setBody(body));
+        route.fulfill(new Route.FulfillOptions()
+                .setContentType(type)
+                .setHeaders(ANYONE)
+                .setBody(body));
     }
 
     private static String file(Path file) {

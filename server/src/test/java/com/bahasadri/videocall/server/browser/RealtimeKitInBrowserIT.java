@@ -130,15 +130,18 @@ class RealtimeKitInBrowserIT extends RealtimeKitTest {
 
         ann.evaluate("() => rtk.meeting.self.enableAudio()");
 
-        ann.waitForFunction("() => rtk.calls.at(-1) === 'disableAudio' && !rtk.meeting.self.audioEnabled", null, patience());
+        ann.waitForFunction(
+                "() => rtk.calls.at(-1) === 'disableAudio' && !rtk.meeting.self.audioEnabled", null, patience());
         assertThat(button(ann, "Unmute")).isVisible();
     }
 
     @Test
     void scores_ofWhatIsSent_areToldInOurWords() {
         for (int i = 0; i < 2; i++) {
-            ann.evaluate("() => rtk.meeting.self.emit('mediaScoreUpdate', { kind: 'video', isScreenshare: false, score: 9 })");
-            ann.evaluate("() => rtk.meeting.self.emit('mediaScoreUpdate', { kind: 'audio', isScreenshare: false, score: 3 })");
+            ann.evaluate(
+                    "() => rtk.meeting.self.emit('mediaScoreUpdate', { kind: 'video', isScreenshare: false, score: 9 })");
+            ann.evaluate(
+                    "() => rtk.meeting.self.emit('mediaScoreUpdate', { kind: 'audio', isScreenshare: false, score: 3 })");
         }
         assertThat(tile(console, "Ann")).containsText("Poor");
 
@@ -226,8 +229,8 @@ class RealtimeKitInBrowserIT extends RealtimeKitTest {
 
     @Test
     void service_thatFailsAtFirst_isTriedAgainUntilItAnswers() {
-        Page ben = joined(
-                joinLink(console, "Ben"), "window.rtkSettings = { initFails: (time) => time < 3 && '0011' };");
+        Page ben =
+                joined(joinLink(console, "Ben"), "window.rtkSettings = { initFails: (time) => time < 3 && '0011' };");
 
         assertThat(notice(ben)).containsText("the video service failed");
         ben.waitForFunction("() => window.rtk?.meeting?.self.audioEnabled", null, patience());
