@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Calls on RealtimeKit, with a double of the web SDK: what the service does to a page is brought about in the page. That the
- * SDK itself does so is for {@code RealtimeKitSdkIT}.
+ * SDK itself does so is for {@code OfficialSdkIT}.
  */
 class RealtimeKitInBrowserIT extends RealtimeKitTest {
     private static final String DOUBLE = resource("/realtimekit-double.js");
@@ -198,7 +198,7 @@ class RealtimeKitInBrowserIT extends RealtimeKitTest {
     }
 
     @Test
-    void microphone_thatIsUnplugged_isToldAndReplacedWhenWantedAgain() {
+    void microphone_whoseCopyEnded_isCopiedAnewWhenWantedAgain() {
         ann.evaluate("() => rtk.meeting.self.audioTrack.stop()");
         button(ann, "Mute").click();
         button(ann, "Unmute").click();
