@@ -37,6 +37,7 @@ import com.bahasadri.videocall.server.resource.SessionsResource;
 import com.bahasadri.videocall.server.resource.SignedFileUrls;
 import com.bahasadri.videocall.server.resource.TokensResource;
 import com.bahasadri.videocall.server.resource.VideoFilesResource;
+import com.bahasadri.videocall.server.resource.Webhooks;
 import org.glassfish.jersey.CommonProperties;
 import org.glassfish.jersey.jackson.JacksonFeature;
 import org.glassfish.jersey.server.ResourceConfig;
@@ -58,7 +59,8 @@ final class Api {
                 .register(new VideoFilesResource(services.files(), services.urls()))
                 .register(new PlaybackResource(services.playback()))
                 .register(new EventsResource(services.log(), services.messages()))
-                .register(new ServiceResource(Version.current(), config.cloudflare() == null))
+                .register(new ServiceResource(
+                        Version.current(), config.cloudflare() == null, services.webhooks()))
                 .register(new OperationLogFilter())
                 .register(new CrossOriginFilter(config.corsOrigins()))
                 .register(new HeaderFormFilter())
@@ -95,5 +97,6 @@ final class Api {
             AccessPolicy policy,
             RepeatedWrites repeated,
             RateLimiter limiter,
-            Patience patience) {}
+            Patience patience,
+            Webhooks webhooks) {}
 }

@@ -185,8 +185,11 @@ public final class EmbeddedStateStore implements StateStore {
     }
 
     @Override
-    public void grant(String digest, Grant grant) {
+    public void grant(String digest, Grant grant, @Nullable String customId) {
         commits.write(() -> {
+            if (customId != null) {
+                state.put(Keys.customId(grant.sessionId(), customId), grant.participantId());
+            }
             state.put(Keys.grantOf(grant.sessionId(), grant.participantId()) + digest, digest);
             state.put(Keys.grant(digest), StateJson.write(grant));
         });
@@ -195,6 +198,11 @@ public final class EmbeddedStateStore implements StateStore {
     @Override
     public Optional<Grant> grant(String digest) {
         return Optional.ofNullable(state.get(Keys.grant(digest))).map(json -> StateJson.read(json, Grant.class));
+    }
+
+    @Override
+    public Optional<String> participant(String sessionId, String customId) {
+        return Optional.ofNullable(state.get(Keys.customId(sessionId, customId)));
     }
 
     @Override

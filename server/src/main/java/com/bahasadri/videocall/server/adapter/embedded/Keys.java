@@ -53,6 +53,10 @@ final class Keys {
         return "grant/" + digest;
     }
 
+    static String customId(String sessionId, String customId) {
+        return "custom-id/" + escaped(sessionId) + "/" + customId;
+    }
+
     /** What the keys of a participant's digests start with. */
     static String grantOf(String sessionId, String participantId) {
         return "grant-of/" + escaped(sessionId) + "/" + escaped(participantId) + "/";
