@@ -191,9 +191,7 @@ class ContractRulesTest {
             assertThat(mapping.properties())
                     .as(union.getKey())
                     .extracting(entry -> entry.getValue().asText())
-                    .containsExactlyElementsOf(union.getValue()
-                            .path("oneOf")
-                            .findValuesAsText("$ref"));
+                    .containsExactlyElementsOf(union.getValue().path("oneOf").findValuesAsText("$ref"));
             mapping.properties().forEach(member -> {
                 JsonNode schema = DOCUMENT.at(member.getValue().asText().substring(1));
                 JsonNode type = schema.at("/properties/type");

@@ -58,7 +58,8 @@ public final class ExampleModels {
 
     /** The type under which an event is on the wire. */
     public static String typeOfEvent(Class<?> event) {
-        return Arrays.stream(SessionEvent.class.getAnnotation(JsonSubTypes.class).value())
+        return Arrays.stream(
+                        SessionEvent.class.getAnnotation(JsonSubTypes.class).value())
                 .filter(type -> type.value() == event)
                 .findFirst()
                 .orElseThrow()

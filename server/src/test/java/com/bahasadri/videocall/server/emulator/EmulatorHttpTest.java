@@ -102,8 +102,7 @@ class EmulatorHttpTest {
 
     @Test
     void recordings_areNone() {
-        String meeting =
-                curl.post("/meetings").json().path("data").path("id").asText();
+        String meeting = curl.post("/meetings").json().path("data").path("id").asText();
         RequestBody stop = RequestBody.create("{\"action\":\"stop\"}", MediaType.get("application/json"));
 
         assertThat(curl.get("/recordings/active-recording/" + meeting).status()).isEqualTo(404);

@@ -51,8 +51,7 @@ final class FailingRealtimeKit implements AutoCloseable {
                         + "/client/v4");
         application = Application.start(
                 Configs.onRealtimeKit(address, TOKEN),
-                new Tuning(Clock.systemUTC(), Duration.ofSeconds(15), Duration.ofSeconds(5), UNLIMITED)
-                        .with(calls));
+                new Tuning(Clock.systemUTC(), Duration.ofSeconds(15), Duration.ofSeconds(5), UNLIMITED).with(calls));
     }
 
     static FailingRealtimeKit start() {

@@ -7,6 +7,7 @@ import com.bahasadri.videocall.server.emulator.RealtimeKitEmulator;
 import com.bahasadri.videocall.server.support.ChannelClient;
 import com.bahasadri.videocall.server.support.Eventually;
 import com.bahasadri.videocall.server.support.LiveServer;
+import com.bahasadri.videocall.server.support.RealtimeKitApi;
 import com.bahasadri.videocall.server.support.http.Configs;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -15,9 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** The emulator, alone, tells our server what happens in its calls. */
 class EmulatedWebhooksTest {
-    private final RealtimeKitEmulator emulator =
-            RealtimeKitEmulator.start(RealtimeKitEmulator.Settings.temporary());
-    private final Upstream realtimeKit = new Upstream(emulator);
+    private final RealtimeKitEmulator emulator = RealtimeKitEmulator.start(RealtimeKitEmulator.Settings.temporary());
+    private final RealtimeKitApi realtimeKit = new RealtimeKitApi(emulator);
     private final LiveServer server = new LiveServer(
                     Configs.onRealtimeKit(new Config.Cloudflare(
                             emulator.baseUrl(),
@@ -33,8 +33,7 @@ class EmulatedWebhooksTest {
     void listen() {
         realtimeKit.call("POST", "/webhooks", """
                 {"name":"test","url":"%sapi/video-call/webhooks/realtimekit","enabled":true,"events":["meeting.started",
-                "meeting.ended","meeting.participantJoined","meeting.participantLeft"]}"""
-                .formatted(server.address()));
+                "meeting.ended","meeting.participantJoined","meeting.participantLeft"]}""".formatted(server.address()));
     }
 
     @AfterEach
@@ -70,10 +69,9 @@ class EmulatedWebhooksTest {
         realtimeKit.call("PATCH", "/meetings/" + call.id(), "{\"status\":\"INACTIVE\"}");
         realtimeKit.call("POST", "/meetings/" + call.id() + "/active-session/kick-all", "{}");
 
-        Eventually.until("the session ends", () -> call.rest()
-                .get(call.path())
-                .text("status")
-                .equals("ended"));
+        Eventually.until(
+                "the session ends",
+                () -> call.rest().get(call.path()).text("status").equals("ended"));
     }
 
     private int participants() {

@@ -8,6 +8,7 @@ import com.bahasadri.videocall.server.support.ChannelClient;
 import com.bahasadri.videocall.server.support.Eventually;
 import com.bahasadri.videocall.server.support.KeyServer;
 import com.bahasadri.videocall.server.support.LiveServer;
+import com.bahasadri.videocall.server.support.RealtimeKitApi;
 import com.bahasadri.videocall.server.support.http.Answer;
 import com.bahasadri.videocall.server.support.http.Configs;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -32,8 +33,7 @@ class WebhookTest {
     private static final String CALL = "realtimekit-session";
 
     private final KeyServer keys = new KeyServer();
-    private final RealtimeKitEmulator upstream =
-            RealtimeKitEmulator.start(RealtimeKitEmulator.Settings.temporary());
+    private final RealtimeKitEmulator upstream = RealtimeKitEmulator.start(RealtimeKitEmulator.Settings.temporary());
     private final LiveServer server = new LiveServer(
                     Configs.onRealtimeKit(new Config.Cloudflare(
                             upstream.baseUrl(),
@@ -46,7 +46,7 @@ class WebhookTest {
                     Duration.ofSeconds(3))
             .start();
     private final LiveServer.Call call = server.newCall();
-    private final Upstream realtimeKit = new Upstream(upstream);
+    private final RealtimeKitApi realtimeKit = new RealtimeKitApi(upstream);
 
     @AfterEach
     void close() throws Exception {
@@ -174,8 +174,8 @@ class WebhookTest {
                     .mapToObj(i -> CompletableFuture.supplyAsync(() -> send(joined), threads))
                     .toList();
 
-            assertThat(answers).allSatisfy(answer -> assertThat(answer.join().status())
-                    .isEqualTo(200));
+            assertThat(answers)
+                    .allSatisfy(answer -> assertThat(answer.join().status()).isEqualTo(200));
         } finally {
             threads.shutdownNow();
         }
@@ -230,7 +230,8 @@ class WebhookTest {
     void forged_isRefusedAndChangesNothing() {
         byte[] body = joined(call.newToken("Ann"), "p1").getBytes(StandardCharsets.UTF_8);
 
-        Answer answer = server.api().with("rtk-signature", KeyServer.forge(body)).post(PATH, body);
+        Answer answer =
+                server.api().with("rtk-signature", KeyServer.forge(body)).post(PATH, body);
 
         assertThat(answer.status()).isEqualTo(401);
         assertThat(participants()).isEmpty();
@@ -247,8 +248,7 @@ class WebhookTest {
         String body = joined(call.newToken("Ann"), "p1");
         String signature = keys.sign(body.getBytes(StandardCharsets.UTF_8));
 
-        Answer answer =
-                server.api().with("rtk-signature", signature).post(PATH, body.substring(0, body.length() - 1));
+        Answer answer = server.api().with("rtk-signature", signature).post(PATH, body.substring(0, body.length() - 1));
 
         assertThat(answer.status()).isEqualTo(401);
     }
@@ -322,14 +322,12 @@ class WebhookTest {
     private String event(String event, String peer, String customId) {
         return """
                 {"event":"meeting.%s","meeting":{"id":"%s","sessionId":"%s","title":"x","status":"LIVE"},
-                "participant":{"peerId":"%s","userDisplayName":"Ann","customParticipantId":"%s","joinedAt":"%s"}}"""
-                .formatted(event, call.id(), CALL, peer, customId, Instant.now(Clock.systemUTC()));
+                "participant":{"peerId":"%s","userDisplayName":"Ann","customParticipantId":"%s","joinedAt":"%s"}}""".formatted(event, call.id(), CALL, peer, customId, Instant.now(Clock.systemUTC()));
     }
 
     private String ended(String reason) {
         return """
-                {"event":"meeting.ended","reason":"%s","meeting":{"id":"%s","sessionId":"%s","status":"LIVE"}}"""
-                .formatted(reason, call.id(), CALL);
+                {"event":"meeting.ended","reason":"%s","meeting":{"id":"%s","sessionId":"%s","status":"LIVE"}}""".formatted(reason, call.id(), CALL);
     }
 
     private List<JsonNode> participants() {
@@ -337,7 +335,8 @@ class WebhookTest {
     }
 
     private List<JsonNode> eventNodes() {
-        return nodes(call.rest().get(call.path() + "/events").hasStatus(200).json().path("events"));
+        return nodes(
+                call.rest().get(call.path() + "/events").hasStatus(200).json().path("events"));
     }
 
     private List<String> events() {

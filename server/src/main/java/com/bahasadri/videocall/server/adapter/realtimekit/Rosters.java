@@ -47,13 +47,16 @@ final class Rosters {
         // By peer: an API that knows no pages gives the same ones again.
         Map<String, Arrival> present = new LinkedHashMap<>();
         new Pages(errand)
-                .find(Call.of("listSessionParticipants", "GET", "sessions", callId, "participants"), "participants", one -> {
-                    Arrival arrival = arrival(one, callId, now);
-                    if (arrival != null) {
-                        present.put(arrival.peerId(), arrival);
-                    }
-                    return false;
-                });
+                .find(
+                        Call.of("listSessionParticipants", "GET", "sessions", callId, "participants"),
+                        "participants",
+                        one -> {
+                            Arrival arrival = arrival(one, callId, now);
+                            if (arrival != null) {
+                                present.put(arrival.peerId(), arrival);
+                            }
+                            return false;
+                        });
         return new ArrayList<>(present.values());
     }
 
@@ -61,10 +64,12 @@ final class Rosters {
         String peer = one.path("id").textValue();
         String user = one.path("user_id").textValue();
         boolean gone = one.path("left_at").isTextual();
-        boolean hidden = MediaEngine.OPERATOR_PRESET.equals(one.path("preset_name").textValue());
+        boolean hidden =
+                MediaEngine.OPERATOR_PRESET.equals(one.path("preset_name").textValue());
         return gone || hidden || peer == null || user == null
                 ? null
-                : new Arrival(peer, callId, user, one.path("display_name").textValue(), time(one.path("joined_at"), now));
+                : new Arrival(
+                        peer, callId, user, one.path("display_name").textValue(), time(one.path("joined_at"), now));
     }
 
     private static Instant time(JsonNode value, Instant now) {

@@ -160,8 +160,8 @@ public record Session(
      * @return the change
      */
     public Change leave(String participantId, LeaveReason reason) {
-        boolean neverConnected =
-                reason == LeaveReason.CONNECTION_LOST && attendance.withoutPage().contains(participantId);
+        boolean neverConnected = reason == LeaveReason.CONNECTION_LOST
+                && attendance.withoutPage().contains(participantId);
         if (!participants.containsKey(participantId) || neverConnected) {
             return unchanged();
         }
@@ -188,8 +188,8 @@ public record Session(
         if (participants.containsKey(who)) {
             return new Change(with, List.of());
         }
-        Change joined = with.report(
-                who, new ParticipantState(arrival.name(), null, null, null, null), "", arrival.joinedAt());
+        Change joined =
+                with.report(who, new ParticipantState(arrival.name(), null, null, null, null), "", arrival.joinedAt());
         return new Change(
                 joined.session().withAttendance(joined.session().attendance().present(who)), joined.events());
     }
@@ -380,7 +380,18 @@ public record Session(
                 .forEach(gone -> events.add(new SessionEvent.ParticipantLeft(gone, LeaveReason.SESSION_ENDED)));
         events.add(new SessionEvent.SessionEnded(at));
         return new Change(
-                new Session(id, name, createdAt, at, mediaClosed, seq, Map.of(), files, playback, Map.of(), Attendance.NONE),
+                new Session(
+                        id,
+                        name,
+                        createdAt,
+                        at,
+                        mediaClosed,
+                        seq,
+                        Map.of(),
+                        files,
+                        playback,
+                        Map.of(),
+                        Attendance.NONE),
                 events);
     }
 
@@ -391,7 +402,8 @@ public record Session(
      */
     public Change closeMedia() {
         return new Change(
-                new Session(id, name, createdAt, endedAt, true, seq, participants, files, playback, commands, attendance),
+                new Session(
+                        id, name, createdAt, endedAt, true, seq, participants, files, playback, commands, attendance),
                 List.of());
     }
 
@@ -402,7 +414,8 @@ public record Session(
      * @return the session
      */
     public Session withSeq(long newSeq) {
-        return new Session(id, name, createdAt, endedAt, mediaClosed, newSeq, participants, files, playback, commands, attendance);
+        return new Session(
+                id, name, createdAt, endedAt, mediaClosed, newSeq, participants, files, playback, commands, attendance);
     }
 
     private Session withParticipants(Map<String, Participant> now) {
@@ -410,7 +423,8 @@ public record Session(
     }
 
     private Session withFiles(Map<String, VideoFile> now, Playback playing) {
-        return new Session(id, name, createdAt, endedAt, mediaClosed, seq, participants, now, playing, commands, attendance);
+        return new Session(
+                id, name, createdAt, endedAt, mediaClosed, seq, participants, now, playing, commands, attendance);
     }
 
     private Session withAttendance(Attendance now) {
@@ -419,7 +433,8 @@ public record Session(
     }
 
     private Session withCommands(Map<String, Command> now) {
-        return new Session(id, name, createdAt, endedAt, mediaClosed, seq, participants, files, playback, now, attendance);
+        return new Session(
+                id, name, createdAt, endedAt, mediaClosed, seq, participants, files, playback, now, attendance);
     }
 
     private static SessionEvent progress(Command command, Command.Status status, @Nullable String reason) {

@@ -31,6 +31,7 @@ public final class Reconciler implements Doubts, AutoCloseable {
     private static final Duration PERIOD = Duration.ofSeconds(30);
     /** Shorter than the shortest period, so that whoever had it may have it again. */
     private static final Duration LEASE = Duration.ofSeconds(20);
+
     private static final String NAME = "realtimekit-reconciliation";
 
     private final StateStore store;

@@ -39,8 +39,7 @@ public final class WebhookService {
      * @param doubts is told what RealtimeKit should be asked about
      * @param clock the time
      */
-    public WebhookService(
-            StateStore store, AnswerStore answers, PresenceService presence, Doubts doubts, Clock clock) {
+    public WebhookService(StateStore store, AnswerStore answers, PresenceService presence, Doubts doubts, Clock clock) {
         this.store = requireNonNull(store, "store is null");
         this.presence = requireNonNull(presence, "presence is null");
         this.deliveries = new Deliveries(answers);
@@ -78,8 +77,7 @@ public final class WebhookService {
         Optional<String> who = store.participant(joined.meetingId(), joined.customId());
         if (who.isPresent() && at.isAfter(now.minus(OLDEST))) {
             presence.arrive(
-                    joined.meetingId(),
-                    new Arrival(joined.peerId(), joined.callId(), who.get(), joined.name(), at));
+                    joined.meetingId(), new Arrival(joined.peerId(), joined.callId(), who.get(), joined.name(), at));
         }
     }
 

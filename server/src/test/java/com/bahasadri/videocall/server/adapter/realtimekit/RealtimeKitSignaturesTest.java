@@ -111,7 +111,7 @@ class RealtimeKitSignaturesTest {
 
     private void assertUnavailable(String signature) {
         assertThatThrownBy(() -> signatures.verify(BODY, signature))
-                .isInstanceOfSatisfying(ServiceException.class, e -> assertThat(e.code())
-                        .isEqualTo(ErrorCode.UNAVAILABLE));
+                .isInstanceOfSatisfying(
+                        ServiceException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE));
     }
 }

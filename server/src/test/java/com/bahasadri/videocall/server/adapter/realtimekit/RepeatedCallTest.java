@@ -254,16 +254,14 @@ class RepeatedCallTest {
         kit.on(get(urlPathEqualTo(list))
                 .inScenario("ann")
                 .whenScenarioStateIs("added")
-                .willReturn(json(
-                        200, "{\"success\":true,\"data\":[{\"id\":\"p1\",\"custom_participant_id\":\"ann\"}]}")));
+                .willReturn(
+                        json(200, "{\"success\":true,\"data\":[{\"id\":\"p1\",\"custom_participant_id\":\"ann\"}]}")));
         kit.on("POST", PARTICIPANTS + "/p1/token", json(200, "{\"success\":true,\"data\":{\"token\":\"eyJ.c.d\"}}"));
 
-        Together.run(
-                4,
-                thread -> assertThat(kit.engine
-                                .admit("m1", new NewParticipant(null, "ann", "group_call_participant"))
-                                .participantId())
-                        .isEqualTo("p1"));
+        Together.run(4, thread -> assertThat(kit.engine
+                        .admit("m1", new NewParticipant(null, "ann", "group_call_participant"))
+                        .participantId())
+                .isEqualTo("p1"));
 
         assertThat(kit.sent()).containsOnlyOnce("POST " + PARTICIPANTS);
     }

@@ -1,4 +1,4 @@
-package com.bahasadri.videocall.server.webhook;
+package com.bahasadri.videocall.server.support;
 
 import com.bahasadri.videocall.server.emulator.RealtimeKitEmulator;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,18 +13,19 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /** RealtimeKit's REST API, as an emulator has it. */
-final class Upstream {
+public final class RealtimeKitApi {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final RealtimeKitEmulator emulator;
     private final OkHttpClient http = new OkHttpClient();
 
-    Upstream(RealtimeKitEmulator emulator) {
+    /** The API of a running emulator. */
+    public RealtimeKitApi(RealtimeKitEmulator emulator) {
         this.emulator = emulator;
     }
 
     /** The {@code data} of an answer. */
-    JsonNode call(String method, String path, @Nullable String json) {
+    public JsonNode call(String method, String path, @Nullable String json) {
         Request request = new Request.Builder()
                 .url(emulator.baseUrl() + "/accounts/" + RealtimeKitEmulator.ACCOUNT_ID + "/realtime/kit/"
                         + RealtimeKitEmulator.APP_ID + path)
@@ -38,15 +39,20 @@ final class Upstream {
         }
     }
 
+    /** The {@code data} of what is read. */
+    public JsonNode get(String path) {
+        return call("GET", path, null);
+    }
+
     /** Our id of a participant. */
-    String customId(String meetingId, String participantId) {
+    public String customId(String meetingId, String participantId) {
         return call("GET", "/meetings/" + meetingId + "/participants/" + participantId, null)
                 .path("custom_participant_id")
                 .asText();
     }
 
     /** Our id of whoever was added to a meeting first. */
-    String firstCustomId(String meetingId) {
+    public String firstCustomId(String meetingId) {
         return call("GET", "/meetings/" + meetingId + "/participants", null)
                 .path(0)
                 .path("custom_participant_id")
