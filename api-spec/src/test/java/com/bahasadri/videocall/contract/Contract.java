@@ -143,6 +143,22 @@ public final class Contract {
         return errorStatuses;
     }
 
+    /** The names of the fields that hold secrets, {@code format: password} or {@code x-secret}, of each schema that has any. */
+    public Map<String, Set<String>> secrets() {
+        Map<String, Set<String>> secrets = new LinkedHashMap<>();
+        document.at("/components/schemas").properties().forEach(schema -> schema.getValue()
+                .path("properties")
+                .properties()
+                .forEach(field -> {
+                    if (field.getValue().path("format").asText().equals("password")
+                            || field.getValue().path("x-secret").asBoolean()) {
+                        secrets.computeIfAbsent(schema.getKey(), name -> new TreeSet<>())
+                                .add(field.getKey());
+                    }
+                }));
+        return secrets;
+    }
+
     /** The document itself, for rules that nothing else here answers; do not change it. */
     JsonNode document() {
         return document;

@@ -92,6 +92,20 @@ class ContractRulesTest {
     }
 
     @Test
+    void schemas_withSecrets_sayThatTheyHaveSome() {
+        List<String> marked = new ArrayList<>();
+        DOCUMENT.at("/components/schemas").properties().forEach(schema -> {
+            if (schema.getValue().path("x-has-secrets").asBoolean()) {
+                marked.add(schema.getKey());
+            }
+        });
+        assertThat(marked)
+                .as("of these toString() masks the secrets")
+                .isNotEmpty()
+                .containsExactlyInAnyOrderElementsOf(Contract.load().secrets().keySet());
+    }
+
+    @Test
     void enums_all_areNamedSchemas() {
         List<String> inline = new ArrayList<>();
         walk("", DOCUMENT, (where, node) -> {

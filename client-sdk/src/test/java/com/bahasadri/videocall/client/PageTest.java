@@ -154,19 +154,12 @@ class PageTest {
     private void answer(@Nullable String next, String... ids) {
         transport
                 .on("GET", "/api/video-call/sessions")
-                .answer(SessionPage.builder()
-                        .sessions(Arrays.stream(ids).map(PageTest::session).toList())
-                        .nextCursor(next)
-                        .build());
+                .answer(new SessionPage(
+                        Arrays.stream(ids).map(PageTest::session).toList(), next));
     }
 
     private static SessionSummary session(String id) {
-        return SessionSummary.builder()
-                .sessionId(id)
-                .createdAt(Instant.EPOCH)
-                .status(SessionStatus.ACTIVE)
-                .participantCount(0)
-                .build();
+        return new SessionSummary(id, null, Instant.EPOCH, SessionStatus.ACTIVE, null, 0);
     }
 
     private static List<String> ids(List<SessionSummary> sessions) {

@@ -23,10 +23,12 @@ import com.bahasadri.videocall.server.filter.IdempotencyFilter;
 import com.bahasadri.videocall.server.filter.OperationLogFilter;
 import com.bahasadri.videocall.server.filter.RateLimitFilter;
 import com.bahasadri.videocall.server.http.ClientAddress;
+import com.bahasadri.videocall.server.http.Stopping;
 import com.bahasadri.videocall.server.port.RateLimiter;
 import com.bahasadri.videocall.server.repeat.RepeatedWrites;
 import com.bahasadri.videocall.server.resource.ApiJson;
 import com.bahasadri.videocall.server.resource.EventMessages;
+import com.bahasadri.videocall.server.resource.EventStreams;
 import com.bahasadri.videocall.server.resource.EventsResource;
 import com.bahasadri.videocall.server.resource.Links;
 import com.bahasadri.videocall.server.resource.ParticipantsResource;
@@ -58,12 +60,12 @@ final class Api {
                 .register(new ParticipantsResource(sessions, services.control(), services.patience(), links))
                 .register(new VideoFilesResource(services.files(), services.urls()))
                 .register(new PlaybackResource(services.playback()))
-                .register(new EventsResource(services.log(), services.messages()))
+                .register(new EventsResource(services.log(), services.messages(), services.streams()))
                 .register(new ServiceResource(Version.current(), config.cloudflare() == null, services.webhooks()))
                 .register(new OperationLogFilter())
                 .register(new CrossOriginFilter(config.corsOrigins()))
                 .register(new HeaderFormFilter())
-                .register(new BodyLimitFilter())
+                .register(new BodyLimitFilter(services.stopping()))
                 .register(new AccessFilter(services.policy()))
                 .register(new IdempotencyFilter(services.repeated()))
                 .register(new RateLimitFilter(limiter, new ClientAddress(config.trustedProxies())))
@@ -91,11 +93,13 @@ final class Api {
             PlaybackService playback,
             EventLog log,
             EventMessages messages,
+            EventStreams streams,
             FileService files,
             SignedFileUrls urls,
             AccessPolicy policy,
             RepeatedWrites repeated,
             RateLimiter limiter,
             Patience patience,
-            Webhooks webhooks) {}
+            Webhooks webhooks,
+            Stopping stopping) {}
 }

@@ -23,6 +23,7 @@ import com.bahasadri.videocall.server.domain.webhook.WebhookService;
 import com.bahasadri.videocall.server.http.HttpListener;
 import com.bahasadri.videocall.server.http.PemCertificate;
 import com.bahasadri.videocall.server.http.RequestThreads;
+import com.bahasadri.videocall.server.http.Stopping;
 import com.bahasadri.videocall.server.http.UnreadBody;
 import com.bahasadri.videocall.server.port.FileStore;
 import com.bahasadri.videocall.server.port.RateLimiter;
@@ -52,11 +53,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Application implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(10);
+    /** Less, so that an upload that does not end in time is told so. */
+    private static final Duration UPLOAD_GRACE = Duration.ofSeconds(8);
+    /** For what is answered and not sent yet. */
+    private static final Duration SENDING = Duration.ofSeconds(2);
+
     /** No upload takes longer. */
     private static final Duration OTHERS_TAKE = Duration.ofHours(6);
 
     private final Config config;
     private final Closing closing = new Closing();
+    private final Stopping stopping = new Stopping();
     private final @Nullable LocalCalls emulator;
     private final HttpListener listener;
 
@@ -77,6 +84,7 @@ public final class Application implements AutoCloseable {
             EventMessages messages = new EventMessages(clock, urls);
             Channel channel = new Channel(
                     store,
+                    clock,
                     messages,
                     state.viewers(),
                     state.neighbours(),
@@ -137,16 +145,19 @@ public final class Application implements AutoCloseable {
                                     playback,
                                     new EventLog(store),
                                     messages,
+                                    channel.streams(),
                                     files,
                                     urls,
                                     policy,
                                     repeated,
                                     limiter,
                                     new Patience(tuning.commandPatience()),
-                                    new Webhooks(signatures, webhooks))),
+                                    new Webhooks(signatures, webhooks),
+                                    stopping)),
                     threads,
                     new SecurityHeaders(emulated(), filesElsewhere(config.r2())),
-                    UnreadBody.standard());
+                    UnreadBody.standard(),
+                    stopping);
             closing.add(channel::close);
             listener = HttpListener.start(
                     new HttpListener.Settings(
@@ -162,7 +173,7 @@ public final class Application implements AutoCloseable {
                                                     threads)))
                                     .toList()),
                     handler);
-            closing.add(() -> listener.close(GRACE, channel::close));
+            closing.add(() -> stop(channel, repeated));
             if (config.redis() == null) {
                 // Whoever waited for them is gone.
                 OpenCommands left = new OpenCommands(store);
@@ -237,6 +248,18 @@ public final class Application implements AutoCloseable {
 
     private Duration grace(Tuning tuning) {
         return tuning.presenceGrace() == null ? config.calls().presence() : tuning.presenceGrace();
+    }
+
+    /** The order tells everybody who is connected or waits what becomes of it; see docs/operations.md. */
+    private void stop(Channel channel, RepeatedWrites repeated) {
+        listener.close(SENDING, () -> {
+            stopping.begin(UPLOAD_GRACE);
+            repeated.stopWaiting();
+            channel.close();
+            stopping.awaitIdle(GRACE);
+            // Those that opened meanwhile.
+            channel.close();
+        });
     }
 
     private boolean emulated() {

@@ -2,9 +2,12 @@ package com.bahasadri.videocall.server;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
@@ -21,6 +24,9 @@ final class StateFile {
 
     /** The two copies of its header; what is stored comes behind. */
     private static final int HEADERS_BYTES = 2 * 4096;
+
+    /** Of the last chunk that a header knows, in hexadecimal digits. */
+    private static final Pattern VERSION = Pattern.compile("[,:]version:([0-9a-f]{1,15})\\b");
 
     private StateFile() {}
 
@@ -42,7 +48,7 @@ final class StateFile {
         }
         Path file = dataDir.resolve(NAME);
         try {
-            boolean written = Files.exists(file) && Files.size(file) > HEADERS_BYTES;
+            long written = Files.exists(file) ? lastVersion(file) : 0;
             // Only whole changes are committed, so nothing may commit in the background.
             MVStore store = new MVStore.Builder()
                     .fileName(file.toString())
@@ -50,16 +56,29 @@ final class StateFile {
                     .pageSplitSize(PAGE_BYTES)
                     .open();
             store.setRetentionTime(RETENTION_MILLIS);
-            if (written && store.getMapNames().isEmpty()) {
-                // With its headers alone intact, the file opens as a new one, and the next commit would make it that.
+            if (store.getCurrentVersion() < written) {
+                // MVStore takes the last version that it can read, be it none, and the next commit would make the file
+                // that.
                 store.closeImmediately();
-                throw new IllegalStateException(file + " is damaged: nothing in it can be read");
+                throw new IllegalStateException(file + " is damaged: what was written last cannot be read");
             }
             return store;
         } catch (MVStoreException e) {
             throw new IllegalStateException(reason(file, e), e);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot open " + file, e);
+        }
+    }
+
+    /** The version that the headers tell of; what a killed process wrote after them is newer, never older. */
+    private static long lastVersion(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            String headers = new String(in.readNBytes(HEADERS_BYTES), StandardCharsets.ISO_8859_1);
+            return VERSION.matcher(headers)
+                    .results()
+                    .mapToLong(found -> Long.parseLong(found.group(1), 16))
+                    .max()
+                    .orElse(0);
         }
     }
 

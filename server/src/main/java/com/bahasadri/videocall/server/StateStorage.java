@@ -52,7 +52,7 @@ record StateStorage(
     private static StateStorage inFile(Config config, Clock clock, Closing closing) {
         MVStore file = StateFile.open(config.dataDir());
         closing.add(file::close);
-        EmbeddedStateStore store = new EmbeddedStateStore(file, clock);
+        EmbeddedStateStore store = new EmbeddedStateStore(file, clock, config.eventLimit());
         closing.add(store::close);
         return new StateStorage(
                 store,
@@ -67,7 +67,7 @@ record StateStorage(
     private static StateStorage inRedis(Config config, URI url, Clock clock, Closing closing) {
         Redis redis = Redis.connect(url);
         closing.add(redis::close);
-        StateStore store = new RedisStateStore(redis, clock);
+        StateStore store = new RedisStateStore(redis, clock, config.eventLimit());
         closing.add(store::close);
         Neighbours neighbours = new RedisNeighbours(redis);
         closing.add(neighbours::close);

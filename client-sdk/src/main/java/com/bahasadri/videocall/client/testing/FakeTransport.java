@@ -23,7 +23,7 @@ import java.util.concurrent.CompletableFuture;
  * <pre>{@code
  * FakeTransport transport = new FakeTransport();
  * transport.on("POST", "/api/video-call/session").answer(
- *         CreatedSession.builder().sessionId("s1").meetingId("s1").createdAt(Instant.EPOCH).build());
+ *         new CreatedSession("s1", Instant.EPOCH, "s1"));
  * VideoCallClient client = transport.client();
  *
  * assertThat(new CallPlanner(client).plan("Weekly review")).isEqualTo("s1");

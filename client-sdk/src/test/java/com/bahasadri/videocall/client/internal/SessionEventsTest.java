@@ -46,16 +46,6 @@ class SessionEventsTest {
         assertThat(TREES.readTree(Json.write(event))).isEqualTo(json);
     }
 
-    @ParameterizedTest
-    @MethodSource("types")
-    void builder_ofAnEvent_knowsItsType(Class<?> type) throws Exception {
-        Object builder = type.getMethod("builder").invoke(null);
-        var field = builder.getClass().getDeclaredField("type");
-        field.setAccessible(true);
-
-        assertThat(field.get(builder)).isEqualTo(ExampleModels.typeOfEvent(type));
-    }
-
     @Test
     void event_ofAnUnknownType_keepsEnvelopeAndText() throws Exception {
         SessionEvent event = read(FROM_THE_FUTURE, SessionEvent.class);

@@ -17,6 +17,12 @@ final class States {
      */
     static final String LIVE_PARTICIPANT = "a session with a live participant";
 
+    /**
+     * {@code sessionId}. The session and the participant have names. Its log has five events: the participant joined, and the
+     * command to mute it was requested, delivered and observed, the last behind the mute itself.
+     */
+    static final String MUTED_PARTICIPANT = "a session in which a participant was muted";
+
     /** {@code sessionId}. Who shares has a name. */
     static final String SCREEN_SHARE = "a session with a screen share";
 

@@ -27,13 +27,7 @@ class FakeTransportTest {
 
     @Test
     void planner_aName_isThatOfTheSession() {
-        transport
-                .on("POST", "/api/video-call/session")
-                .answer(CreatedSession.builder()
-                        .sessionId("s1")
-                        .meetingId("s1")
-                        .createdAt(Instant.EPOCH)
-                        .build());
+        transport.on("POST", "/api/video-call/session").answer(new CreatedSession("s1", Instant.EPOCH, "s1"));
 
         assertThat(new CallPlanner(transport.client()).plan("Weekly review")).isEqualTo("s1");
 

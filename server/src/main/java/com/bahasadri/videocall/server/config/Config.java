@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param cloudflare the RealtimeKit account, or null for the emulator
  * @param r2 the bucket for files, or null for the disk
  * @param files how much of video files is kept, and how long
+ * @param eventLimit how many events of each session are kept, from 1
  * @param operatorKeys who may create and control sessions; empty for the open mode
  * @param allowAnonymousOperators whether the open mode may listen beyond loopback
  * @param joinUrl the template of join links, or null for this server's own page
@@ -41,6 +42,7 @@ public record Config(
         @Nullable Cloudflare cloudflare,
         @Nullable R2 r2,
         Files files,
+        int eventLimit,
         List<String> operatorKeys,
         boolean allowAnonymousOperators,
         @Nullable String joinUrl,
@@ -99,6 +101,7 @@ public record Config(
                 given.cloudflare(),
                 given.r2(),
                 given.files(),
+                given.eventLimit(),
                 given.operatorKeys(),
                 given.allowAnonymousOperators(),
                 given.joinUrl(),

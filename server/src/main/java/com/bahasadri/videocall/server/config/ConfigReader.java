@@ -5,6 +5,7 @@ import com.bahasadri.videocall.server.config.Config.IceServer;
 import com.bahasadri.videocall.server.config.Config.Tls;
 import com.bahasadri.videocall.server.domain.control.UnmutePolicy;
 import com.bahasadri.videocall.server.http.ClientAddress;
+import com.bahasadri.videocall.server.port.StateStore;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -43,6 +44,7 @@ final class ConfigReader {
                 cloudflare,
                 upstreams.r2(cloudflare),
                 files(),
+                (int) variables.number("VIDEO_CALL_EVENT_LIMIT", StateStore.EVENTS_KEPT, 1_000_000),
                 operatorKeys(),
                 variables.flag("VIDEO_CALL_ALLOW_ANONYMOUS_OPERATORS"),
                 joinUrl(),

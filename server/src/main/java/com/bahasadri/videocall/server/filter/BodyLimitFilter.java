@@ -4,6 +4,7 @@ import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.http.AwaitedStream;
 import com.bahasadri.videocall.server.http.BoundedStream;
+import com.bahasadri.videocall.server.http.Stopping;
 import jakarta.annotation.Priority;
 import jakarta.inject.Provider;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -28,15 +29,23 @@ public final class BodyLimitFilter implements ContainerRequestFilter {
     @Context
     private Provider<Response> transportResponse;
 
-    /** Limits every operation. */
+    private final Stopping stopping;
+
+    /**
+     * Limits every operation.
+     *
+     * @param stopping whether there is time for a body that has a limit of its own
+     */
     @SuppressWarnings("NullAway.Init")
-    public BodyLimitFilter() {}
+    public BodyLimitFilter(Stopping stopping) {
+        this.stopping = stopping;
+    }
 
     @Override
     public void filter(ContainerRequestContext request) {
         if (MatchedOperation.of(request).filter(Operation::streamed).isPresent()) {
-            request.setEntityStream(
-                    new AwaitedStream(request.getEntityStream(), transportResponse.get(), UPLOAD_PATIENCE));
+            request.setEntityStream(new AwaitedStream(
+                    request.getEntityStream(), transportResponse.get(), UPLOAD_PATIENCE, this::requireTime));
             return;
         }
         if (announced(request) > MAX_BYTES) {
@@ -49,6 +58,12 @@ public final class BodyLimitFilter implements ContainerRequestFilter {
     private static long announced(ContainerRequestContext request) {
         String length = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
         return length == null ? -1 : Long.parseLong(length);
+    }
+
+    private void requireTime() {
+        if (stopping.over()) {
+            throw new ServiceException(ErrorCode.UNAVAILABLE, "The server stops");
+        }
     }
 
     private static ServiceException tooLarge() {

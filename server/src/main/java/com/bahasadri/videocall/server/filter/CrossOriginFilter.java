@@ -21,7 +21,8 @@ public final class CrossOriginFilter implements ContainerRequestFilter, Containe
     private static final String EXPOSED =
             "X-Request-Id, Retry-After, RateLimit, RateLimit-Policy, Content-Range, Accept-Ranges, ETag, Content-Length, "
                     + IdempotencyFilter.REPLAYED;
-    private static final String ALLOWED = "Content-Type, Authorization, Range, If-Range, " + IdempotencyKey.HEADER;
+    private static final String ALLOWED =
+            "Content-Type, Authorization, Range, If-Range, Last-Event-ID, " + IdempotencyKey.HEADER;
 
     private final Set<String> origins;
 

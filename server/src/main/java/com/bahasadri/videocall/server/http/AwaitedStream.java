@@ -17,6 +17,7 @@ import org.glassfish.grizzly.http.util.HttpStatus;
 public final class AwaitedStream extends FilterInputStream {
     private final Response response;
     private final long latest;
+    private final Runnable check;
     private boolean asked;
 
     /**
@@ -25,10 +26,12 @@ public final class AwaitedStream extends FilterInputStream {
      * @param body the body
      * @param response by which it is asked for
      * @param patience how long all of it may take
+     * @param check throws where no more of it is to be read; asked before each read
      */
-    public AwaitedStream(InputStream body, Response response, Duration patience) {
+    public AwaitedStream(InputStream body, Response response, Duration patience, Runnable check) {
         super(requireNonNull(body, "body is null"));
         this.response = requireNonNull(response, "response is null");
+        this.check = requireNonNull(check, "check is null");
         this.latest = System.nanoTime() + patience.toNanos();
     }
 
@@ -62,6 +65,7 @@ public final class AwaitedStream extends FilterInputStream {
     }
 
     private void ask() throws IOException {
+        check.run();
         if (System.nanoTime() - latest > 0) {
             throw new InterruptedIOException("the body took too long");
         }

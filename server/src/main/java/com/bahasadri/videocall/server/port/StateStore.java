@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * has returned from survives the end of the process, where the adapter keeps anything at all.
  */
 public interface StateStore extends AutoCloseable {
+    /** How many events of a session are kept, unless something else is wanted. */
+    int EVENTS_KEPT = 10_000;
+
     /**
      * Adds a session; one that is there already stays as it is.
      *
@@ -48,7 +51,7 @@ public interface StateStore extends AutoCloseable {
 
     /**
      * Changes a session: its new state and its events are committed together, the events numbered on from the
-     * last without a gap, none earlier in time than the one before. This server's subscribers were told when it returns,
+     * last without a gap, none earlier in time than the one before; the oldest of more events than are kept go. This server's subscribers were told when it returns,
      * unless the store fails in that moment: then they are told later.
      *
      * @param sessionId which

@@ -2,6 +2,7 @@ package com.bahasadri.videocall.server.realtime;
 
 import com.bahasadri.videocall.server.config.Config.IceServer;
 import com.bahasadri.videocall.server.domain.control.ControlService;
+import com.bahasadri.videocall.server.domain.event.EventLog;
 import com.bahasadri.videocall.server.domain.playback.PlaybackService;
 import com.bahasadri.videocall.server.domain.session.PresenceService;
 import com.bahasadri.videocall.server.domain.session.SessionService;
@@ -12,6 +13,8 @@ import com.bahasadri.videocall.server.port.RateLimiter;
 import com.bahasadri.videocall.server.port.StateStore;
 import com.bahasadri.videocall.server.port.Viewers;
 import com.bahasadri.videocall.server.resource.EventMessages;
+import com.bahasadri.videocall.server.resource.EventStreams;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -20,13 +23,15 @@ import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.server.AddOn;
 import org.glassfish.grizzly.http.server.HttpServerFilter;
 
-/** The WebSocket channel of one server, as the application wires it. */
+/** The WebSocket channel of one server, and the streams of its events, as the application wires them. */
 public final class Channel implements AutoCloseable {
     private final Settings settings;
     private final StateStore store;
     private final Neighbours neighbours;
     private final MessageJson json;
+    private final Readers readers;
     private final Hub hub;
+    private final SendBudget budget = SendBudget.ofMemory();
 
     private volatile Presence presence;
 
@@ -34,6 +39,7 @@ public final class Channel implements AutoCloseable {
      * Makes a channel; it takes sockets once {@link #addOn} is in the listener.
      *
      * @param store tells the events
+     * @param clock tells when a token expires
      * @param messages writes the events
      * @param viewers is told which pages are gone
      * @param neighbours the way to the sockets of other servers
@@ -41,12 +47,28 @@ public final class Channel implements AutoCloseable {
      */
     @SuppressWarnings("NullAway.Init")
     public Channel(
-            StateStore store, EventMessages messages, Viewers viewers, Neighbours neighbours, Settings settings) {
+            StateStore store,
+            Clock clock,
+            EventMessages messages,
+            Viewers viewers,
+            Neighbours neighbours,
+            Settings settings) {
         this.settings = settings;
         this.store = store;
         this.neighbours = neighbours;
         this.json = new MessageJson(messages, settings.peerToPeer(), settings.iceServers());
-        this.hub = new Hub(store, json, viewers, neighbours);
+        CatchUp catchUp = new CatchUp(new EventLog(store), json);
+        this.readers = new Readers(catchUp, json, clock, budget);
+        this.hub = new Hub(store, catchUp, readers, json, viewers, neighbours);
+    }
+
+    /**
+     * The streams of events, for who reads them without a socket.
+     *
+     * @return where they come from
+     */
+    public EventStreams streams() {
+        return readers;
     }
 
     /**
@@ -77,6 +99,7 @@ public final class Channel implements AutoCloseable {
     public AddOn addOn(Services services, Executor threads) {
         Presence keeper = new Presence(hub, store, services.presence(), settings.grace(), threads);
         presence = keeper;
+        readers.start();
         neighbours.join(new ThisServer(hub, keeper, threads));
         PlaybackMessages playback = new PlaybackMessages(services.playback());
         Dispatcher dispatcher = new Dispatcher(
@@ -97,7 +120,7 @@ public final class Channel implements AutoCloseable {
             chain.add(
                     http,
                     new ChannelFilter((socket, admitted) -> new SocketListener(
-                            new Connection(socket, admitted.grant(), admitted.base()),
+                            new Connection(socket, admitted.grant(), admitted.base(), budget),
                             admitted,
                             hub,
                             keeper,
@@ -115,13 +138,18 @@ public final class Channel implements AutoCloseable {
         presence.settle();
     }
 
-    /** Closes every socket, telling that the server goes away. Nobody leaves a call by that. */
+    /** Closes every socket, telling that the server goes away, and ends every stream. Nobody leaves a call by that. */
     @Override
     public void close() {
         if (presence != null) {
             presence.close();
         }
-        hub.all().forEach(connection -> connection.close(CloseCode.GOING_AWAY));
+        for (Connection connection : hub.all()) {
+            connection.close(CloseCode.GOING_AWAY);
+            // Whoever waits for it need not wait until the client has taken note.
+            hub.commands().connectionLost(connection);
+        }
+        readers.close();
     }
 
     /**

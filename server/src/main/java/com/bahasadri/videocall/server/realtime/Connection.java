@@ -6,36 +6,22 @@ import com.bahasadri.videocall.server.domain.token.Grant;
 import com.bahasadri.videocall.server.domain.token.Role;
 import com.bahasadri.videocall.server.port.Neighbours.Peer;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import org.glassfish.grizzly.EmptyCompletionHandler;
 import org.glassfish.grizzly.websockets.ClosingFrame;
 import org.glassfish.grizzly.websockets.DataFrame;
 import org.glassfish.grizzly.websockets.WebSocket;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * One open socket. Events that come before the snapshot was sent wait, so that a client sees each event after its
- * snapshot once and in order. Safe for use by many threads.
- */
-final class Connection {
-    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
-    /** How many characters may wait for a client to read them. */
-    private static final long MAX_WAITING = 4L * 1024 * 1024;
-
+/** One open socket of a page or a control center. Safe for use by many threads. */
+final class Connection implements Sink {
     private final WebSocket socket;
     private final Grant grant;
     private final URI base;
     private final String peerId;
-    private final AtomicLong waiting = new AtomicLong();
+    private final Outbox outbox;
 
-    private @Nullable List<Outgoing> backlog = new ArrayList<>();
-    private long lastSeq;
     private int holds;
     private volatile boolean closed;
     private @Nullable CloseCode pendingClose;
@@ -45,7 +31,8 @@ final class Connection {
     private @Nullable ParticipantState reported;
     private volatile boolean reportWanted;
 
-    Connection(WebSocket socket, Grant grant, URI base) {
+    Connection(WebSocket socket, Grant grant, URI base, SendBudget budget) {
+        this.outbox = new Outbox(this, () -> close(CloseCode.TOO_SLOW), budget);
         this.socket = socket;
         this.grant = grant;
         this.base = base;
@@ -114,28 +101,34 @@ final class Connection {
         return closing;
     }
 
-    /** Sends what the client missed, or a snapshot, then the events that came meanwhile, then each as it comes. */
-    synchronized void start(List<Outgoing> first, long seq) {
-        first.forEach(this::write);
-        lastSeq = seq;
-        List<Outgoing> came = backlog == null ? List.of() : backlog;
-        backlog = null;
-        came.forEach(this::deliver);
-    }
-
-    /** Sends an event, unless the client has it. */
-    synchronized void deliver(Outgoing event) {
-        if (backlog != null) {
-            backlog.add(event);
-        } else if (event.seq() > lastSeq) {
-            lastSeq = event.seq();
-            writeUnlessSlow(event);
-        }
+    /** What it is to get. */
+    Outbox outbox() {
+        return outbox;
     }
 
     /** Sends a message that is no event of the log. */
-    synchronized void send(String text) {
-        writeUnlessSlow(new Outgoing(0, text));
+    void send(String text) {
+        outbox.send(Outgoing.plain(text));
+    }
+
+    @Override
+    public boolean isOpen() {
+        return !closed && socket.isConnected();
+    }
+
+    @Override
+    public void send(Outgoing message, Runnable sent) {
+        socket.send(message.text()).addCompletionHandler(new EmptyCompletionHandler<>() {
+            @Override
+            public void completed(DataFrame frame) {
+                sent.run();
+            }
+
+            @Override
+            public void failed(Throwable failure) {
+                close(CloseCode.TOO_SLOW);
+            }
+        });
     }
 
     /** Keeps the socket open until it is released, so that an answer still goes out. */
@@ -191,44 +184,4 @@ final class Connection {
         closed = true;
         socket.close(why.code(), why.reason());
     }
-
-    private void writeUnlessSlow(Outgoing message) {
-        if (waiting.get() > MAX_WAITING) {
-            close(CloseCode.TOO_SLOW);
-        } else {
-            write(message);
-        }
-    }
-
-    private void write(Outgoing message) {
-        if (closed || !socket.isConnected()) {
-            return;
-        }
-        int length = message.text().length();
-        waiting.addAndGet(length);
-        try {
-            socket.send(message.text()).addCompletionHandler(new EmptyCompletionHandler<>() {
-                @Override
-                public void completed(DataFrame sent) {
-                    waiting.addAndGet(-length);
-                }
-
-                @Override
-                public void failed(Throwable failure) {
-                    close(CloseCode.TOO_SLOW);
-                }
-            });
-        } catch (RuntimeException e) {
-            // Lost since it was looked at. Others get the same event from the same thread: it must reach them.
-            LOG.debug("the client is gone", e);
-        }
-    }
-
-    /**
-     * A message to a client.
-     *
-     * @param seq its number in the log, or 0
-     * @param text its JSON text
-     */
-    record Outgoing(long seq, String text) {}
 }

@@ -7,14 +7,12 @@ import com.bahasadri.videocall.server.domain.event.Cause;
 import com.bahasadri.videocall.server.domain.event.LoggedEvent;
 import com.bahasadri.videocall.server.domain.event.SessionEvent;
 import com.bahasadri.videocall.server.domain.session.LeaveReason;
-import com.bahasadri.videocall.server.domain.session.Session;
 import com.bahasadri.videocall.server.domain.session.SessionLocks;
 import com.bahasadri.videocall.server.port.Neighbours;
 import com.bahasadri.videocall.server.port.Neighbours.Peer;
 import com.bahasadri.videocall.server.port.ParticipantLink;
 import com.bahasadri.videocall.server.port.StateStore;
 import com.bahasadri.videocall.server.port.Viewers;
-import com.bahasadri.videocall.server.realtime.Connection.Outgoing;
 import java.net.URI;
 import java.util.Collection;
 import java.util.HashMap;
@@ -24,20 +22,21 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All open sockets of this server, by session and peer: passes events on to them, commands to the participants'
- * pages, and signals between peers. Safe for use by many threads.
+ * All open sockets of this server, by session and peer: passes events on to them and to who reads them as a stream,
+ * commands to the participants' pages, and signals between peers. Safe for use by many threads.
  */
 final class Hub implements ParticipantLink {
     private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
-    /** A client that missed more gets a snapshot. */
-    private static final int MAX_MISSED = 1_000;
 
     private final StateStore store;
+    private final CatchUp catchUp;
+    private final Readers readers;
     private final MessageJson json;
     private final Commands commands;
     private final Viewers viewers;
@@ -48,8 +47,10 @@ final class Hub implements ParticipantLink {
     /** Also those that are replaced but not gone yet. */
     private final Map<Connection, Admitted> connections = new ConcurrentHashMap<>();
 
-    Hub(StateStore store, MessageJson json, Viewers viewers, Neighbours neighbours) {
+    Hub(StateStore store, CatchUp catchUp, Readers readers, MessageJson json, Viewers viewers, Neighbours neighbours) {
         this.store = requireNonNull(store, "store is null");
+        this.catchUp = requireNonNull(catchUp, "catchUp is null");
+        this.readers = requireNonNull(readers, "readers is null");
         this.json = requireNonNull(json, "json is null");
         this.viewers = requireNonNull(viewers, "viewers is null");
         this.neighbours = requireNonNull(neighbours, "neighbours is null");
@@ -63,6 +64,7 @@ final class Hub implements ParticipantLink {
             @Override
             public void rewound() {
                 all().forEach(connection -> connection.close(CloseCode.GOING_AWAY));
+                readers.endAll();
             }
         });
     }
@@ -101,20 +103,11 @@ final class Hub implements ParticipantLink {
     }
 
     private void bringUpToDate(Connection connection, Admitted admitted) {
-        Session session = store.find(connection.grant().sessionId()).orElseThrow();
-        long missing = session.seq() - admitted.after();
-        if (admitted.after() >= 0 && missing >= 0 && missing <= MAX_MISSED) {
-            List<Outgoing> missed = store.events(session.id(), admitted.after()).stream()
-                    .map(event -> json.event(event, connection.base()))
-                    .toList();
-            long last = missed.isEmpty()
-                    ? admitted.after()
-                    : missed.get(missed.size() - 1).seq();
-            connection.start(missed, last);
-        } else {
-            connection.start(List.of(json.snapshot(session, connection)), session.seq());
-        }
-        if (session.ended()) {
+        boolean over = catchUp.start(
+                connection.outbox(),
+                new CatchUp.Missing(connection.grant().sessionId(), admitted.after(), connection.base()),
+                session -> json.snapshot(session, connection));
+        if (over) {
             connection.close(CloseCode.SESSION_ENDED);
         }
     }
@@ -126,6 +119,7 @@ final class Hub implements ParticipantLink {
      */
     boolean remove(Connection connection) {
         connections.remove(connection);
+        connection.outbox().end();
         boolean[] current = {false};
         rooms.computeIfPresent(connection.grant().sessionId(), (session, room) -> {
             current[0] = room.remove(connection.peerId(), connection);
@@ -177,6 +171,7 @@ final class Hub implements ParticipantLink {
                 remove(connection, Cause.SERVER);
             }
         });
+        readers.endRevoked();
     }
 
     /** Whose sockets are here that no newer one has replaced. */
@@ -217,6 +212,7 @@ final class Hub implements ParticipantLink {
         peers(sessionId).stream()
                 .filter(connection -> connection.grant().participantId().equals(participantId))
                 .forEach(connection -> remove(connection, cause));
+        readers.remove(sessionId, participantId);
     }
 
     private void remove(Connection connection, Cause cause) {
@@ -246,14 +242,19 @@ final class Hub implements ParticipantLink {
 
     private void publish(LoggedEvent event) {
         Collection<Connection> peers = peers(event.sessionId());
-        if (peers.isEmpty()) {
+        Collection<Reader> following = readers.of(event.sessionId());
+        if (peers.isEmpty() && following.isEmpty()) {
             return;
         }
         // Encoded once for all who see this server under the same address.
         Map<URI, Outgoing> messages = new HashMap<>();
-        peers.forEach(peer -> peer.deliver(messages.computeIfAbsent(peer.base(), base -> json.event(event, base))));
+        Function<URI, Outgoing> message = address -> messages.computeIfAbsent(address, base -> json.event(event, base));
+        peers.forEach(peer -> peer.outbox().deliver(message.apply(peer.base())));
+        following.forEach(
+                reader -> reader.outbox().deliver(message.apply(reader.asked().base())));
         if (event.event() instanceof SessionEvent.SessionEnded) {
             peers.forEach(peer -> peer.close(CloseCode.SESSION_ENDED));
+            readers.end(event.sessionId());
         } else if (event.event() instanceof SessionEvent.ParticipantLeft left
                 && left.reason() == LeaveReason.CONNECTION_LOST) {
             // It is here: another server took it for lost, or it came back in that moment.

@@ -4,7 +4,6 @@ import com.bahasadri.videocall.server.config.Config.IceServer;
 import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.event.LoggedEvent;
 import com.bahasadri.videocall.server.domain.session.Session;
-import com.bahasadri.videocall.server.realtime.Connection.Outgoing;
 import com.bahasadri.videocall.server.resource.ApiJson;
 import com.bahasadri.videocall.server.resource.EventMessages;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -31,7 +30,13 @@ final class MessageJson {
 
     /** An event, with the links in it for who sees this server under that address. */
     Outgoing event(LoggedEvent logged, URI base) {
-        return new Outgoing(logged.seq(), events.event(logged, base));
+        EventMessages.Message message = events.event(logged, base);
+        return Outgoing.event(logged.seq(), message.type(), message.text());
+    }
+
+    /** A session as it is, for who reads its events. */
+    Outgoing snapshot(Session session, URI base) {
+        return snapshot(session, events.snapshot(session, base));
     }
 
     /** A session as it is, with what a page in the call needs. */
@@ -50,7 +55,7 @@ final class MessageJson {
         ObjectNode media = data.putObject("media");
         media.put("mode", peerToPeer ? "peer_to_peer" : "realtimekit");
         media.set("ice_servers", iceServers());
-        return new Outgoing(session.seq(), EventMessages.text(envelope));
+        return snapshot(session, envelope);
     }
 
     String message(String type, String sessionId, @Nullable String correlationId, JsonNode data) {
@@ -72,6 +77,10 @@ final class MessageJson {
 
     static JsonNode tree(Object model) {
         return EventMessages.tree(model);
+    }
+
+    private static Outgoing snapshot(Session session, ObjectNode message) {
+        return Outgoing.event(session.seq(), message.get("type").asText(), EventMessages.text(message));
     }
 
     private JsonNode iceServers() {

@@ -40,8 +40,12 @@ public final class RepeatedWrites implements AutoCloseable {
     private static final long TENDING_SECONDS = 10;
     private static final Logger LOG = LoggerFactory.getLogger(RepeatedWrites.class);
 
+    /** How often who waits looks whether the server stops. */
+    private static final Duration LOOK = Duration.ofMillis(500);
+
     private final AnswerStore store;
     private final Duration patience;
+    private volatile boolean stopping;
     private final Set<Run> running = ConcurrentHashMap.newKeySet();
     private final Semaphore waiting = new Semaphore(MAX_WAITING);
     private final ScheduledExecutorService timer =
@@ -124,6 +128,11 @@ public final class RepeatedWrites implements AutoCloseable {
                 ErrorCode.IDEMPOTENCY_KEY_REUSED, "This Idempotency-Key stands for another request");
     }
 
+    /** Lets nobody wait for a first one any more, for the server stops. */
+    public void stopWaiting() {
+        stopping = true;
+    }
+
     /** Stops to renew claims: what still runs has 30 seconds. */
     @Override
     public void close() {
@@ -172,7 +181,10 @@ public final class RepeatedWrites implements AutoCloseable {
                 if (left <= 0) {
                     throw stillRuns();
                 }
-                store.await(claim.name(), Duration.ofNanos(left));
+                if (stopping) {
+                    throw stops();
+                }
+                store.await(claim.name(), Duration.ofNanos(Math.min(left, LOOK.toNanos())));
                 Optional<Found> found = store.claim(claim, LEASE);
                 if (!isRunning(found, claim)) {
                     return found;
@@ -180,7 +192,7 @@ public final class RepeatedWrites implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ServiceException(ErrorCode.UNAVAILABLE, "The server stops");
+            throw stops();
         } finally {
             waiting.release();
         }
@@ -191,6 +203,10 @@ public final class RepeatedWrites implements AutoCloseable {
             throw reused();
         }
         return found.isPresent() && found.get().answer() == null;
+    }
+
+    private static ServiceException stops() {
+        return new ServiceException(ErrorCode.UNAVAILABLE, "The server stops");
     }
 
     private static ServiceException stillRuns() {

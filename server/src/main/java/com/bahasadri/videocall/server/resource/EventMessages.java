@@ -39,9 +39,9 @@ public final class EventMessages {
      *
      * @param logged the event
      * @param base this server's address as the reader sees it, with a slash at its end
-     * @return the text of its message
+     * @return its message
      */
-    public String event(LoggedEvent logged, URI base) {
+    public Message event(LoggedEvent logged, URI base) {
         EventJson wire = EventJson.of(logged.event(), file -> files.of(logged.sessionId(), file, base));
         ObjectNode envelope = envelope(wire.type(), logged.sessionId(), logged.at());
         envelope.put("seq", logged.seq());
@@ -50,7 +50,7 @@ public final class EventMessages {
             envelope.put("correlation_id", logged.cause().correlationId());
         }
         envelope.set("data", wire.data());
-        return text(envelope);
+        return new Message(wire.type(), text(envelope));
     }
 
     /**
@@ -142,4 +142,12 @@ public final class EventMessages {
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
+
+    /**
+     * An event's message.
+     *
+     * @param type what happened, as it is on the wire
+     * @param text its JSON, in one line
+     */
+    public record Message(String type, String text) {}
 }

@@ -8,6 +8,8 @@ import com.bahasadri.videocall.server.error.ErrorAnswers;
 import com.bahasadri.videocall.server.error.Statuses;
 import com.bahasadri.videocall.server.http.AwaitedStream;
 import com.bahasadri.videocall.server.http.JerseyHandler;
+import com.bahasadri.videocall.server.http.Stopping;
+import com.bahasadri.videocall.server.http.StreamedAnswer;
 import com.bahasadri.videocall.server.http.UnreadBody;
 import com.bahasadri.videocall.server.log.RequestId;
 import com.bahasadri.videocall.server.resource.ApiJson;
@@ -40,6 +42,7 @@ public final class FrontHandler extends JerseyHandler {
     private final Pages pages = new Pages();
     private final SecurityHeaders security;
     private final UnreadBody unread;
+    private final Stopping stopping;
 
     /**
      * Stands before an application.
@@ -48,9 +51,16 @@ public final class FrontHandler extends JerseyHandler {
      * @param threads where each request runs
      * @param security what every answer tells browsers
      * @param unread bounds what arrives of a body after the answer
+     * @param stopping whether requests are still taken in
      */
-    public FrontHandler(ResourceConfig application, Executor threads, SecurityHeaders security, UnreadBody unread) {
+    public FrontHandler(
+            ResourceConfig application,
+            Executor threads,
+            SecurityHeaders security,
+            UnreadBody unread,
+            Stopping stopping) {
         super(application, threads);
+        this.stopping = requireNonNull(stopping, "stopping is null");
         this.unread = requireNonNull(unread, "unread is null");
         this.security = requireNonNull(security, "security is null");
     }
@@ -60,8 +70,29 @@ public final class FrontHandler extends JerseyHandler {
         String requestId = RequestId.choose(request.getHeader(RequestId.HEADER));
         response.setHeader(RequestId.HEADER, requestId);
         unread.announce(request, response);
-        RequestId.within(requestId, () -> answerSafely(request, response));
+        response.getOutputBuffer().registerLifeCycleListener(() -> {
+            if (stopping.begun()) {
+                response.setHeader("Connection", "close");
+            }
+        });
+        RequestId.within(requestId, () -> answerUnlessStopping(request, response));
         unread.bound(request);
+        if (request.getAttribute(StreamedAnswer.ATTRIBUTE) instanceof StreamedAnswer streamed) {
+            // The last of all: from then on another thread may end the request.
+            RequestId.within(requestId, () -> begin(streamed, response));
+        }
+    }
+
+    private void answerUnlessStopping(Request request, Response response) {
+        if (!stopping.enter()) {
+            refuse(response, ErrorCode.UNAVAILABLE, "The server stops");
+            return;
+        }
+        try {
+            answerSafely(request, response);
+        } finally {
+            stopping.leave();
+        }
     }
 
     /** Who reads the body asks for it: see {@link AwaitedStream}. */
@@ -78,6 +109,14 @@ public final class FrontHandler extends JerseyHandler {
         } catch (Exception e) {
             LOG.error("unexpected failure", e);
             refuse(response, ErrorCode.INTERNAL_ERROR, "Something went wrong on our side");
+        }
+    }
+
+    private static void begin(StreamedAnswer streamed, Response response) {
+        try {
+            streamed.begin(response);
+        } catch (IOException e) {
+            LOG.debug("the client is gone", e);
         }
     }
 

@@ -22,6 +22,7 @@ final class Environments {
         environment.put("VIDEO_CALL_MAX_STORAGE_BYTES", "5000");
         environment.put("VIDEO_CALL_FILE_URL_SECONDS", "60");
         environment.put("VIDEO_CALL_FILE_RETENTION_HOURS", "2");
+        environment.put("VIDEO_CALL_EVENT_LIMIT", "500");
         environment.put("VIDEO_CALL_OPERATOR_KEYS", "operator-key-0123456789, operator-key-0123456789-2");
         environment.put("VIDEO_CALL_ALLOW_ANONYMOUS_OPERATORS", "true");
         environment.put("VIDEO_CALL_JOIN_URL", "https://example.org/join?s={session_id}#{token}");

@@ -16,6 +16,7 @@ import okio.Buffer;
 /** Holds every request and answer that passes an OkHttp client against {@code realtimekit.yaml}. */
 public final class ContractCheck implements Interceptor {
     private static final OpenApiInteractionValidator REALTIMEKIT = contract("realtimekit.yaml");
+    private static final OpenApiInteractionValidator CONTROLS = contract("emulator.yaml");
 
     private final AtomicInteger exchanges = new AtomicInteger();
     private final OpenApiInteractionValidator contract;
@@ -45,7 +46,7 @@ public final class ContractCheck implements Interceptor {
 
     /** Checks answers of the emulator's controls, against {@code emulator.yaml}. */
     public static ContractCheck ofControls() {
-        return new ContractCheck(contract("emulator.yaml"), false, true);
+        return new ContractCheck(CONTROLS, false, true);
     }
 
     /** How many exchanges were checked. */

@@ -61,6 +61,7 @@ class BucketFilesTest {
                 null,
                 new Config.R2(bucket.bucket(), bucket.accessKeyId(), bucket.secretAccessKey(), bucket.endpoint(), null),
                 plain.files(),
+                plain.eventLimit(),
                 List.of(),
                 false,
                 null,

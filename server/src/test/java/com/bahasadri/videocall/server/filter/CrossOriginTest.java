@@ -60,7 +60,8 @@ class CrossOriginTest {
         assertThat(answer.header("Access-Control-Allow-Methods").split(", "))
                 .containsExactlyInAnyOrder("GET", "POST", "PUT", "DELETE");
         assertThat(answer.header("Access-Control-Allow-Headers").split(", "))
-                .containsExactlyInAnyOrder("Content-Type", "Authorization", "Range", "If-Range", "Idempotency-Key");
+                .containsExactlyInAnyOrder(
+                        "Content-Type", "Authorization", "Range", "If-Range", "Last-Event-ID", "Idempotency-Key");
     }
 
     @Test

@@ -3,6 +3,7 @@ package com.bahasadri.videocall.server.lifecycle;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -28,15 +29,30 @@ final class TestPage implements WebSocket.Listener, AutoCloseable {
 
     /** Opens the channel, for one who is in the call already. */
     static TestPage rejoin(int port, String session, String token) throws InterruptedException {
+        TestPage page = open(port, session + "/events", token);
+        page.awaitMessage("snapshot");
+        return page;
+    }
+
+    /** Opens the channel behind an event. */
+    static TestPage resume(int port, String session, String token, long after) {
+        return open(port, session + "/events?after=" + after, token);
+    }
+
+    private static TestPage open(int port, String target, String token) {
         TestPage page = new TestPage();
         page.socket = HttpClient.newHttpClient()
                 .newWebSocketBuilder()
                 .header("Authorization", "Bearer " + token)
-                .buildAsync(URI.create("ws://127.0.0.1:" + port + session + "/events"), page)
+                .buildAsync(URI.create("ws://127.0.0.1:" + port + target), page)
                 .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
                 .join();
-        page.awaitMessage("snapshot");
         return page;
+    }
+
+    /** What came and was not waited for. */
+    List<String> messages() {
+        return List.copyOf(messages);
     }
 
     /** Waits for a message that contains a text. */
@@ -55,6 +71,13 @@ final class TestPage implements WebSocket.Listener, AutoCloseable {
     /** Waits for the server to close the socket, and answers the code. */
     int awaitClose() {
         return closed.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    }
+
+    /** Waits for the connection's end, however that comes. */
+    void awaitEnd() {
+        closed.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .handle((code, failure) -> code)
+                .join();
     }
 
     @Override

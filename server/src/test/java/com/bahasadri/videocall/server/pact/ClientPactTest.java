@@ -76,6 +76,11 @@ class ClientPactTest {
         return provider.liveParticipant(false);
     }
 
+    @State("a session in which a participant was muted")
+    Map<String, Object> mutedParticipant() {
+        return provider.mutedParticipant();
+    }
+
     @State("a session with a screen share")
     Map<String, Object> screenShare() {
         return provider.liveParticipant(true);

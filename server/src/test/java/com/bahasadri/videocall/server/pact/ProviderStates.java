@@ -6,6 +6,7 @@ import com.bahasadri.videocall.client.VideoCallClient;
 import com.bahasadri.videocall.client.VideoSource;
 import com.bahasadri.videocall.client.model.CreateParticipantTokenRequest;
 import com.bahasadri.videocall.client.model.CreateSessionRequest;
+import com.bahasadri.videocall.client.model.ParticipantRequest;
 import com.bahasadri.videocall.client.model.ParticipantToken;
 import com.bahasadri.videocall.client.model.Playback;
 import com.bahasadri.videocall.client.model.PlaybackState;
@@ -110,6 +111,18 @@ final class ProviderStates implements AutoCloseable {
                 "participantId", token.participantId(),
                 "participantToken", token.token(),
                 "controlToken", controlToken(sessionId));
+    }
+
+    Map<String, Object> mutedParticipant() {
+        Map<String, Object> values = liveParticipant(false);
+        client.withToken((String) values.get("controlToken"))
+                .participants()
+                .mute(
+                        (String) values.get("sessionId"),
+                        ParticipantRequest.builder()
+                                .participantId((String) values.get("participantId"))
+                                .build());
+        return values;
     }
 
     Map<String, Object> twoSessions() {
@@ -256,6 +269,7 @@ final class ProviderStates implements AutoCloseable {
                         : null,
                 plain.r2(),
                 files(states),
+                plain.eventLimit(),
                 states.contains("operator keys are asked for") ? List.of(OPERATOR_KEY) : List.of(),
                 plain.allowAnonymousOperators(),
                 plain.joinUrl(),

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bahasadri.videocall.server.domain.token.Grant;
 import com.bahasadri.videocall.server.domain.token.Role;
-import com.bahasadri.videocall.server.realtime.Connection.Outgoing;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Instant;
@@ -18,38 +17,40 @@ import org.junit.jupiter.api.Test;
 class ConnectionTest {
     private final List<String> sent = new ArrayList<>();
     private final List<Object> closes = new ArrayList<>();
+    private final SendBudget budget = new SendBudget(Long.MAX_VALUE);
     private boolean failing;
 
     private final Connection connection = new Connection(
             socket(),
             new Grant("session", Role.PARTICIPANT, "ann", null, Instant.MAX, false),
-            URI.create("http://localhost/"));
+            URI.create("http://localhost/"),
+            budget);
 
     @Test
     void events_beforeTheSnapshot_comeAfterItAndOnce() {
-        connection.deliver(new Outgoing(4, "four"));
-        connection.deliver(new Outgoing(5, "five"));
+        connection.outbox().deliver(Outgoing.event(4, "event", "four"));
+        connection.outbox().deliver(Outgoing.event(5, "event", "five"));
 
-        connection.start(List.of(new Outgoing(4, "snapshot")), 4);
-        connection.deliver(new Outgoing(5, "five again"));
-        connection.deliver(new Outgoing(6, "six"));
+        connection.outbox().start(List.of(Outgoing.event(4, "event", "snapshot")), 4);
+        connection.outbox().deliver(Outgoing.event(5, "event", "five again"));
+        connection.outbox().deliver(Outgoing.event(6, "event", "six"));
 
         assertThat(sent).containsExactly("snapshot", "five", "six");
     }
 
     @Test
     void socket_lostWhileItIsWrittenTo_throwsNothingAtWhoWrites() {
-        connection.start(List.of(), 0);
+        connection.outbox().start(List.of(), 0);
         failing = true;
 
-        connection.deliver(new Outgoing(1, "an event that others wait for"));
+        connection.outbox().deliver(Outgoing.event(1, "event", "an event that others wait for"));
 
         assertThat(sent).isEmpty();
     }
 
     @Test
     void reader_thatDoesNotRead_isClosedAsTooSlowAndSentNoMore() {
-        connection.start(List.of(), 0);
+        connection.outbox().start(List.of(), 0);
         String large = "x".repeat(1024 * 1024);
 
         for (int i = 0; i < 20; i++) {
@@ -72,7 +73,7 @@ class ConnectionTest {
 
     @Test
     void close_whileHeld_waitsForTheAnswer() {
-        connection.start(List.of(), 0);
+        connection.outbox().start(List.of(), 0);
         connection.hold();
         connection.close(CloseCode.SESSION_ENDED);
         connection.send("the answer");

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.util.concurrent.locks.LockSupport;
 import org.h2.mvstore.MVStore;
 
 /** One server on a file, killed in the middle of a write. */
@@ -24,6 +25,8 @@ class EmbeddedSchedulesTest extends SchedulesBehaviour {
         OnAFile() {
             try {
                 disk = new DyingDisk(Files.createTempFile("schedule", ".mv"));
+                // So that others may see what they should not.
+                disk.whileItDies(() -> LockSupport.parkNanos(3_000_000));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -8,6 +8,7 @@ import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.domain.TestClock;
 import com.bahasadri.videocall.server.domain.control.Command;
 import com.bahasadri.videocall.server.domain.event.Cause;
+import com.bahasadri.videocall.server.domain.event.EventLog;
 import com.bahasadri.videocall.server.domain.event.LoggedEvent;
 import com.bahasadri.videocall.server.domain.file.VideoFile;
 import com.bahasadri.videocall.server.domain.playback.PlaybackCommand;
@@ -223,7 +224,10 @@ final class Run implements AutoCloseable {
 
     private void start(int server) {
         StateStore store = machines.start(server, clock);
-        servers[server] = new Server(store, new Hub(store, json, new EmbeddedViewers(), new NoNeighbours()));
+        CatchUp catchUp = new CatchUp(new EventLog(store), json);
+        Readers readers = new Readers(catchUp, json, clock, new SendBudget(Long.MAX_VALUE));
+        servers[server] =
+                new Server(store, new Hub(store, catchUp, readers, json, new EmbeddedViewers(), new NoNeighbours()));
     }
 
     /** Tries again until it is so, or fails after some time. */

@@ -165,7 +165,7 @@ final class Watcher {
 
         Socket(Hub hub) {
             this.hub = hub;
-            this.connection = new Connection(socket(), grant, BASE);
+            this.connection = new Connection(socket(), grant, BASE, new SendBudget(Long.MAX_VALUE));
         }
 
         private WebSocket socket() {

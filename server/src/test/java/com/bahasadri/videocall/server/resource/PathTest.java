@@ -29,7 +29,6 @@ class PathTest {
                 "/API/health",
                 "/api/video-call/session/x/nothing",
                 "/health/more",
-                "/api/video-call/session/x/events"
             })
     void path_unknown_isNotFound(String path) {
         SERVER.client().get(path).isError(404, "NOT_FOUND");

@@ -21,7 +21,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 import org.junit.jupiter.api.AfterEach;
@@ -55,7 +54,11 @@ class WebhooksTest {
     @ValueSource(strings = {"find", "participant", "change", "claim", "keep"})
     void receive_storeFails_isToBeSentAgainAndTakenThen(String method) {
         embedded.create(Session.created("call", null, clock.instant()));
-        embedded.grant("digest", new Grant("call", Role.PARTICIPANT, "ann", "Ann", Instant.MAX, false), "custom");
+        embedded.grant(
+                "digest",
+                new Grant(
+                        "call", Role.PARTICIPANT, "ann", "Ann", clock.instant().plus(Duration.ofDays(1)), false),
+                "custom");
         failing = method;
         assertThatThrownBy(() -> webhooks.receive(JOINED, "", "id"))
                 .isInstanceOfSatisfying(
@@ -75,7 +78,11 @@ class WebhooksTest {
     @Test
     void receive_sameBytesAfterTheProcessEnded_isTakenOnce() {
         embedded.create(Session.created("call", null, clock.instant()));
-        embedded.grant("digest", new Grant("call", Role.PARTICIPANT, "ann", "Ann", Instant.MAX, false), "custom");
+        embedded.grant(
+                "digest",
+                new Grant(
+                        "call", Role.PARTICIPANT, "ann", "Ann", clock.instant().plus(Duration.ofDays(1)), false),
+                "custom");
         webhooks.receive(JOINED, "", "id");
         embedded.change("call", Cause.SERVER, session -> session.leave("ann", LeaveReason.REMOVED));
 

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bahasadri.videocall.server.support.ChannelClient;
 import com.bahasadri.videocall.server.support.ChannelClient.OnCommand;
+import com.bahasadri.videocall.server.support.EventStream;
 import com.bahasadri.videocall.server.support.LiveServer;
 import com.bahasadri.videocall.server.support.LiveServer.Call;
 import com.bahasadri.videocall.server.support.LiveServer.Token;
+import com.bahasadri.videocall.server.support.Replay;
 import com.bahasadri.videocall.server.support.Together;
 import com.bahasadri.videocall.server.support.http.Answer;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -30,6 +32,27 @@ class SeveralServersTest {
         assertThat(there.rest().get(call.path()).hasStatus(200).text("session_id"))
                 .isEqualTo(call.id());
         assertThat(there.newToken("Ada").id()).isNotEmpty();
+    }
+
+    @Test
+    void log_readOnTheOtherServer_isTheSame() {
+        Call call = SERVERS.first().newCall();
+        Call there = call.on(SERVERS.second());
+        EventStream stream =
+                SERVERS.second().closing(EventStream.open(SERVERS.second().address(), call.path() + "/events?after=0"));
+        Token token = call.newToken("Ada");
+        call.join(token);
+        call.rest("mute", token.id()).hasStatus(200);
+        stream.await("participant_muted");
+        call.rest().delete(call.path()).hasStatus(200);
+        stream.rest();
+
+        JsonNode pages = there.rest().get(call.path() + "/events").json().path("events");
+        assertThat(pages)
+                .isEqualTo(call.rest().get(call.path() + "/events").json().path("events"));
+        assertThat(stream.events()).containsExactlyElementsOf(pages);
+        Replay.assertThatMessagesTell(
+                stream.events(), there.rest().get(call.path()).json());
     }
 
     @Test

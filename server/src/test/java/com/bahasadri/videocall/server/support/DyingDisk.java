@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.LockSupport;
 import org.h2.store.fs.FileBase;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
@@ -22,7 +21,6 @@ public final class DyingDisk implements AutoCloseable {
     /** A write of a process that is killed ends at the edge of a page. */
     private static final int PAGE = 4_096;
 
-    private static final long LAST_MOMENT_NANOS = 1_000_000;
     private static final String SCHEME = "dying";
     private static final Map<String, DyingDisk> DISKS = new ConcurrentHashMap<>();
 
@@ -33,6 +31,7 @@ public final class DyingDisk implements AutoCloseable {
     private final Path file;
     private int pagesLeft = Integer.MAX_VALUE;
     private boolean dead;
+    private volatile Runnable lastMoment = () -> {};
 
     /** A file, which need not be there yet. */
     public DyingDisk(Path file) {
@@ -48,6 +47,11 @@ public final class DyingDisk implements AutoCloseable {
     /** Dies once so many more pages of 4 KiB were written. */
     public synchronized void dieAfter(int pages) {
         pagesLeft = Math.min(pagesLeft, pages);
+    }
+
+    /** What happens elsewhere in the process while it dies. */
+    public void whileItDies(Runnable work) {
+        lastMoment = work;
     }
 
     /** Whether it died. */
@@ -117,8 +121,7 @@ public final class DyingDisk implements AutoCloseable {
                 at += real.write(arriving, at);
             }
             if (admitted < all) {
-                // Others may see what they should not in this moment.
-                LockSupport.parkNanos(LAST_MOMENT_NANOS);
+                disk.lastMoment.run();
                 throw new IOException("the process dies");
             }
             from.position(from.limit());

@@ -11,6 +11,8 @@ import com.bahasadri.videocall.server.domain.session.ConnectionQuality;
 import com.bahasadri.videocall.server.domain.session.Participant;
 import com.bahasadri.videocall.server.domain.session.ScreenShare;
 import com.bahasadri.videocall.server.domain.session.Session;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -144,5 +146,43 @@ public final class Replay {
         Participant is = new Participant(was.id(), was.name(), was.joinedAt(), muted, cameraOn, quality, share);
         assertThat(is).as("an event tells of a change").isNotEqualTo(was);
         participants.put(was.id(), is);
+    }
+
+    /** Fails unless a log as readers get it, from its first event on, ends in the state that reading the session shows. */
+    public static void assertThatMessagesTell(List<JsonNode> log, JsonNode session) {
+        assertThat(log)
+                .extracting(message -> message.path("seq").asLong())
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, log.size()).boxed().toList());
+        Map<String, ObjectNode> present = new LinkedHashMap<>();
+        String endedAt = "";
+        for (JsonNode message : log) {
+            assertThat(endedAt).as("an event behind the end").isEmpty();
+            JsonNode data = message.path("data");
+            if (message.path("type").asText().equals("participant_joined")) {
+                ObjectNode participant = data.path("participant").deepCopy();
+                assertThat(present.put(participant.path("participant_id").asText(), participant))
+                        .isNull();
+                continue;
+            }
+            ObjectNode participant = present.get(data.path("participant_id").asText());
+            switch (message.path("type").asText()) {
+                case "participant_left" ->
+                    present.remove(data.path("participant_id").asText());
+                case "participant_muted" -> participant.put("is_muted", true);
+                case "participant_unmuted" -> participant.put("is_muted", false);
+                case "camera_toggled" -> participant.set("is_camera_on", data.path("is_camera_on"));
+                case "screen_share_started" -> participant.put("is_screen_sharing", true);
+                case "screen_share_stopped" -> participant.put("is_screen_sharing", false);
+                case "connection_quality_changed" ->
+                    participant.set("connection_quality", data.path("connection_quality"));
+                case "session_ended" -> endedAt = data.path("ended_at").asText();
+                default -> {
+                    // Nothing that reading the session shows.
+                }
+            }
+        }
+        assertThat(session.path("participants")).containsExactlyElementsOf(present.values());
+        assertThat(session.path("ended_at").asText()).isEqualTo(endedAt);
     }
 }

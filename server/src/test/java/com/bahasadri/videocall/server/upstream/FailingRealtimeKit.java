@@ -18,6 +18,10 @@ import com.bahasadri.videocall.server.support.http.Configs;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -46,6 +50,7 @@ final class FailingRealtimeKit implements AutoCloseable {
     private FailingRealtimeKit(boolean secure, UpstreamCalls calls) {
         upstream.start();
         well();
+        warmUp();
         URI address = URI.create(
                 (secure ? "https://localhost:" + upstream.httpsPort() : "http://localhost:" + upstream.port())
                         + "/client/v4");
@@ -91,6 +96,15 @@ final class FailingRealtimeKit implements AutoCloseable {
         on("GET", ".*/active-recording/.*", aResponse().withStatus(404));
         on("(DELETE|PATCH)", ".*/meetings/.*", json(200, "{}"));
         on("POST", ".*/active-session/.*", json(200, "{}"));
+    }
+
+    /** Its first answer takes long where much runs on the machine, and is no fault to be tested. */
+    private void warmUp() {
+        HttpRequest first = HttpRequest.newBuilder(URI.create("http://localhost:" + upstream.port() + "/meetings"))
+                .POST(BodyPublishers.noBody())
+                .build();
+        HttpClient.newHttpClient().sendAsync(first, BodyHandlers.discarding()).join();
+        upstream.resetRequests();
     }
 
     /** How many requests have come. */

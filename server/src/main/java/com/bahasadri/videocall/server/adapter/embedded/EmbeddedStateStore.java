@@ -44,24 +44,45 @@ import org.slf4j.LoggerFactory;
  * have half a change all the same, the session comes after its events, and events beyond its {@code seq} do not count.
  */
 public final class EmbeddedStateStore implements StateStore {
+    /** A session that has far too many, because fewer are kept since the last start, loses them bit by bit. */
+    private static final int DROPPED_AT_ONCE = 1_000;
+
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedStateStore.class);
 
     private final GroupCommit commits;
     private final Clock clock;
+    private final int eventLimit;
     private final MVMap<String, String> state;
+    private final Grants grants;
     private final SessionLocks locks = new SessionLocks();
     private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
+
+    /**
+     * Keeps state in an open store, and 10,000 events of each session.
+     *
+     * @param file where; closed by its owner
+     * @param clock tells the time of each event
+     */
+    public EmbeddedStateStore(MVStore file, Clock clock) {
+        this(file, clock, EVENTS_KEPT);
+    }
 
     /**
      * Keeps state in an open store.
      *
      * @param file where; closed by its owner
      * @param clock tells the time of each event
+     * @param eventLimit how many events of each session are kept, from 1
      */
-    public EmbeddedStateStore(MVStore file, Clock clock) {
+    public EmbeddedStateStore(MVStore file, Clock clock, int eventLimit) {
+        this.eventLimit = eventLimit;
         this.commits = new GroupCommit(file);
         this.clock = requireNonNull(clock, "clock is null");
         this.state = file.openMap("state");
+        this.grants = new Grants(state);
+        if (!state.containsKey(Keys.LISTED)) {
+            commits.write(this::listAll);
+        }
     }
 
     /**
@@ -134,9 +155,9 @@ public final class EmbeddedStateStore implements StateStore {
             Session after = change.session().withSeq(before.seq() + logged.size());
             commits.write(() -> {
                 logged.forEach(event -> state.put(Keys.event(sessionId, event.seq()), StateJson.write(event)));
+                dropEvents(sessionId, after.seq() - eventLimit);
                 state.put(Keys.session(sessionId), StateJson.write(after));
-                index(Keys.withFiles(sessionId), sessionId, before.files(), after.files());
-                index(Keys.commanded(sessionId), sessionId, before.commands(), after.commands());
+                list(before, after);
             });
             logged.forEach(event -> subscribers.forEach(subscriber -> tell(subscriber, event)));
             return after;
@@ -145,10 +166,8 @@ public final class EmbeddedStateStore implements StateStore {
 
     @Override
     public void forEachLive(BiConsumer<String, String> live) {
-        startingWith(Keys.SESSIONS, json -> {
-            Session session = StateJson.read(json, Session.class);
-            session.participants().keySet().forEach(who -> live.accept(session.id(), who));
-        });
+        startingWith(Keys.LIVE, sessionId -> find(sessionId)
+                .ifPresent(session -> session.participants().keySet().forEach(who -> live.accept(sessionId, who))));
     }
 
     @Override
@@ -186,31 +205,24 @@ public final class EmbeddedStateStore implements StateStore {
 
     @Override
     public void grant(String digest, Grant grant, @Nullable String customId) {
-        commits.write(() -> {
-            if (customId != null) {
-                state.put(Keys.customId(grant.sessionId(), customId), grant.participantId());
-            }
-            state.put(Keys.grantOf(grant.sessionId(), grant.participantId()) + digest, digest);
-            state.put(Keys.grant(digest), StateJson.write(grant));
-        });
+        commits.write(() -> grants.add(digest, grant, customId, clock.instant()));
     }
 
     @Override
     public Optional<Grant> grant(String digest) {
-        return Optional.ofNullable(state.get(Keys.grant(digest))).map(json -> StateJson.read(json, Grant.class));
+        return grants.find(digest);
     }
 
     @Override
     public Optional<String> participant(String sessionId, String customId) {
-        return Optional.ofNullable(state.get(Keys.customId(sessionId, customId)));
+        return grants.participant(sessionId, customId);
     }
 
     @Override
     public boolean revoke(String sessionId, String participantId) {
-        List<String> digests = new ArrayList<>();
-        startingWith(Keys.grantOf(sessionId, participantId), digests::add);
+        List<String> digests = grants.of(sessionId, participantId);
         if (!digests.isEmpty()) {
-            commits.write(() -> digests.forEach(this::revoke));
+            commits.write(() -> digests.forEach(grants::revoke));
         }
         return !digests.isEmpty();
     }
@@ -248,25 +260,55 @@ public final class EmbeddedStateStore implements StateStore {
         subscribers.clear();
     }
 
+    /** Drops the events up to a number, or so many of them that others need not wait long. */
+    private void dropEvents(String sessionId, long upTo) {
+        if (upTo < 1) {
+            return;
+        }
+        Iterator<String> keys = state.keyIterator(Keys.event(sessionId, 0));
+        String end = Keys.event(sessionId, upTo);
+        for (int i = 0; i < DROPPED_AT_ONCE && keys.hasNext(); i++) {
+            String key = keys.next();
+            if (key.compareTo(end) > 0) {
+                break;
+            }
+            state.remove(key);
+        }
+    }
+
     /** As it is now, perhaps not committed yet. */
     private Optional<Session> read(String sessionId) {
         return Optional.ofNullable(state.get(Keys.session(sessionId))).map(json -> StateJson.read(json, Session.class));
     }
 
+    /** Lists what is there already, in a file from before there were these lists. */
+    private void listAll() {
+        startingWith(Keys.SESSIONS, json -> {
+            Session session = StateJson.read(json, Session.class);
+            list(Session.created(session.id(), session.name(), session.createdAt()), session);
+        });
+        Cursor<String, String> granted = state.cursor(Keys.GRANTS);
+        while (granted.hasNext() && granted.next().startsWith(Keys.GRANTS)) {
+            grants.list(
+                    granted.getKey().substring(Keys.GRANTS.length()), StateJson.read(granted.getValue(), Grant.class));
+        }
+        state.put(Keys.LISTED, "1");
+    }
+
+    private void list(Session before, Session after) {
+        String id = after.id();
+        list(Keys.live(id), id, before.participants(), after.participants());
+        list(Keys.withFiles(id), id, before.files(), after.files());
+        list(Keys.commanded(id), id, before.commands(), after.commands());
+    }
+
     /** Lists a session under a key while it has any of something. */
-    private void index(String key, String sessionId, Map<String, ?> before, Map<String, ?> after) {
+    private void list(String key, String sessionId, Map<String, ?> before, Map<String, ?> after) {
         if (before.isEmpty() && !after.isEmpty()) {
             state.put(key, sessionId);
         } else if (!before.isEmpty() && after.isEmpty()) {
             state.remove(key);
         }
-    }
-
-    private void revoke(String digest) {
-        state.computeIfPresent(
-                Keys.grant(digest),
-                (same, json) ->
-                        StateJson.write(StateJson.read(json, Grant.class).revoke()));
     }
 
     private List<LoggedEvent> number(Session before, Cause cause, List<SessionEvent> happened) {

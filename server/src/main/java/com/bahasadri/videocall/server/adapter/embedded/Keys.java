@@ -19,6 +19,14 @@ final class Keys {
     static final String WITH_FILES = "with-files/";
     /** What the keys of sessions that have commands without an outcome start with. */
     static final String COMMANDED = "commanded/";
+    /** What the keys of sessions that somebody is in start with. */
+    static final String LIVE = "live/";
+    /** What the keys of digests by their grants' expiry start with. */
+    static final String GRANT_ENDS = "grant-end/";
+    /** Whose value says that the lists of sessions and digests are complete. */
+    static final String LISTED = "listed";
+    /** What the keys of grants start with. */
+    static final String GRANTS = "grant/";
     /** What the keys of notes on files start with. */
     static final String NOTES = "file-note/";
 
@@ -50,11 +58,15 @@ final class Keys {
     }
 
     static String grant(String digest) {
-        return "grant/" + digest;
+        return GRANTS + digest;
     }
 
     static String customId(String sessionId, String customId) {
         return "custom-id/" + escaped(sessionId) + "/" + customId;
+    }
+
+    static String customIdOf(String digest) {
+        return "custom-id-of/" + digest;
     }
 
     /** What the keys of a participant's digests start with. */
@@ -68,6 +80,15 @@ final class Keys {
 
     static String commanded(String sessionId) {
         return COMMANDED + escaped(sessionId);
+    }
+
+    static String live(String sessionId) {
+        return LIVE + escaped(sessionId);
+    }
+
+    /** What is less than this ends before then. */
+    static String grantEnd(Instant expiresAt) {
+        return "%s%016x/".formatted(GRANT_ENDS, expiresAt.toEpochMilli());
     }
 
     static String note(String fileId) {

@@ -32,11 +32,13 @@ final class Commits {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Redis redis;
+    private final int eventLimit;
     /** So that this server's threads wait for each other instead of deciding in vain. */
     private final SessionLocks locks = new SessionLocks();
 
-    Commits(Redis redis) {
+    Commits(Redis redis, int eventLimit) {
         this.redis = redis;
+        this.eventLimit = eventLimit;
     }
 
     /** Adds a session, unless it is there. */
@@ -118,7 +120,8 @@ final class Commits {
                 String.valueOf(at.toEpochMilli()),
                 String.valueOf(Feed.KEPT),
                 String.valueOf(MARK.toMillis()),
-                String.valueOf(session.seq() - events.size() + 1)));
+                String.valueOf(session.seq() - events.size() + 1),
+                String.valueOf(eventLimit)));
         events.forEach(event -> arguments.add(StateJson.write(event)));
         return redis.run(Script.COMMIT, keys, arguments);
     }

@@ -146,6 +146,10 @@ final class Feed implements AutoCloseable {
         List<String> changed = redis.ask(commands ->
                 commands.zrangebyscore(Keys.CHANGED, Range.from(Boundary.excluding(told), Boundary.unbounded())));
         for (String sessionId : changed) {
+            if (logs.lost(sessionId, told)) {
+                LOG.warn("more was missed of a session than its log keeps");
+                subscriber.rewound();
+            }
             logs.read(sessionId, 0, Integer.MAX_VALUE, entry -> {
                 if (entry.number() > told && entry.number() < before) {
                     subscriber.happened(entry.event());

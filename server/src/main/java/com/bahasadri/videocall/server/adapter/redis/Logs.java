@@ -40,11 +40,22 @@ final class Logs {
         } while (page.size() == asked && left > 0);
     }
 
+    /** Whether a log may have lost events of commits behind that number, for it no longer reaches back to it. */
+    boolean lost(String sessionId, long number) {
+        List<StreamMessage<String, String>> first = firstEntry(sessionId);
+        return !first.isEmpty()
+                && Feed.number(first.get(0).getId()) > 1
+                && Long.parseLong(first.get(0).getBody().get("number")) > number + 1;
+    }
+
     /** The number of the first event that is kept, or 0. */
     long first(String sessionId) {
-        List<StreamMessage<String, String>> first =
-                redis.ask(commands -> commands.xrange(Keys.events(sessionId), Range.unbounded(), Limit.from(1)));
+        List<StreamMessage<String, String>> first = firstEntry(sessionId);
         return first.isEmpty() ? 0 : Feed.number(first.get(0).getId());
+    }
+
+    private List<StreamMessage<String, String>> firstEntry(String sessionId) {
+        return redis.ask(commands -> commands.xrange(Keys.events(sessionId), Range.unbounded(), Limit.from(1)));
     }
 
     /**

@@ -53,16 +53,27 @@ public final class RedisStateStore implements StateStore {
     private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
 
     /**
-     * Keeps state in a Redis.
+     * Keeps state in a Redis, and 10,000 events of each session.
      *
      * @param redis where; closed by its owner
      * @param clock tells the time of each event
      */
     public RedisStateStore(Redis redis, Clock clock) {
+        this(redis, clock, EVENTS_KEPT);
+    }
+
+    /**
+     * Keeps state in a Redis.
+     *
+     * @param redis where; closed by its owner
+     * @param clock tells the time of each event
+     * @param eventLimit how many events of each session are kept, from 1
+     */
+    public RedisStateStore(Redis redis, Clock clock, int eventLimit) {
         this.redis = requireNonNull(redis, "redis is null");
         this.clock = requireNonNull(clock, "clock is null");
         this.logs = new Logs(redis);
-        this.commits = new Commits(redis);
+        this.commits = new Commits(redis, eventLimit);
         this.feed = new Feed(redis, new Everyone());
     }
 

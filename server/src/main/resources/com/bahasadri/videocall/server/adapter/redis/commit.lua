@@ -5,7 +5,8 @@
 --       who has the session's sockets
 -- ARGV: the version that the change is of ('' for a session that is not there yet), the version after it, state,
 --       session id, its place by time, ended, live, with files, commanded (each '1' or '0'), time of the last event,
---       how many entries the feed keeps, for how many milliseconds a mark is kept, number of the first event, events...
+--       how many entries the feed keeps, for how many milliseconds a mark is kept, number of the first event,
+--       how many events a session keeps, events...
 -- Answers the number in the feed, 0 for a change without events; or, where somebody else was faster, what there is now:
 -- {state, version, time of the last event}.
 local mark = redis.call('GET', KEYS[3])
@@ -17,13 +18,13 @@ if (redis.call('HGET', KEYS[1], 'version') or '') ~= ARGV[1] then
 end
 local number = 0
 local events = {}
-for i = 14, #ARGV do
+for i = 15, #ARGV do
   events[#events + 1] = ARGV[i]
 end
 if #events > 0 then
   number = redis.call('INCR', KEYS[5])
   for i, event in ipairs(events) do
-    redis.call('XADD', KEYS[2], string.format('%d-0', ARGV[13] + i - 1), 'event', event, 'number', number)
+    redis.call('XADD', KEYS[2], 'MAXLEN', ARGV[14], string.format('%d-0', ARGV[13] + i - 1), 'event', event, 'number', number)
   end
   redis.call('XADD', KEYS[4], 'MAXLEN', '~', ARGV[11], number .. '-0',
     'session', ARGV[4], 'events', '[' .. table.concat(events, ',') .. ']')

@@ -13,10 +13,13 @@ import com.bahasadri.videocall.server.support.ChildJvm;
 import com.bahasadri.videocall.server.support.Together;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +36,11 @@ class FileStateStoreTest extends StateStoreBehaviour {
     protected StateStore open() {
         file = new MVStore.Builder().fileName(path()).open();
         return new EmbeddedStateStore(file, clock);
+    }
+
+    @Override
+    protected StateStore keeping(int events) {
+        return new EmbeddedStateStore(file, clock, events);
     }
 
     @AfterEach
@@ -105,6 +113,41 @@ class FileStateStoreTest extends StateStoreBehaviour {
         assertThat(store.find("call"))
                 .contains(Session.created("call", "A call", Instant.parse("2026-01-02T03:04:05.678Z")));
         assertThat(join("call", "ada").seq()).isEqualTo(1);
+    }
+
+    @Test
+    void opened_fileWithoutLists_listsWhatItHas() {
+        create("call");
+        join("call", "ada");
+        grant("digest", "call", "ada");
+        MVMap<String, String> state = file.openMap("state");
+        List.copyOf(state.keySet()).stream()
+                .filter(key -> key.equals("listed") || key.startsWith("live/") || key.startsWith("grant-end/"))
+                .forEach(state::remove);
+
+        store = new EmbeddedStateStore(file, clock);
+
+        List<String> live = new ArrayList<>();
+        store.forEachLive((session, participant) -> live.add(session + " " + participant));
+        assertThat(live).containsExactly("call ada");
+        assertThat(state.keySet()).anyMatch(key -> key.startsWith("grant-end/"));
+    }
+
+    @Test
+    void grant_expiredAWeekAgo_goesWithTheNextOne() {
+        store.grant("old", new Grant("call", Role.PARTICIPANT, "ada", null, clock.instant(), false), "custom");
+        clock.advance(Duration.ofDays(7));
+        grant("next", "call", "ben");
+        assertThat(store.grant("old")).isPresent();
+        assertThat(store.participant("call", "custom")).contains("ada");
+        clock.advance(Duration.ofMillis(1));
+
+        grant("last", "call", "ben");
+
+        assertThat(store.grant("old")).isEmpty();
+        assertThat(store.participant("call", "custom")).isEmpty();
+        assertThat(store.revoke("call", "ada")).isFalse();
+        assertThat(store.grant("next")).isPresent();
     }
 
     private String path() {

@@ -15,6 +15,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.AfterEach;
@@ -72,6 +74,31 @@ class FullDiskTest {
     }
 
     @Test
+    void find_whileACommitFails_tellsNothingOfIt() {
+        AtomicReference<Object> read = new AtomicReference<>();
+        Thread reader = new Thread(() -> {
+            try {
+                read.set(store.find("call"));
+            } catch (ServiceException e) {
+                read.set(e.code());
+            }
+        });
+        disk.whileItDies(() -> {
+            reader.start();
+            // It has read by then, or it waits for the commit.
+            while (reader.getState() == Thread.State.RUNNABLE || reader.getState() == Thread.State.NEW) {
+                Thread.onSpinWait();
+            }
+        });
+        disk.dieAfter(0);
+
+        assertUnavailable(() -> join("bob"));
+
+        await(reader);
+        assertThat(read).hasValue(ErrorCode.UNAVAILABLE);
+    }
+
+    @Test
     void start_afterAFailedCommit_goesOnWhereTheFileIs() {
         disk.dieAfter(0);
         assertUnavailable(() -> join("bob"));
@@ -97,6 +124,14 @@ class FullDiskTest {
     private Session join(String who) {
         return store.change(
                 "call", Cause.SERVER, session -> session.report(who, ParticipantState.microphone(true), "", AT));
+    }
+
+    private static void await(Thread thread) {
+        try {
+            thread.join(TimeUnit.SECONDS.toMillis(30));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void assertUnavailable(ThrowingCallable call) {

@@ -14,6 +14,11 @@ class MemoryStateStoreTest extends StateStoreBehaviour {
         return new EmbeddedStateStore(memory, clock);
     }
 
+    @Override
+    protected StateStore keeping(int events) {
+        return new EmbeddedStateStore(memory, clock, events);
+    }
+
     @AfterEach
     void closeMemory() {
         memory.close();

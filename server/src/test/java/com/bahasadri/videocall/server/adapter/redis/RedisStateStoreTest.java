@@ -28,4 +28,9 @@ class RedisStateStoreTest extends StateStoreBehaviour {
         server.clear();
         return new RedisStateStore(redis, clock);
     }
+
+    @Override
+    protected StateStore keeping(int events) {
+        return new RedisStateStore(redis, clock, events);
+    }
 }

@@ -50,6 +50,9 @@ public abstract class StateStoreBehaviour {
     /** An empty store. */
     protected abstract StateStore open();
 
+    /** Another store of the same state, which keeps so many events of each session. */
+    protected abstract StateStore keeping(int events);
+
     @BeforeEach
     void openStore() {
         store = open();
@@ -271,6 +274,85 @@ public abstract class StateStoreBehaviour {
         assertThat(store.events("call", 20)).isEmpty();
         assertThat(store.events("call", Long.MAX_VALUE)).isEmpty();
         assertThat(store.events("other", 0)).isEmpty();
+    }
+
+    @Test
+    void events_withALimit_areTheFirstOfThem() {
+        create("call");
+        IntStream.range(0, 20).forEach(i -> join("call", "p" + i));
+
+        assertThat(store.events("call", 0, 3)).extracting(LoggedEvent::seq).containsExactly(1L, 2L, 3L);
+        assertThat(store.events("call", 18, 3)).extracting(LoggedEvent::seq).containsExactly(19L, 20L);
+        assertThat(store.events("call", 20, 3)).isEmpty();
+        assertThat(store.firstEvent("call")).isEqualTo(1);
+    }
+
+    @Test
+    void firstEvent_ofASessionWithoutEvents_isNone() {
+        create("call");
+        create("calm");
+        join("calm", "ada");
+
+        assertThat(store.firstEvent("call")).isZero();
+        assertThat(store.firstEvent("other")).isZero();
+    }
+
+    @Test
+    void events_moreThanAreKept_loseTheOldestAndKeepTheirNumbers() {
+        try (StateStore five = keeping(5)) {
+            create("call");
+            create("calm");
+            IntStream.range(0, 20).forEach(i -> join(five, "call", "p" + i));
+            IntStream.range(0, 3).forEach(i -> join(five, "calm", "p" + i));
+
+            assertThat(five.events("call", 0)).extracting(LoggedEvent::seq).containsExactly(16L, 17L, 18L, 19L, 20L);
+            assertThat(five.events("call", 17)).extracting(LoggedEvent::seq).containsExactly(18L, 19L, 20L);
+            assertThat(five.events("call", 3, 2)).extracting(LoggedEvent::seq).containsExactly(16L, 17L);
+            assertThat(five.firstEvent("call")).isEqualTo(16);
+            assertThat(five.find("call").orElseThrow().seq()).isEqualTo(20);
+            assertThat(five.events("calm", 0)).hasSize(3);
+        }
+    }
+
+    @Test
+    void events_oneIsKept_isTheLast() {
+        try (StateStore one = keeping(1)) {
+            create("call");
+            join(one, "call", "ada");
+            Instant first = one.events("call", 0).get(0).at();
+            clock.advance(Duration.ofSeconds(-5));
+            join(one, "call", "bob");
+
+            assertThat(one.events("call", 0)).extracting(LoggedEvent::seq).containsExactly(2L);
+            assertThat(one.events("call", 0)).extracting(LoggedEvent::at).containsExactly(first);
+        }
+    }
+
+    @Test
+    void change_withMoreEventsThanAreKept_keepsTheLastOfThem() {
+        try (StateStore two = keeping(2)) {
+            create("call");
+            IntStream.range(0, 3).forEach(i -> join(two, "call", "p" + i));
+
+            Session after = two.change("call", Cause.SERVER, session -> session.end("end", EXPIRY));
+
+            assertThat(two.events("call", 0))
+                    .extracting(LoggedEvent::seq)
+                    .containsExactly(after.seq() - 1, after.seq());
+        }
+    }
+
+    @Test
+    void events_fewerAreKeptThanBefore_goAtTheNextChange() {
+        create("call");
+        IntStream.range(0, 20).forEach(i -> join("call", "p" + i));
+        try (StateStore three = keeping(3)) {
+            assertThat(three.events("call", 0)).hasSize(20);
+
+            join(three, "call", "ada");
+
+            assertThat(three.events("call", 0)).extracting(LoggedEvent::seq).containsExactly(19L, 20L, 21L);
+        }
     }
 
     @Test
@@ -533,6 +615,10 @@ public abstract class StateStoreBehaviour {
 
     protected final Session join(String sessionId, String participantId) {
         return store.change(sessionId, Cause.SERVER, joining(participantId, clock.instant()));
+    }
+
+    private Session join(StateStore there, String sessionId, String participantId) {
+        return there.change(sessionId, Cause.SERVER, joining(participantId, clock.instant()));
     }
 
     protected final void grant(String digest, String sessionId, String participantId) {

@@ -37,6 +37,11 @@ public final class ApiClient {
         this.headers = List.copyOf(headers);
     }
 
+    /** Where the server is. */
+    public URI base() {
+        return base;
+    }
+
     /** The same client, over another HTTP client. */
     public ApiClient over(HttpClient other) {
         return new ApiClient(other, base, headers);

@@ -1,0 +1,96 @@
+package com.bahasadri.videocall.server.realtime;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What one client is to get, in order. Events that come before it was brought up to date wait, so that it sees each event
+ * once. A client that does not read is given up before much waits for it. Safe for use by many threads.
+ */
+final class Outbox {
+    private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+
+    private final Sink sink;
+    private final Runnable tooSlow;
+    private final SendBudget.Unsent unsent;
+    private volatile long lastTakenNanos;
+    private @Nullable List<Outgoing> backlog = new ArrayList<>();
+    private long lastSeq;
+
+    /**
+     * Starts without anything to send.
+     *
+     * @param sink where messages go
+     * @param tooSlow is told when the client does not keep up
+     * @param budget how much may wait
+     */
+    Outbox(Sink sink, Runnable tooSlow, SendBudget budget) {
+        this.unsent = budget.newConnection();
+        this.sink = requireNonNull(sink, "sink is null");
+        this.tooSlow = requireNonNull(tooSlow, "tooSlow is null");
+    }
+
+    /** Sends what the client missed, or a snapshot, then the events that came meanwhile, then each as it comes. */
+    synchronized void start(List<Outgoing> first, long seq) {
+        first.forEach(this::send);
+        lastSeq = seq;
+        List<Outgoing> came = backlog == null ? List.of() : backlog;
+        backlog = null;
+        came.forEach(this::deliver);
+    }
+
+    /** Sends an event, unless the client has it. */
+    synchronized void deliver(Outgoing event) {
+        if (backlog != null) {
+            backlog.add(event);
+        } else if (event.seq() > lastSeq) {
+            lastSeq = event.seq();
+            send(event);
+        }
+    }
+
+    /** Sends a message, be it an event or none. */
+    synchronized void send(Outgoing message) {
+        if (unsent.tooMuch()) {
+            tooSlow.run();
+        } else {
+            write(message);
+        }
+    }
+
+    /** Whether something waits for the client, and it has taken nothing for so long. */
+    boolean stalled(Duration patience) {
+        return unsent.waits() && System.nanoTime() - lastTakenNanos > patience.toNanos();
+    }
+
+    /** Is told that the client is gone. */
+    void end() {
+        unsent.end();
+    }
+
+    private void write(Outgoing message) {
+        if (!sink.isOpen()) {
+            return;
+        }
+        int length = message.text().length();
+        if (!unsent.waits()) {
+            lastTakenNanos = System.nanoTime();
+        }
+        unsent.add(length);
+        try {
+            sink.send(message, () -> {
+                lastTakenNanos = System.nanoTime();
+                unsent.sent(length);
+            });
+        } catch (RuntimeException e) {
+            // Lost since it was looked at. Others get the same event from the same thread: it must reach them.
+            LOG.debug("the client is gone", e);
+        }
+    }
+}
