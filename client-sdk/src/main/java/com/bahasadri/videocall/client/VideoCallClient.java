@@ -7,7 +7,10 @@ import com.bahasadri.videocall.client.api.ServiceApi;
 import com.bahasadri.videocall.client.api.SessionsApi;
 import com.bahasadri.videocall.client.api.TokensApi;
 import com.bahasadri.videocall.client.api.VideoFilesApi;
+import com.bahasadri.videocall.client.event.SessionEvents;
 import com.bahasadri.videocall.client.internal.Caller;
+import com.bahasadri.videocall.client.internal.ControlTokens;
+import com.bahasadri.videocall.client.internal.HeaderRules;
 import com.bahasadri.videocall.client.internal.Lifecycle;
 import java.util.function.Consumer;
 import okhttp3.OkHttpClient;
@@ -36,6 +39,7 @@ public final class VideoCallClient implements AutoCloseable {
     private final @Nullable OkHttpClient http;
     private final Lifecycle lifecycle;
     private final boolean isView;
+    private final Caller caller;
     private final SessionsApi sessions;
     private final TokensApi tokens;
     private final ParticipantsApi participants;
@@ -50,7 +54,7 @@ public final class VideoCallClient implements AutoCloseable {
         this.http = http;
         this.lifecycle = lifecycle;
         this.isView = isView;
-        Caller caller = origin.caller(http, lifecycle);
+        this.caller = origin.caller(http, lifecycle);
         this.sessions = new SessionsApi(caller);
         this.tokens = new TokensApi(caller);
         this.participants = new ParticipantsApi(caller);
@@ -168,12 +172,48 @@ public final class VideoCallClient implements AutoCloseable {
     }
 
     /**
-     * What happened in a session, in order.
+     * What happened in a session, page by page; {@link #events(String)} goes on as things happen.
      *
      * @return the operations
      */
     public EventsApi events() {
         return events;
+    }
+
+    /**
+     * What happens in a session, as it happens.
+     *
+     * @param sessionId the session
+     * @return its events, to be opened or listened to
+     * @throws IllegalArgumentException if no path can carry the id
+     */
+    public SessionEvents events(String sessionId) {
+        return new SessionEvents(caller, sessionId);
+    }
+
+    /**
+     * The control of one session, with a control token that is minted at the first command and renewed before it expires. The client's
+     * own token has to be one that mints control tokens, where the server asks for one.
+     *
+     * @param sessionId the session
+     * @return its control
+     * @throws IllegalArgumentException if no path can carry the id
+     */
+    public SessionControl control(String sessionId) {
+        return new SessionControl(this, sessionId, new ControlTokens(tokens, sessionId, origin.time()));
+    }
+
+    /**
+     * The control of one session, with a control token that was minted elsewhere. It is used as it is, and never renewed.
+     *
+     * @param sessionId the session
+     * @param controlToken its control token
+     * @return its control
+     * @throws IllegalArgumentException if no path can carry the id, or no header the token
+     */
+    public SessionControl control(String sessionId, String controlToken) {
+        HeaderRules.checkedToken(controlToken);
+        return new SessionControl(this, sessionId, new ControlTokens(controlToken));
     }
 
     /**
@@ -187,7 +227,7 @@ public final class VideoCallClient implements AutoCloseable {
 
     /**
      * Closes the connections, and ends every view: calls that begin later throw an {@link IllegalStateException}; those under way come to
-     * their end. An injected {@code OkHttpClient} or transport is left as it is. Closing a view, or a client a second time, does nothing.
+     * their end, and streams of events end. An injected {@code OkHttpClient} or transport is left as it is. Closing a view, or a client a second time, does nothing.
      */
     @Override
     public void close() {

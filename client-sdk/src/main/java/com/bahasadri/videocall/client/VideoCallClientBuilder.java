@@ -226,6 +226,10 @@ public final class VideoCallClientBuilder {
         return this;
     }
 
+    Time time() {
+        return time;
+    }
+
     VideoCallClientBuilder copy() {
         return new VideoCallClientBuilder(this);
     }

@@ -3,6 +3,7 @@ package com.bahasadri.videocall.client.internal;
 import com.bahasadri.videocall.client.Headers;
 import com.bahasadri.videocall.client.error.TransportException;
 import com.bahasadri.videocall.client.transport.Answer;
+import com.bahasadri.videocall.client.transport.OpenAnswer;
 import com.bahasadri.videocall.client.transport.Request;
 import com.bahasadri.videocall.client.transport.Transport;
 import java.util.Map;
@@ -54,6 +55,23 @@ final class AuthenticatingTransport implements Transport {
             result.completeExceptionally(failure instanceof TransportException e ? masked(e, secret) : failure);
         });
         return result;
+    }
+
+    @Override
+    public OpenAnswer open(Request request) {
+        String secret = token.get();
+        if (secret == null) {
+            return next.open(request);
+        }
+        try {
+            OpenAnswer answer = next.open(authorized(request, secret));
+            return answer.isSuccessful()
+                    ? answer.withHeaders(masked(Answer.of(answer.status(), answer.headers(), ""), secret)
+                            .headers())
+                    : OpenAnswer.of(masked(answer.whole(Exchange.MAX_ERROR_BYTES), secret));
+        } catch (TransportException e) {
+            throw masked(e, secret);
+        }
     }
 
     private static Request authorized(Request request, String secret) {

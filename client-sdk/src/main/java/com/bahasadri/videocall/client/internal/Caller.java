@@ -3,20 +3,26 @@ package com.bahasadri.videocall.client.internal;
 import com.bahasadri.videocall.client.RawResponse;
 import com.bahasadri.videocall.client.RequestOptions;
 import com.bahasadri.videocall.client.Timeout;
+import com.bahasadri.videocall.client.error.ApiException;
 import com.bahasadri.videocall.client.error.MalformedAnswerException;
 import com.bahasadri.videocall.client.transport.Answer;
+import com.bahasadri.videocall.client.transport.OpenAnswer;
 import com.bahasadri.videocall.client.transport.Request;
 import com.bahasadri.videocall.client.transport.Transport;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /** Makes calls: fills in what the client has decided, sends, and reads the answer. Immutable and safe for use by many threads. */
 public final class Caller {
     private static final Duration MIN_UPLOAD_READ = Duration.ofSeconds(60);
 
     private final Transport transport;
+    private final Transport single;
+    private final Events events;
     private final Settings settings;
     private final ErrorReader errors;
 
@@ -28,13 +34,15 @@ public final class Caller {
      * @param settings what the client has decided
      */
     public Caller(Transport transport, Settings settings) {
-        Events events = new Events(settings.listener());
+        this.events = new Events(settings.listener());
         Transport told =
                 settings.listener() == null ? transport : new ListeningTransport(transport, events, settings.time());
-        Transport authenticated = new AuthenticatingTransport(told, settings.token());
+        this.single = settings.token() instanceof RenewableToken token
+                ? new RenewingTransport(told, token, settings.executor())
+                : new AuthenticatingTransport(told, settings.token());
         RetryPolicy policy = new RetryPolicy(settings.maxRetryAfter());
         this.transport = new IdempotentTransport(
-                new RetryingTransport(authenticated, policy, settings.time(), settings.executor(), events));
+                new RetryingTransport(single, policy, settings.time(), settings.executor(), events));
         this.settings = settings;
         this.errors = new ErrorReader(settings.time());
     }
@@ -82,6 +90,29 @@ public final class Caller {
             }
         }));
         return result;
+    }
+
+    /**
+     * Makes a call whose answer goes on, once.
+     *
+     * @param request what to send
+     * @return the answer, a success
+     */
+    OpenAnswer open(Request request) {
+        settings.lifecycle().ensureOpen();
+        OpenAnswer answer = single.open(prepared(request));
+        if (answer.isSuccessful()) {
+            return answer;
+        }
+        throw errors.read(request.operationId(), answer.whole(Exchange.MAX_ERROR_BYTES));
+    }
+
+    void tellRetry(Request request, Duration wait, @Nullable Throwable failure) {
+        events.retrying(request, wait, failure instanceof ApiException e ? Optional.of(e.status()) : Optional.empty());
+    }
+
+    Settings settings() {
+        return settings;
     }
 
     private void onExecutor(CompletableFuture<?> result, Runnable completion) {

@@ -1,6 +1,7 @@
 package com.bahasadri.videocall.client.internal;
 
 import com.bahasadri.videocall.client.CallListener;
+import com.bahasadri.videocall.client.Headers;
 import com.bahasadri.videocall.client.transport.Answer;
 import com.bahasadri.videocall.client.transport.Request;
 import java.time.Duration;
@@ -15,17 +16,19 @@ record Events(@Nullable CallListener listener) {
         tell(listening -> listening.onRequest(sent));
     }
 
-    void answered(CallListener.Sent sent, Duration took, Answer answer) {
-        tell(listening -> listening.onAnswer(new CallListener.Answered(
-                sent, answer.status(), took, answer.headers().loggable())));
+    void answered(CallListener.Sent sent, Duration took, int status, Headers headers) {
+        tell(listening -> listening.onAnswer(new CallListener.Answered(sent, status, took, headers.loggable())));
     }
 
     void failed(CallListener.Sent sent, Duration took, Throwable failure) {
         tell(listening -> listening.onFailure(new CallListener.Failed(sent, took, failure)));
     }
 
-    void retrying(Request request, Duration wait, @Nullable Answer answer, @Nullable Throwable failure) {
-        Optional<Integer> status = Optional.ofNullable(answer).map(Answer::status);
+    void retrying(Request request, Duration wait, @Nullable Answer answer) {
+        retrying(request, wait, Optional.ofNullable(answer).map(Answer::status));
+    }
+
+    void retrying(Request request, Duration wait, Optional<Integer> status) {
         tell(listening ->
                 listening.onRetry(new CallListener.Retrying(request.operationId(), request.attempt(), wait, status)));
     }

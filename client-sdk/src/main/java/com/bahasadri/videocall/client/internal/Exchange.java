@@ -8,6 +8,7 @@ import com.bahasadri.videocall.client.error.TransportException;
 import com.bahasadri.videocall.client.error.TransportException.Reason;
 import com.bahasadri.videocall.client.error.VideoCallException;
 import com.bahasadri.videocall.client.transport.Answer;
+import com.bahasadri.videocall.client.transport.OpenAnswer;
 import com.bahasadri.videocall.client.transport.Request;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -54,6 +55,33 @@ final class Exchange {
             throw e;
         } catch (Exception e) {
             throw failure(e);
+        }
+    }
+
+    /** The head of an answer that goes on; one that is refused is read to its end. */
+    OpenAnswer open() {
+        boolean goesOn = false;
+        try {
+            Response response = call.execute();
+            if (!response.isSuccessful()) {
+                return OpenAnswer.of(read(response));
+            }
+            goesOn = true;
+            Answer head = Answer.of(response.code(), headers(response), NOTHING);
+            return OpenAnswer.of(head, response.body().byteStream(), () -> {
+                // First: closing alone would wait for the rest of what has no end.
+                call.cancel();
+                response.close();
+                close();
+            });
+        } catch (VideoCallException e) {
+            throw e;
+        } catch (Exception e) {
+            throw failure(e);
+        } finally {
+            if (!goesOn) {
+                close();
+            }
         }
     }
 
@@ -106,16 +134,19 @@ final class Exchange {
 
     private Answer read(Response response) throws IOException {
         try (response) {
-            List<Map.Entry<String, String>> headers = new ArrayList<>();
-            for (int i = 0; i < response.headers().size(); i++) {
-                headers.add(
-                        Map.entry(response.headers().name(i), response.headers().value(i)));
-            }
-            Headers all = Headers.of(headers);
+            Headers all = headers(response);
             return response.isSuccessful()
                     ? Answer.of(response.code(), all, successful(response, all))
                     : Answer.of(response.code(), all, refused(response));
         }
+    }
+
+    private static Headers headers(Response response) {
+        List<Map.Entry<String, String>> headers = new ArrayList<>();
+        for (int i = 0; i < response.headers().size(); i++) {
+            headers.add(Map.entry(response.headers().name(i), response.headers().value(i)));
+        }
+        return Headers.of(headers);
     }
 
     private byte[] successful(Response response, Headers headers) {

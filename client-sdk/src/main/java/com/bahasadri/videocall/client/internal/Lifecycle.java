@@ -1,10 +1,12 @@
 package com.bahasadri.videocall.client.internal;
 
+import com.bahasadri.videocall.client.Cancellation;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Whether a client and its views are open. Safe for use by many threads. */
 public final class Lifecycle {
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final Cancellation streams = new Cancellation();
     private final Runnable release;
 
     /**
@@ -19,8 +21,14 @@ public final class Lifecycle {
     /** Closes it; does nothing the second time. */
     public void close() {
         if (closed.compareAndSet(false, true)) {
+            streams.cancel();
             release.run();
         }
+    }
+
+    /** What ends the calls that have no end of their own, once the client is closed. */
+    Cancellation streams() {
+        return streams;
     }
 
     /**

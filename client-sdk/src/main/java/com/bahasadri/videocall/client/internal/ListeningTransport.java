@@ -2,6 +2,7 @@ package com.bahasadri.videocall.client.internal;
 
 import com.bahasadri.videocall.client.CallListener;
 import com.bahasadri.videocall.client.transport.Answer;
+import com.bahasadri.videocall.client.transport.OpenAnswer;
 import com.bahasadri.videocall.client.transport.Request;
 import com.bahasadri.videocall.client.transport.Transport;
 import java.time.Duration;
@@ -27,7 +28,7 @@ final class ListeningTransport implements Transport {
         events.sent(sent);
         try {
             Answer answer = next.send(request);
-            events.answered(sent, since(start), answer);
+            events.answered(sent, since(start), answer.status(), answer.headers());
             return answer;
         } catch (RuntimeException | Error e) {
             events.failed(sent, since(start), e);
@@ -43,12 +44,27 @@ final class ListeningTransport implements Transport {
         CompletableFuture<Answer> answered = next.sendAsync(request);
         answered.whenComplete((answer, failure) -> {
             if (failure == null) {
-                events.answered(sent, since(start), answer);
+                events.answered(sent, since(start), answer.status(), answer.headers());
             } else {
                 events.failed(sent, since(start), Futures.unwrapped(failure));
             }
         });
         return answered;
+    }
+
+    @Override
+    public OpenAnswer open(Request request) {
+        CallListener.Sent sent = Events.of(request);
+        long start = time.nanos();
+        events.sent(sent);
+        try {
+            OpenAnswer answer = next.open(request);
+            events.answered(sent, since(start), answer.status(), answer.headers());
+            return answer;
+        } catch (RuntimeException | Error e) {
+            events.failed(sent, since(start), e);
+            throw e;
+        }
     }
 
     private Duration since(long start) {

@@ -4,6 +4,7 @@ import com.bahasadri.videocall.client.Cancellation;
 import com.bahasadri.videocall.client.Timeout;
 import com.bahasadri.videocall.client.error.CancelledException;
 import com.bahasadri.videocall.client.transport.Answer;
+import com.bahasadri.videocall.client.transport.OpenAnswer;
 import com.bahasadri.videocall.client.transport.Request;
 import com.bahasadri.videocall.client.transport.Transport;
 import java.util.concurrent.CompletableFuture;
@@ -51,6 +52,11 @@ public final class OkHttpTransport implements Transport {
             return CompletableFuture.failedFuture(e);
         }
         return exchange.enqueue();
+    }
+
+    @Override
+    public OpenAnswer open(Request request) {
+        return begin(request).open();
     }
 
     private Exchange begin(Request request) {

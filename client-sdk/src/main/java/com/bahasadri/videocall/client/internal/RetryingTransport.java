@@ -45,7 +45,7 @@ final class RetryingTransport implements Transport {
             }
             Optional<Duration> wait = tries.waitAfter(answer, failure);
             if (wait.isPresent()) {
-                events.retrying(attempt, wait.get(), answer, failure);
+                events.retrying(attempt, wait.get(), answer);
                 sleep(tries, wait.get(), failure);
             } else if (failure != null) {
                 throw failure;
@@ -92,7 +92,7 @@ final class RetryingTransport implements Transport {
             Throwable failure = thrown == null ? null : Futures.unwrapped(thrown);
             Optional<Duration> wait = tries.waitAfter(answer, failure);
             if (wait.isPresent()) {
-                events.retrying(attempt, wait.get(), answer, failure);
+                events.retrying(attempt, wait.get(), answer);
                 attemptLater(tries, wait.get(), result, failure);
             } else if (failure != null) {
                 result.completeExceptionally(failure);

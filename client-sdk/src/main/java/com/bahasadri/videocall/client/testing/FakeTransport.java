@@ -3,6 +3,7 @@ package com.bahasadri.videocall.client.testing;
 import com.bahasadri.videocall.client.Headers;
 import com.bahasadri.videocall.client.VideoCallClient;
 import com.bahasadri.videocall.client.internal.Json;
+import com.bahasadri.videocall.client.model.SessionEvent;
 import com.bahasadri.videocall.client.transport.Answer;
 import com.bahasadri.videocall.client.transport.Request;
 import com.bahasadri.videocall.client.transport.Transport;
@@ -192,6 +193,24 @@ public final class FakeTransport implements Transport {
          */
         public FakeTransport answer(Answer answer) {
             return plan(Objects.requireNonNull(answer, "answer is null"));
+        }
+
+        /**
+         * Answers with a stream of events. Behind the last one the connection ends, so that the client comes again unless that was the
+         * session's end.
+         *
+         * @param events the events
+         * @return the transport
+         */
+        public FakeTransport events(SessionEvent... events) {
+            StringBuilder text = new StringBuilder();
+            for (SessionEvent event : events) {
+                text.append("data: ")
+                        .append(new String(Json.write(event), StandardCharsets.UTF_8))
+                        .append("\n\n");
+            }
+            return answer(Answer.of(
+                    200, Headers.of(List.of(Map.entry("Content-Type", "text/event-stream"))), text.toString()));
         }
 
         /**

@@ -26,4 +26,17 @@ public interface Transport {
      * @return the answer once it is there; it fails with what {@link #send} throws, and cancelling it ends the request
      */
     CompletableFuture<Answer> sendAsync(Request request);
+
+    /**
+     * Sends a request whose answer goes on, and waits for the head of it. Unless a transport says otherwise, this sends as {@link #send}
+     * does and gives the answer once it is whole: enough for an answer that ends, as in a test.
+     *
+     * @param request what to send
+     * @return the answer, whatever its status; the caller closes it
+     * @throws com.bahasadri.videocall.client.error.TransportException if there was no answer
+     * @throws com.bahasadri.videocall.client.error.CancelledException if it was cancelled, or the thread interrupted
+     */
+    default OpenAnswer open(Request request) {
+        return OpenAnswer.of(send(request));
+    }
 }

@@ -3,14 +3,20 @@ package com.bahasadri.videocall.client.pact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import au.com.dius.pact.consumer.dsl.LambdaDslObject;
+import au.com.dius.pact.core.model.matchingrules.RegexMatcher;
+import com.bahasadri.videocall.client.Messages;
 import com.bahasadri.videocall.client.error.ForbiddenException;
 import com.bahasadri.videocall.client.error.InvalidInputException;
 import com.bahasadri.videocall.client.error.NotFoundException;
 import com.bahasadri.videocall.client.error.UnauthorizedException;
+import com.bahasadri.videocall.client.event.EventStream;
+import com.bahasadri.videocall.client.event.SessionEvents;
 import com.bahasadri.videocall.client.model.ActorKind;
 import com.bahasadri.videocall.client.model.ParticipantJoined;
 import com.bahasadri.videocall.client.model.ParticipantMuted;
+import com.bahasadri.videocall.client.model.SessionEvent;
 import com.bahasadri.videocall.client.model.SessionEventPage;
+import com.bahasadri.videocall.client.model.SessionStatus;
 import com.bahasadri.videocall.client.model.Snapshot;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,12 +27,45 @@ final class EventInteractions {
     private static final String EVENTS = "/api/video-call/session/${sessionId}/events";
     private static final String UNKNOWN = "/api/video-call/session/" + Example.UNKNOWN_ID + "/events";
 
+    private static final String STREAM =
+            "(?s)id: 1\nevent: snapshot\ndata: \\{\"type\":\"snapshot\",\"seq\":1,[^\n]*\"status\":\"ended\"[^\n]*\n\n";
+
     private EventInteractions() {}
 
     static List<Interaction> all() {
         List<Interaction> all = new ArrayList<>(pages());
         all.addAll(refusals());
+        all.addAll(streams());
         return all;
+    }
+
+    private static List<Interaction> streams() {
+        return List.of(
+                Interaction.of("listEvents", "as a stream, of a session that has ended, from a snapshot on")
+                        .given(States.ENDED_SESSION)
+                        .request("GET", EVENTS, "text/event-stream")
+                        .answersText(
+                                "text/event-stream",
+                                new RegexMatcher(STREAM),
+                                "id: 1\nevent: snapshot\ndata: " + Messages.snapshot(1, "ended") + "\n\n")
+                        .when(client -> stream(client.events(Example.SESSION_ID)), events -> assertThat(events)
+                                .singleElement()
+                                .isInstanceOfSatisfying(Snapshot.class, snapshot -> assertThat(
+                                                snapshot.data().session().status())
+                                        .isEqualTo(SessionStatus.ENDED))),
+                Interaction.of("listEvents", "as a stream, on behind the last event of a session that has ended")
+                        .given(States.ENDED_SESSION)
+                        .request("GET", EVENTS, "text/event-stream")
+                        .header("Last-Event-ID", "1")
+                        .answersNoContent()
+                        .when(client -> stream(client.events(Example.SESSION_ID).after(1)), events -> assertThat(events)
+                                .isEmpty()));
+    }
+
+    private static List<SessionEvent> stream(SessionEvents events) {
+        try (EventStream open = events.withMaxReconnects(0).open()) {
+            return open.stream().toList();
+        }
     }
 
     private static List<Interaction> pages() {

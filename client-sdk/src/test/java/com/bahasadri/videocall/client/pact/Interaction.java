@@ -130,6 +130,18 @@ final class Interaction {
         return this;
     }
 
+    /** Says that there is nothing, and will be nothing. */
+    Interaction answersNoContent() {
+        withRequestId(204);
+        return this;
+    }
+
+    /** Sends a header with an expression's value. */
+    Interaction header(String name, String value) {
+        new HttpRequestBuilder(request).header(name, value);
+        return this;
+    }
+
     Interaction answersText(String contentType, MatchingRule rule, String example) {
         HttpResponseBuilder builder = withRequestId(200).body(example, contentType);
         response.getMatchingRules().addCategory("body").addRule("$", rule);

@@ -1,12 +1,16 @@
 package com.bahasadri.videocall.examples;
 
+import com.bahasadri.videocall.client.SessionControl;
 import com.bahasadri.videocall.client.VideoCallClient;
 import com.bahasadri.videocall.client.error.VideoCallException;
-import com.bahasadri.videocall.client.model.ControlToken;
+import com.bahasadri.videocall.client.event.EventStream;
+import com.bahasadri.videocall.client.model.CreateParticipantTokenRequest;
 import com.bahasadri.videocall.client.model.CreateSessionRequest;
 import com.bahasadri.videocall.client.model.CreatedSession;
 import com.bahasadri.videocall.client.model.MuteResult;
 import com.bahasadri.videocall.client.model.Participant;
+import com.bahasadri.videocall.client.model.ParticipantJoined;
+import com.bahasadri.videocall.client.model.ParticipantLeft;
 import com.bahasadri.videocall.client.model.ParticipantToken;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,7 +19,6 @@ import java.util.function.Consumer;
 /** Holds one call from outside it: creates a session, invites somebody, mutes who comes first, and ends the call. */
 public final class Quickstart {
     private static final String DEFAULT_SERVER = "http://localhost:8787";
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
     private final VideoCallClient client;
     private final Consumer<String> screen;
@@ -28,7 +31,7 @@ public final class Quickstart {
      * @param client knows the server
      * @param screen where to say what happens
      * @param patience how long to wait for a participant
-     * @param epilogue how long the call goes on after the muting
+     * @param epilogue how long the call may go on after the muting
      */
     Quickstart(VideoCallClient client, Consumer<String> screen, Duration patience, Duration epilogue) {
         this.client = client;
@@ -38,12 +41,11 @@ public final class Quickstart {
     }
 
     /**
-     * Runs the example, waiting 10 minutes for a participant and 10 seconds before the end.
+     * Runs the example, waiting 10 minutes for a participant, and 10 seconds for it to leave.
      *
      * @param arguments the server's address; {@code http://localhost:8787} without it
-     * @throws InterruptedException if the thread is interrupted while it waits
      */
-    public static void main(String[] arguments) throws InterruptedException {
+    public static void main(String[] arguments) {
         String server = arguments.length > 0 ? arguments[0] : DEFAULT_SERVER;
         try (VideoCallClient client = VideoCallClient.builder().baseUrl(server).build()) {
             new Quickstart(client, System.out::println, Duration.ofMinutes(10), Duration.ofSeconds(10)).run();
@@ -53,63 +55,47 @@ public final class Quickstart {
         }
     }
 
-    void run() throws InterruptedException {
+    void run() {
         CreatedSession session = client.sessions()
                 .create(CreateSessionRequest.builder().name("Quickstart").build());
-        ControlToken control = client.tokens().createControlToken(session.sessionId());
-        // The same connections, with the right to control this one session.
-        VideoCallClient operator = client.withToken(control.token());
-        try {
-            hold(operator, session.sessionId());
-        } finally {
-            end(operator, session.sessionId());
+        try (SessionControl control = client.control(session.sessionId());
+                EventStream events = control.events().fromBeginning().open()) {
+            try {
+                hold(control, events);
+            } finally {
+                end(control);
+            }
         }
     }
 
-    private void hold(VideoCallClient operator, String sessionId) throws InterruptedException {
-        ParticipantToken invitation = operator.tokens().createParticipantToken(sessionId);
+    private void hold(SessionControl control, EventStream events) {
+        ParticipantToken invitation = control.createParticipantToken(
+                CreateParticipantTokenRequest.builder().name("Ann").build());
         screen.accept("Open this link in a browser and join the call:");
         screen.accept(invitation.joinUrl().toString());
 
-        Optional<Participant> first = awaitParticipant(operator, sessionId);
+        Optional<ParticipantJoined> first = events.await(ParticipantJoined.class, patience);
         if (first.isEmpty()) {
             screen.accept("Nobody came.");
             return;
         }
-        MuteResult result = operator.participants().mute(sessionId, first.get().participantId());
+        Participant participant = first.get().data().participant();
+        MuteResult result = control.mute(participant.participantId());
         // An answer tells what was observed, which may be that the microphone is still on.
-        screen.accept(name(first.get()) + (result.success() ? " was muted." : " could not be muted."));
-        Thread.sleep(epilogue.toMillis());
+        screen.accept(participant.name() + (result.success() ? " was muted." : " could not be muted."));
+        events.await(ParticipantLeft.class, epilogue);
     }
 
-    private Optional<Participant> awaitParticipant(VideoCallClient operator, String sessionId)
-            throws InterruptedException {
-        long deadline = System.nanoTime() + patience.toNanos();
-        while (System.nanoTime() < deadline) {
-            Optional<Participant> first =
-                    operator.sessions().get(sessionId).participants().stream().findFirst();
-            if (first.isPresent()) {
-                return first;
-            }
-            Thread.sleep(BETWEEN_LOOKS.toMillis());
-        }
-        return Optional.empty();
-    }
-
-    private void end(VideoCallClient operator, String sessionId) {
+    private void end(SessionControl control) {
         // An interrupted thread sends nothing, and the call is to end also then.
         boolean interrupted = Thread.interrupted();
         try {
-            operator.sessions().end(sessionId);
+            control.end();
             screen.accept("The call has ended.");
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
         }
-    }
-
-    private static String name(Participant participant) {
-        return participant.name() == null ? "A guest" : participant.name();
     }
 }

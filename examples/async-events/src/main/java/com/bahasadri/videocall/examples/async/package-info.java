@@ -1,0 +1,5 @@
+/** A call without a waiting thread. */
+@NullMarked
+package com.bahasadri.videocall.examples.async;
+
+import org.jspecify.annotations.NullMarked;
