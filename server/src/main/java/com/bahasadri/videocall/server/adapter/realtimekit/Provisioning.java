@@ -127,27 +127,12 @@ public final class Provisioning implements AutoCloseable {
     private boolean tokenWorks(List<Finding> findings) {
         try {
             webhooks();
-            // There is no such meeting: who may write is told so, and nothing is written.
-            Call nothing = Call.of(
-                            "updateMeeting",
-                            "PATCH",
-                            "meetings",
-                            UUID.randomUUID().toString())
-                    .body(Map.of())
-                    .harmless();
-            try {
-                send(nothing);
-            } catch (RealtimeKitException e) {
-                if (!e.missing()) {
-                    throw e;
-                }
-            }
+            tryToWrite();
             findings.add(Finding.good("API token", "may read and write"));
             return true;
         } catch (RealtimeKitException e) {
-            boolean refused = e.status() == UNAUTHORIZED || e.status() == FORBIDDEN;
             findings.add(
-                    refused
+                    refused(e)
                             ? Finding.bad("API token", "is not accepted, or may not do this: " + words(e), TOKEN_REMEDY)
                             : Finding.bad(
                                     "RealtimeKit",
@@ -156,6 +141,25 @@ public final class Provisioning implements AutoCloseable {
                                             + " and that this machine reaches the Internet"));
             return false;
         }
+    }
+
+    /**
+     * Changes a meeting that does not exist. Who may not write is refused; what others are answered is not documented, and
+     * nothing is written.
+     */
+    private void tryToWrite() throws RealtimeKitException {
+        try {
+            send(Call.of("updateMeeting", "PATCH", "meetings", UUID.randomUUID().toString())
+                    .body(Map.of()));
+        } catch (RealtimeKitException e) {
+            if (refused(e) || e.status() == RealtimeKitException.NO_ANSWER) {
+                throw e;
+            }
+        }
+    }
+
+    private static boolean refused(RealtimeKitException e) {
+        return e.status() == UNAUTHORIZED || e.status() == FORBIDDEN;
     }
 
     private Finding examine(WantedPreset wanted) throws RealtimeKitException {

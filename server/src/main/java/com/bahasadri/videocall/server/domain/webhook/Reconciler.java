@@ -105,9 +105,10 @@ public final class Reconciler implements Doubts, AutoCloseable {
         TreeSet<String> live = new TreeSet<>();
         store.forEachLive((sessionId, participantId) -> live.add(sessionId));
         reconciliation.only(live);
-        TreeSet<String> rest = new TreeSet<>(live.tailSet(last, false));
-        boolean whole = look(rest) && look(new TreeSet<>(live.headSet(last, true)));
-        if (whole) {
+        // Both before the first look, which moves the place where the next time begins.
+        TreeSet<String> behind = new TreeSet<>(live.tailSet(last, false));
+        TreeSet<String> before = new TreeSet<>(live.headSet(last, true));
+        if (look(behind) && look(before)) {
             last = "";
         }
     }
