@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,28 +33,33 @@ class WebhookTest {
     private static final String PATH = "/api/video-call/webhooks/realtimekit";
     private static final String CALL = "realtimekit-session";
 
-    private final KeyServer keys = new KeyServer();
-    private final RealtimeKitEmulator upstream = RealtimeKitEmulator.start(RealtimeKitEmulator.Settings.temporary());
-    private final LiveServer server = new LiveServer(
+    private static final KeyServer KEYS = new KeyServer();
+    private static final RealtimeKitEmulator UPSTREAM =
+            RealtimeKitEmulator.start(RealtimeKitEmulator.Settings.temporary());
+    private static final LiveServer SERVER = new LiveServer(
                     Configs.onRealtimeKit(new Config.Cloudflare(
-                            upstream.baseUrl(),
+                            UPSTREAM.baseUrl(),
                             RealtimeKitEmulator.ACCOUNT_ID,
                             RealtimeKitEmulator.APP_ID,
                             RealtimeKitEmulator.API_TOKEN,
-                            keys.url(),
+                            KEYS.url(),
                             null)),
                     Duration.ofMillis(300),
                     Duration.ofSeconds(3))
             .start();
-    private final LiveServer.Call call = server.newCall();
-    private final RealtimeKitApi realtimeKit = new RealtimeKitApi(upstream);
+    private final LiveServer.Call call = SERVER.newCall();
+    private final RealtimeKitApi realtimeKit = new RealtimeKitApi(UPSTREAM);
 
     @AfterEach
-    void close() throws Exception {
-        server.afterEach(null);
-        server.stop();
-        upstream.close();
-        keys.close();
+    void closeClients() throws Exception {
+        SERVER.afterEach(null);
+    }
+
+    @AfterAll
+    static void close() {
+        SERVER.stop();
+        UPSTREAM.close();
+        KEYS.close();
     }
 
     @Test
@@ -231,7 +237,7 @@ class WebhookTest {
         byte[] body = joined(call.newToken("Ann"), "p1").getBytes(StandardCharsets.UTF_8);
 
         Answer answer =
-                server.api().with("rtk-signature", KeyServer.forge(body)).post(PATH, body);
+                SERVER.api().with("rtk-signature", KeyServer.forge(body)).post(PATH, body);
 
         assertThat(answer.status()).isEqualTo(401);
         assertThat(participants()).isEmpty();
@@ -239,16 +245,16 @@ class WebhookTest {
 
     @Test
     void unsigned_isRefused() {
-        assertThat(server.api().post(PATH, joined(call.newToken("Ann"), "p1")).status())
+        assertThat(SERVER.api().post(PATH, joined(call.newToken("Ann"), "p1")).status())
                 .isEqualTo(401);
     }
 
     @Test
     void truncated_isRefused() {
         String body = joined(call.newToken("Ann"), "p1");
-        String signature = keys.sign(body.getBytes(StandardCharsets.UTF_8));
+        String signature = KEYS.sign(body.getBytes(StandardCharsets.UTF_8));
 
-        Answer answer = server.api().with("rtk-signature", signature).post(PATH, body.substring(0, body.length() - 1));
+        Answer answer = SERVER.api().with("rtk-signature", signature).post(PATH, body.substring(0, body.length() - 1));
 
         assertThat(answer.status()).isEqualTo(401);
     }
@@ -283,12 +289,13 @@ class WebhookTest {
 
     @Test
     void keyCannotBeRead_isToBeSentAgain() {
-        keys.answer(500);
+        KEYS.rotate();
+        KEYS.answer(500);
         String joined = joined(call.newToken("Ann"), "p1");
         assertThat(send(joined).status()).isEqualTo(503);
         assertThat(participants()).isEmpty();
 
-        keys.answer(200);
+        KEYS.answer(200);
 
         Eventually.until("the key is read", () -> send(joined).status() == 200);
         assertThat(participants()).hasSize(1);
@@ -300,8 +307,8 @@ class WebhookTest {
 
     private Answer send(String body, String id) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        return server.api()
-                .with("rtk-signature", keys.sign(bytes))
+        return SERVER.api()
+                .with("rtk-signature", KEYS.sign(bytes))
                 .with("rtk-uuid", id)
                 .with("rtk-webhook-id", "webhook")
                 .post(PATH, bytes);
