@@ -1,8 +1,11 @@
 /**
  * The operator's view into one session: it receives, commands, and never sends pictures or sound.
+ *
+ * @import { MediaEngine } from "./media/engine.js"
  */
 
 import { ApiError, deleteVideoFile, endSession, getPlayback, kick, muteAll, setMuted } from "./api.js";
+import { PUT_OUT } from "./media/realtimekit-failure.js";
 import { findParticipant } from "./model.js";
 import { SessionClient } from "./session-client.js";
 import { errorWords, nameOf } from "./words.js";
@@ -11,6 +14,19 @@ export class ConsoleSession extends SessionClient {
   /** @param {{sessionId: string, token: string, renewToken: () => Promise<string|null>}} options */
   constructor(options) {
     super({ ...options, localStream: new MediaStream() });
+  }
+
+  /**
+   * @protected
+   * @override
+   * @param {MediaEngine} engine
+   */
+  listenTo(engine) {
+    super.listenTo(engine);
+    engine.on("over", ({ reason }) => {
+      this.mediaProblem = reason === "ended" ? "The video service has ended this call." : PUT_OUT;
+      this.tell("change");
+    });
   }
 
   /**

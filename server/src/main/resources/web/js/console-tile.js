@@ -44,7 +44,7 @@ export class ConsoleTile extends Tile {
   /**
    * @override
    * @param {Participant} participant
-   * @param {{linked: boolean, ambiguous: boolean}} view
+   * @param {{linked: boolean, ambiguous: boolean, failed: boolean}} view
    */
   update(participant, view) {
     super.update(participant, view);

@@ -9,6 +9,7 @@ import { listScreenShares } from "./api.js";
 import { ConsoleTile } from "./console-tile.js";
 import { button, byId, setText, whileBusy } from "./dom.js";
 import { FilesPanel } from "./files-panel.js";
+import { showProblem } from "./media-problem.js";
 import { durationMs } from "./model.js";
 import { Playback } from "./playback.js";
 import { PlaybackControls } from "./playback-controls.js";
@@ -42,7 +43,6 @@ export class ConsoleView {
     const update = () => this.render();
     session.addEventListener("change", update, { signal });
     session.addEventListener("connection", update, { signal });
-    session.addEventListener("problem", (event) => say(/** @type {CustomEvent} */ (event).detail), { signal });
     session.addEventListener("stream", (event) => this.tiles.setStream(/** @type {CustomEvent} */ (event).detail), { signal });
     this.#click("mute-all", async () => say(await session.muteAll()));
     this.#click("reconnect", async () => session.channel.retryNow());
@@ -68,9 +68,9 @@ export class ConsoleView {
   }
 
   render() {
-    const { state, channel, linked, sessionId } = this.session;
+    const { state, channel, linked, sessionId, mediaProblem } = this.session;
     const { participants, known } = state;
-    this.tiles.render(participants, linked);
+    this.tiles.render(participants, { linked, failed: mediaProblem !== null });
     this.files.render();
     this.shared.render();
     this.controls.render();
@@ -78,6 +78,7 @@ export class ConsoleView {
     setText(byId("count", HTMLElement), participantsWords(participants.length));
     byId("nobody", HTMLElement).hidden = !known || participants.length > 0;
     byId("mute-all", HTMLButtonElement).disabled = participants.length === 0;
+    showProblem(mediaProblem);
     byId("connection", HTMLElement).hidden = known && channel.state.phase === "open";
     byId("reconnect", HTMLElement).hidden = channel.state.phase === "open" || !known;
     setText(

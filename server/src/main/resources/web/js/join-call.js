@@ -20,6 +20,9 @@ import { openDevices, screenShareWords } from "./media/devices.js";
 import { SessionClient } from "./session-client.js";
 import { errorWords } from "./words.js";
 
+/** How long the channel may take to say why the video service put this page out. */
+const HEARSAY_MS = 2_000;
+
 export class Call extends SessionClient {
   /** @param {SessionClientOptions & {name: string}} options */
   constructor(options) {
@@ -86,16 +89,33 @@ export class Call extends SessionClient {
    */
   listenTo(engine) {
     super.listenTo(engine);
-    engine.on("quality", ({ quality }) => this.#report({ connection_quality: quality }));
-    engine.on("device", ({ kind, on }) =>
-      this.#report(kind === "microphone" ? { is_muted: !on } : { is_camera_on: on }),
-    );
+    // The server knows four words: who is still there to tell is poorly connected.
+    engine.on("quality", ({ quality }) => this.#report({ connection_quality: quality === "disconnected" ? "poor" : quality }));
+    engine.on("device", ({ kind, on, unasked }) => {
+      if (kind === "microphone" && on && this.own.is_muted) this.tell("announcement", "Your microphone is on again.");
+      this.#report(kind === "microphone" ? { is_muted: !on } : { is_camera_on: on });
+      if (unasked) this.tell("announcement", `Your ${kind} was switched off.`);
+    });
     engine.on("screenshare", ({ active, stream }) => {
       this.#report({ is_screen_sharing: active });
       this.tell("ownscreen", stream);
       this.tell("announcement", active ? "You are sharing your screen." : "Your screen is no longer shared.");
     });
-    engine.on("over", ({ reason }) => this.channel.close(reason));
+    engine.on("over", ({ reason }) => this.#over(engine, reason));
+  }
+
+  /**
+   * The channel mostly says the same, and knows better why: who ends the call for everybody puts out everybody.
+   *
+   * @param {MediaEngine} engine
+   * @param {"removed"|"ended"} reason
+   */
+  #over(engine, reason) {
+    setTimeout(() => {
+      if (this.engine !== engine) return;
+      this.channel.send("leave");
+      this.channel.close(reason);
+    }, HEARSAY_MS);
   }
 
   /**
@@ -181,6 +201,8 @@ export class Call extends SessionClient {
     track.addEventListener("ended", () => {
       if (!this.options.localStream.getTracks().includes(track)) return;
       const isAudio = track.kind === "audio";
+      const stopped = isAudio ? this.engine?.setMicrophone(false) : this.engine?.setCamera(false);
+      void stopped?.catch(() => undefined);
       this.#report(isAudio ? { is_muted: true } : { is_camera_on: false });
       this.tell("announcement", `Your ${isAudio ? "microphone" : "camera"} stopped working.`);
     });

@@ -7,6 +7,7 @@
 
 import { byId, setText } from "./dom.js";
 import { FilesPanel } from "./files-panel.js";
+import { showProblem } from "./media-problem.js";
 import { durationMs, findParticipant } from "./model.js";
 import { Playback } from "./playback.js";
 import { SharedVideo } from "./shared-video.js";
@@ -63,8 +64,9 @@ export class JoinView {
   }
 
   render() {
-    const { state, others, own, linked } = this.call;
-    this.tiles.render([this.#ownParticipant(), ...others], new Set([...linked, OWN]));
+    const { state, others, own, linked, mediaProblem } = this.call;
+    this.tiles.render([this.#ownParticipant(), ...others], { linked: new Set([...linked, OWN]), failed: mediaProblem !== null });
+    showProblem(mediaProblem);
     this.files.render();
     this.shared.render();
     setText(byId("call-heading", HTMLElement), state.name || "In the call");

@@ -108,7 +108,6 @@ function enter({ token, name, localStream, remembered }) {
     rememberJoin({ ...record, isMuted: call.own.is_muted, isCameraOn: call.own.is_camera_on });
   });
   call.addEventListener("announcement", (event) => say(/** @type {CustomEvent} */ (event).detail));
-  call.addEventListener("problem", (event) => say(/** @type {CustomEvent} */ (event).detail));
   call.addEventListener("connection", (event) => onConnection(/** @type {CustomEvent} */ (event).detail));
   show("call");
   byId("call-heading", HTMLElement).focus();

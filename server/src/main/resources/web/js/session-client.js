@@ -3,7 +3,7 @@
  * The console and the call on the join page build on it.
  *
  * Events: "change" (the state or anything shown with it changed), "connection" (detail: ChannelState),
- * "stream" (detail: a remote stream came or went), "problem" (detail: a sentence).
+ * "stream" (detail: a remote stream came or went).
  *
  * @import { ChannelState } from "./channel.js"
  * @import { EngineEvents, MediaEngine } from "./media/engine.js"
@@ -31,6 +31,8 @@ export class SessionClient extends EventTarget {
     this.engine = null;
     /** @type {Set<string>} Participants whose media flows. */
     this.linked = new Set();
+    /** @type {string|null} Why there is no sound and no picture. */
+    this.mediaProblem = null;
     this.channel = new Channel({ ...options, handle: (message) => this.#handle(message) });
     this.channel.addEventListener("state", (event) => this.#onChannel(/** @type {CustomEvent} */ (event).detail));
   }
@@ -94,7 +96,10 @@ export class SessionClient extends EventTarget {
    */
   listenTo(engine) {
     engine.on("remotestream", (detail) => this.#tellStream(detail));
-    engine.on("problem", ({ message }) => this.tell("problem", message));
+    engine.on("problem", ({ message }) => {
+      this.mediaProblem = message;
+      this.tell("change");
+    });
     engine.on("link", ({ participantId, connected }) => {
       if (connected === this.linked.has(participantId)) return;
       if (connected) this.linked.add(participantId);
@@ -142,9 +147,9 @@ export class SessionClient extends EventTarget {
     if (!self || !media || status === "ended") return;
     const returning = this.engine !== null;
     if (!this.engine) {
-      const { localStream } = this.options;
+      const { localStream, renewToken } = this.options;
       const { token } = this.channel.options;
-      this.engine = createEngine({ channel: this.channel, self, media, token, localStream });
+      this.engine = createEngine({ channel: this.channel, self, media, token, localStream, renewToken });
       this.listenTo(this.engine);
     }
     this.announce();

@@ -25,9 +25,9 @@ export class TileList {
 
   /**
    * @param {readonly Participant[]} participants
-   * @param {ReadonlySet<string>} linked
+   * @param {{linked: ReadonlySet<string>, failed?: boolean}} media linked: whose media flows; failed: nobody's can.
    */
-  render(participants, linked) {
+  render(participants, { linked, failed = false }) {
     const names = participants.map(nameOf);
     for (const [id, tile] of this.tiles) {
       if (participants.some((participant) => participant.id === id)) continue;
@@ -38,7 +38,7 @@ export class TileList {
     for (const participant of participants) {
       const tile = this.tiles.get(participant.id) ?? this.#add(participant);
       const ambiguous = names.filter((name) => name === nameOf(participant)).length > 1;
-      tile.update(participant, { linked: linked.has(participant.id), ambiguous });
+      tile.update(participant, { linked: linked.has(participant.id), ambiguous, failed });
     }
   }
 
@@ -49,7 +49,7 @@ export class TileList {
   }
 
   clear() {
-    this.render([], new Set());
+    this.render([], { linked: new Set() });
     this.streams.clear();
   }
 

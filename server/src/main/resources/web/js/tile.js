@@ -51,9 +51,9 @@ export class Tile {
 
   /**
    * @param {Participant} participant
-   * @param {{linked: boolean, ambiguous: boolean}} view ambiguous: another participant has the same name.
+   * @param {{linked: boolean, ambiguous: boolean, failed: boolean}} view failed: no media can come; ambiguous: another participant has the same name.
    */
-  update(participant, { linked, ambiguous }) {
+  update(participant, { linked, ambiguous, failed }) {
     const name = nameOf(participant);
     setText(this.heading, this.options.own ? ownName(participant.name) : name);
     setText(this.idNote, `ID ending in ${shortId(participant.id)}`);
@@ -69,7 +69,7 @@ export class Tile {
     this.facts.quality.dataset.state = participant.quality ?? "unknown";
     this.screenBox.hidden = !participant.isScreenSharing;
     this.root.classList.toggle("sharing", participant.isScreenSharing);
-    setText(this.note, linked ? "Camera is off" : "Connecting…");
+    setText(this.note, linked ? "Camera is off" : failed ? "No picture" : "Connecting…");
     this.note.hidden = linked && participant.isCameraOn;
   }
 

@@ -13,14 +13,16 @@
  * @property {MediaSettings} media
  * @property {string} token The token the channel was opened with.
  * @property {MediaStream} localStream Own microphone and camera; empty at the console.
+ * @property {() => Promise<string|null>} [renewToken] Where the page can get another token than the channel's.
  *
  * @typedef {object} EngineEvents
  * @property {{participantId: string, kind: "camera"|"screen", stream: MediaStream|null}} remotestream
  * @property {{participantId: string, connected: boolean}} link Whether media of a participant flows.
  * @property {{quality: ConnectionQuality}} quality Of this page's own connection; only when it changed.
- * @property {{kind: DeviceKind, on: boolean}} device The engine itself switched an own device.
+ * @property {{kind: DeviceKind, on: boolean, unasked?: boolean}} device The engine itself switched an own device;
+ *     unasked: nobody on this page wanted it.
  * @property {{active: boolean, stream: MediaStream|null}} screenshare The own screen share began or ended.
- * @property {{message: string}} problem A sentence for the person.
+ * @property {{message: string|null}} problem Why there is no sound and no picture, for the person; null: there is again.
  * @property {{reason: "removed"|"ended"}} over The engine's service put this page out of the call.
  */
 

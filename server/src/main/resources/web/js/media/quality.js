@@ -73,6 +73,12 @@ export function overall(qualities) {
 }
 
 /**
+ * @param {ConnectionQuality[]} qualities At least one.
+ * @returns {ConnectionQuality}
+ */
+export const worst = (qualities) => qualities.reduce((a, b) => (SCALE.indexOf(b) > SCALE.indexOf(a) ? b : a));
+
+/**
  * The worst of the last three values that at least two of them reach: one bad reading is noise.
  *
  * @param {ConnectionQuality[]} recent

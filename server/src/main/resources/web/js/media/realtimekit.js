@@ -1,29 +1,46 @@
 /**
- * Media through Cloudflare RealtimeKit. Participants are recognised by `userId`, which is the participant id.
+ * Media through Cloudflare RealtimeKit. Participants are recognised by `userId`, which is the participant id; who is
+ * shown at all is for the channel to say.
  *
  * @import { EngineContext } from "./engine.js"
- * @import { ConnectionQuality } from "../protocol.js"
- * @import { Meeting, RemotePeer } from "./realtimekit-sdk.js"
+ * @import { Meeting } from "./realtimekit-sdk.js"
  */
 
+import { backoffMs } from "../backoff.js";
 import { claimsOf } from "../token.js";
 import { MediaEngine } from "./engine.js";
-import { loadSdk } from "./realtimekit-sdk.js";
+import { OwnDevice } from "./realtimekit-device.js";
+import { Failure, failureOf, LOST, NOT_LET_IN, PUT_OUT, WAITING } from "./realtimekit-failure.js";
+import { RemotePeers } from "./realtimekit-peers.js";
+import { OwnScreen } from "./realtimekit-screen.js";
+import { OwnQuality } from "./realtimekit-quality.js";
+import { enter, leaveQuietly, loadSdk } from "./realtimekit-sdk.js";
+
+/** A service that is down, or a blocked address, is asked again after 1 to 15 seconds. */
+const PATIENCE = 3;
 
 export class RealtimeKitEngine extends MediaEngine {
   /** @param {EngineContext} context */
   constructor(context) {
     super(context);
+    const { self, localStream, media, token } = context;
     /** @type {Meeting|null} */
     this.meeting = null;
-    this.joined = false;
-    /** @type {{microphone: MediaStreamTrack|undefined, camera: MediaStreamTrack|undefined}} */
-    this.devices = {
-      microphone: context.localStream.getAudioTracks()[0],
-      camera: context.localStream.getVideoTracks()[0],
-    };
-    /** @type {ConnectionQuality|null} */
-    this.quality = null;
+    this.authToken = media.auth_token ?? token;
+    this.started = false;
+    this.left = false;
+    /** Whether this page is in the room, so that devices can be switched. */
+    this.inside = false;
+    this.timer = 0;
+    const tell = (/** @type {import("./engine.js").EngineEvents["device"]} */ device) => this.tell("device", device);
+    this.microphone = new OwnDevice("microphone", localStream.getAudioTracks()[0], tell);
+    this.camera = new OwnDevice("camera", localStream.getVideoTracks()[0], tell);
+    this.screen = new OwnScreen((share) => this.tell("screenshare", share));
+    this.peers = new RemotePeers(self.participant_id, {
+      onStream: (stream) => this.tell("remotestream", stream),
+      onLink: (link) => this.tell("link", link),
+    });
+    this.quality = new OwnQuality((quality) => this.tell("quality", { quality }));
   }
 
   /**
@@ -32,26 +49,10 @@ export class RealtimeKitEngine extends MediaEngine {
    * @override
    */
   async join() {
-    if (this.joined) return;
-    this.joined = true;
-    const authToken = this.context.media.auth_token ?? this.context.token;
-    if (!claimsOf(authToken).meetingId) {
-      this.tell("problem", { message: "Live pictures are not available on this page." });
-      return;
-    }
-    try {
-      const sdk = await loadSdk();
-      this.meeting = await sdk.init({ authToken, defaults: { audio: false, video: false } });
-      this.#listen(this.meeting);
-      await this.meeting.join();
-      for (const peer of this.meeting.participants.joined.toArray()) this.#show(peer);
-      await this.setMicrophone(this.devices.microphone?.enabled ?? false);
-      await this.setCamera(this.devices.camera?.enabled ?? false);
-    } catch (error) {
-      for (const kind of /** @type {const} */ (["microphone", "camera"])) this.tell("device", { kind, on: false });
-      const [reason] = (error instanceof Error ? error.message : "").split("\n");
-      this.tell("problem", { message: `Sound and pictures are not available: ${reason || "the service failed"}. Reload the page to try again.` });
-    }
+    if (this.started) return;
+    this.started = true;
+    if (!claimsOf(this.authToken).meetingId) this.#fail(new Failure("Live pictures are not available on this page.", true));
+    else await this.#connect();
   }
 
   /**
@@ -59,122 +60,178 @@ export class RealtimeKitEngine extends MediaEngine {
    * @param {MediaStreamTrack} track
    */
   async useTrack(track) {
-    this.devices[track.kind === "audio" ? "microphone" : "camera"] = track;
+    await (track.kind === "audio" ? this.microphone : this.camera).use(track);
   }
 
   /**
    * @override
    * @param {boolean} on
    */
-  async setMicrophone(on) {
-    const self = this.meeting?.self;
-    if (!self) return false;
-    if (on && !self.audioEnabled && this.devices.microphone) await self.enableAudio(live(this.devices.microphone));
-    else if (!on && self.audioEnabled) await self.disableAudio();
-    return self.audioEnabled;
+  setMicrophone(on) {
+    return this.microphone.set(on);
   }
 
   /**
    * @override
    * @param {boolean} on
    */
-  async setCamera(on) {
-    const self = this.meeting?.self;
-    if (!self) return false;
-    if (on && !self.videoEnabled && this.devices.camera) await self.enableVideo(live(this.devices.camera));
-    else if (!on && self.videoEnabled) await self.disableVideo();
-    return self.videoEnabled;
+  setCamera(on) {
+    return this.camera.set(on);
   }
 
   /** @override */
-  async startScreenShare() {
-    await this.meeting?.self.enableScreenShare();
+  startScreenShare() {
+    return this.screen.start();
   }
 
   /** @override */
-  async stopScreenShare() {
-    await this.meeting?.self.disableScreenShare();
+  stopScreenShare() {
+    return this.screen.stop();
   }
 
   /**
    * @override
+   * @param {{quick?: boolean}} [options]
    */
-  async leave() {
-    const meeting = this.meeting;
-    this.meeting = null;
-    await meeting?.leave().catch(() => undefined);
+  async leave({ quick = false } = {}) {
+    this.left = true;
+    clearTimeout(this.timer);
+    const meeting = this.#letGo();
+    if (!meeting) return;
+    // Two calls of the SDK for one device at once are refused, and leaving switches both off.
+    if (!quick) await Promise.all([this.microphone.idle(), this.camera.idle()]);
+    await leaveQuietly(meeting);
   }
 
-  /** @param {Meeting} meeting */
-  #listen({ self, participants, meta }) {
-    self.on("audioUpdate", ({ audioEnabled }) => this.tell("device", { kind: "microphone", on: audioEnabled }));
-    self.on("videoUpdate", ({ videoEnabled }) => this.tell("device", { kind: "camera", on: videoEnabled }));
-    self.on("screenShareUpdate", ({ screenShareEnabled, screenShareTracks }) => {
-      const track = screenShareEnabled ? screenShareTracks?.video : undefined;
-      this.tell("screenshare", { active: screenShareEnabled, stream: track ? new MediaStream([track]) : null });
-    });
-    self.on("mediaScoreUpdate", ({ score }) => this.#judge(qualityOfScore(score)));
-    meta.on("socketConnectionUpdate", ({ state }) => {
-      if (state !== "connected") this.#judge("disconnected");
-    });
-    self.on("roomLeft", ({ state }) => {
-      if (!this.meeting) return;
-      if (state === "kicked") this.tell("over", { reason: "removed" });
-      else if (state === "ended") this.tell("over", { reason: "ended" });
-      else this.tell("problem", { message: "The video service lost the connection. Reload the page to come back." });
-    });
-    participants.joined.on("participantJoined", (peer) => this.#show(peer));
-    participants.joined.on("participantLeft", (peer) => this.#show(peer, true));
-    for (const event of ["audioUpdate", "videoUpdate", "screenShareUpdate"]) {
-      participants.joined.on(event, (peer) => this.#show(peer));
+  async #connect(attempt = 0) {
+    /** @type {Meeting|null} */
+    let meeting = null;
+    try {
+      const sdk = await loadSdk();
+      if (this.left) return;
+      await enter(sdk, this.authToken, (made) => {
+        if (this.left) return false;
+        meeting = made;
+        this.meeting = made;
+        this.#listen(made);
+        return true;
+      });
+    } catch (error) {
+      // Where the SDK has said already that it is out, this page is on its way back.
+      if (this.left || this.meeting !== meeting) return;
+      if (this.#letGo()) void leaveQuietly(/** @type {any} */ (meeting));
+      const failure = failureOf(error);
+      if (failure.refused && attempt === 0 && (await this.#renewed())) {
+        await this.#connect(attempt + 1);
+        return;
+      }
+      this.#fail(failure);
+      if (!failure.final) this.#connectLater(attempt + 1);
     }
   }
 
+  /** @param {number} attempt */
+  #connectLater(attempt) {
+    this.timer = setTimeout(() => void this.#connect(attempt), PATIENCE * backoffMs(attempt - 1));
+  }
+
+  /** A page that can ask for a token does so once; the join page cannot. */
+  async #renewed() {
+    const token = (await this.context.renewToken?.()) ?? null;
+    if (!token || token === this.authToken) return false;
+    this.authToken = token;
+    return true;
+  }
+
+  /** @param {Meeting} meeting */
+  #listen(meeting) {
+    const { self, participants, meta } = meeting;
+    const { joined } = participants;
+    /** @param {(...values: any[]) => void} listener Hears nothing of a meeting that was given up. */
+    const mine = (listener) => (/** @type {any[]} */ ...values) => {
+      if (this.meeting === meeting) listener(...values);
+    };
+    const list = mine(() => this.inside && this.peers.are(joined.toArray()));
+    self.on("roomJoined", mine(() => void this.#entered(meeting)));
+    self.on("roomLeft", mine(({ state }) => this.#onLeft(state)));
+    self.on("waitlisted", mine(() => this.#fail(new Failure(WAITING, false))));
+    self.on("audioUpdate", mine(({ audioEnabled }) => {
+      this.microphone.updated();
+      if (!audioEnabled) this.quality.forget("audio");
+    }));
+    self.on("videoUpdate", mine(({ videoEnabled }) => {
+      this.camera.updated();
+      if (!videoEnabled) this.quality.forget("video");
+    }));
+    self.on("screenShareUpdate", mine((share) => {
+      this.screen.updated(share);
+      if (!share.screenShareEnabled) this.quality.forget("screen");
+    }));
+    self.on("mediaPermissionError", mine((refusal) => this.screen.refused(refusal)));
+    self.on("mediaScoreUpdate", mine((score) => this.quality.scored(score)));
+    meta.on("socketConnectionUpdate", mine(({ state }) => state !== "connected" && this.quality.lost()));
+    joined.on("participantJoined", list);
+    joined.on("participantLeft", mine((gone) => this.peers.are(joined.toArray().filter(({ id }) => id !== gone.id))));
+    for (const event of ["audioUpdate", "videoUpdate", "screenShareUpdate"]) joined.on(event, mine((peer) => this.peers.changed(peer)));
+  }
+
   /**
-   * @param {RemotePeer} peer
-   * @param {boolean} [gone]
+   * In the room, for the first time or again after the SDK lost it.
+   *
+   * @param {Meeting} meeting
    */
-  #show(peer, gone = false) {
-    const participantId = peer.userId;
-    const camera = [peer.audioEnabled && peer.audioTrack, peer.videoEnabled && peer.videoTrack];
-    const screen = peer.screenShareEnabled ? [peer.screenShareTracks?.video, peer.screenShareTracks?.audio] : [];
-    this.tell("remotestream", { participantId, kind: "camera", stream: gone ? null : streamOf(camera) });
-    this.tell("remotestream", { participantId, kind: "screen", stream: gone ? null : streamOf(screen) });
-    this.tell("link", { participantId, connected: !gone });
+  async #entered({ self, participants }) {
+    this.inside = true;
+    this.tell("problem", { message: null });
+    this.quality.back();
+    this.screen.attach(self);
+    this.peers.are(participants.joined.toArray());
+    if (this.context.self.role === "participant") await Promise.all([this.microphone.attach(self), this.camera.attach(self)]);
   }
 
-  /** @param {ConnectionQuality} quality */
-  #judge(quality) {
-    if (quality === this.quality) return;
-    this.quality = quality;
-    this.tell("quality", { quality });
+  /** @param {string} state */
+  #onLeft(state) {
+    if (state === "disconnected") {
+      // The SDK comes back by itself, and then says "roomJoined", or "failed".
+      this.quality.lost();
+      this.peers.are([]);
+      this.#say(new Failure(LOST, false));
+      return;
+    }
+    const meeting = this.#letGo();
+    if (state === "kicked") this.tell("over", { reason: "removed" });
+    else if (state === "ended") this.tell("over", { reason: "ended" });
+    else if (state === "failed") {
+      if (meeting) void leaveQuietly(meeting);
+      this.#fail(new Failure(LOST, false));
+      this.#connectLater(1);
+    } else this.#fail(new Failure(state === "rejected" ? NOT_LET_IN : PUT_OUT, true));
   }
-}
 
-/**
- * The own track if it can still be used; otherwise the SDK opens the device itself.
- *
- * @param {MediaStreamTrack} track
- */
-function live(track) {
-  track.enabled = true;
-  return track.readyState === "live" ? track : undefined;
-}
+  /** @returns {Meeting|null} The one that was held; it is to be left. */
+  #letGo() {
+    const { meeting } = this;
+    this.meeting = null;
+    this.inside = false;
+    this.microphone.detach();
+    this.camera.detach();
+    this.screen.detach();
+    this.peers.are([]);
+    return meeting;
+  }
 
-/** @param {(MediaStreamTrack|false|null|undefined)[]} tracks */
-function streamOf(tracks) {
-  const present = tracks.filter((track) => track instanceof MediaStreamTrack);
-  return present.length ? new MediaStream(present) : null;
-}
+  /**
+   * Nobody hears or sees this page now, and the server is told so; what was on is on again when it comes back.
+   *
+   * @param {Failure} failure
+   */
+  #fail(failure) {
+    for (const kind of /** @type {const} */ (["microphone", "camera"])) this.tell("device", { kind, on: false });
+    this.#say(failure);
+  }
 
-/**
- * RealtimeKit scores run from 0 to 10, and below 5 it calls a connection poor; the other limits are our choice.
- *
- * @param {number} score
- * @returns {ConnectionQuality}
- */
-export function qualityOfScore(score) {
-  if (score < 5) return "poor";
-  if (score < 6) return "fair";
-  return score < 8 ? "good" : "excellent";
+  /** @param {Failure} failure */
+  #say({ message }) {
+    this.tell("problem", { message });
+  }
 }

@@ -28,7 +28,7 @@ final class EventInteractions {
     private static final String UNKNOWN = "/api/video-call/session/" + Example.UNKNOWN_ID + "/events";
 
     private static final String STREAM =
-            "(?s)id: 1\nevent: snapshot\ndata: \\{\"type\":\"snapshot\",\"seq\":1,[^\n]*\"status\":\"ended\"[^\n]*\n\n";
+            "(?s)id: 4\nevent: snapshot\ndata: \\{\"type\":\"snapshot\",[^\n]*\"seq\":4,[^\n]*\"status\":\"ended\"[^\n]*\n\n";
 
     private EventInteractions() {}
 
@@ -47,7 +47,7 @@ final class EventInteractions {
                         .answersText(
                                 "text/event-stream",
                                 new RegexMatcher(STREAM),
-                                "id: 1\nevent: snapshot\ndata: " + Messages.snapshot(1, "ended") + "\n\n")
+                                "id: 4\nevent: snapshot\ndata: " + Messages.snapshot(4, "ended") + "\n\n")
                         .when(client -> stream(client.events(Example.SESSION_ID)), events -> assertThat(events)
                                 .singleElement()
                                 .isInstanceOfSatisfying(Snapshot.class, snapshot -> assertThat(
@@ -56,9 +56,9 @@ final class EventInteractions {
                 Interaction.of("listEvents", "as a stream, on behind the last event of a session that has ended")
                         .given(States.ENDED_SESSION)
                         .request("GET", EVENTS, "text/event-stream")
-                        .header("Last-Event-ID", "1")
+                        .header("Last-Event-ID", "4")
                         .answersNoContent()
-                        .when(client -> stream(client.events(Example.SESSION_ID).after(1)), events -> assertThat(events)
+                        .when(client -> stream(client.events(Example.SESSION_ID).after(4)), events -> assertThat(events)
                                 .isEmpty()));
     }
 

@@ -8,7 +8,10 @@ final class States {
     /** {@code otherControlToken}. */
     static final String OTHER_CONTROL_TOKEN = "a control token of another session exists";
 
-    /** {@code sessionId}, {@code meetingId} (the same), {@code controlToken}. It has a name, and is the newest that has ended. */
+    /**
+     * {@code sessionId}, {@code meetingId} (the same), {@code controlToken}. It has a name, and is the newest that has ended. Nobody was
+     * in it; its log has four events, the last of them its end.
+     */
     static final String ENDED_SESSION = "an ended session exists";
 
     /**
