@@ -39,6 +39,7 @@ import com.bahasadri.videocall.server.resource.SessionsResource;
 import com.bahasadri.videocall.server.resource.SignedFileUrls;
 import com.bahasadri.videocall.server.resource.TokensResource;
 import com.bahasadri.videocall.server.resource.VideoFilesResource;
+import com.bahasadri.videocall.server.resource.Webhooks;
 import org.glassfish.jersey.CommonProperties;
 import org.glassfish.jersey.jackson.JacksonFeature;
 import org.glassfish.jersey.server.ResourceConfig;
@@ -60,7 +61,7 @@ final class Api {
                 .register(new VideoFilesResource(services.files(), services.urls()))
                 .register(new PlaybackResource(services.playback()))
                 .register(new EventsResource(services.log(), services.messages(), services.streams()))
-                .register(new ServiceResource(Version.current(), config.cloudflare() == null))
+                .register(new ServiceResource(Version.current(), config.cloudflare() == null, services.webhooks()))
                 .register(new OperationLogFilter())
                 .register(new CrossOriginFilter(config.corsOrigins()))
                 .register(new HeaderFormFilter())
@@ -99,5 +100,6 @@ final class Api {
             RepeatedWrites repeated,
             RateLimiter limiter,
             Patience patience,
+            Webhooks webhooks,
             Stopping stopping) {}
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import com.bahasadri.videocall.server.adapter.realtimekit.RealtimeKitEngine;
 import com.bahasadri.videocall.server.adapter.realtimekit.RealtimeKitSettings;
+import com.bahasadri.videocall.server.adapter.realtimekit.RealtimeKitSignatures;
 import com.bahasadri.videocall.server.config.Config;
 import com.bahasadri.videocall.server.config.Config.Cloudflare;
 import com.bahasadri.videocall.server.domain.control.ControlService;
@@ -17,6 +18,8 @@ import com.bahasadri.videocall.server.domain.session.PresenceService;
 import com.bahasadri.videocall.server.domain.session.SessionService;
 import com.bahasadri.videocall.server.domain.token.AccessPolicy;
 import com.bahasadri.videocall.server.domain.token.TokenService;
+import com.bahasadri.videocall.server.domain.webhook.Reconciler;
+import com.bahasadri.videocall.server.domain.webhook.WebhookService;
 import com.bahasadri.videocall.server.http.HttpListener;
 import com.bahasadri.videocall.server.http.PemCertificate;
 import com.bahasadri.videocall.server.http.RequestThreads;
@@ -30,6 +33,7 @@ import com.bahasadri.videocall.server.repeat.RepeatedWrites;
 import com.bahasadri.videocall.server.resource.EventMessages;
 import com.bahasadri.videocall.server.resource.Patience;
 import com.bahasadri.videocall.server.resource.SignedFileUrls;
+import com.bahasadri.videocall.server.resource.Webhooks;
 import com.bahasadri.videocall.server.web.FrontHandler;
 import com.bahasadri.videocall.server.web.SecurityHeaders;
 import java.io.IOException;
@@ -124,6 +128,11 @@ public final class Application implements AutoCloseable {
                             limits.maxStorageBytes(),
                             config.redis() == null ? Duration.ZERO : OTHERS_TAKE));
             closing.add(FileSweep.start(files, limits.retention())::close);
+            RealtimeKitSignatures signatures = new RealtimeKitSignatures(webhookKey(config.cloudflare(), emulator));
+            closing.add(signatures::close);
+            Reconciler reconciler = new Reconciler(store, state.answers(), engine, sessions);
+            closing.add(reconciler::close);
+            WebhookService webhooks = new WebhookService(store, state.answers(), presence, reconciler, clock);
             RateLimiter limiter = tuning.limiter() == null ? state.limiter() : tuning.limiter();
             AccessPolicy policy = new AccessPolicy(tokens, sessions, config.operatorKeys());
             FrontHandler handler = new FrontHandler(
@@ -143,6 +152,7 @@ public final class Application implements AutoCloseable {
                                     repeated,
                                     limiter,
                                     new Patience(tuning.commandPatience()),
+                                    new Webhooks(signatures, webhooks),
                                     stopping)),
                     threads,
                     new SecurityHeaders(emulated(), filesElsewhere(config.r2())),
@@ -170,6 +180,9 @@ public final class Application implements AutoCloseable {
                 left.expire(left.now());
             }
             channel.settle();
+            if (!emulated()) {
+                reconciler.start();
+            }
         } catch (RuntimeException e) {
             closing.close();
             throw e;
@@ -257,6 +270,12 @@ public final class Application implements AutoCloseable {
         return account != null
                 ? RealtimeKitSettings.of(account.baseUrl(), account.accountId(), account.appId(), account.apiToken())
                 : requireNonNull(emulator, "emulator is null").settings();
+    }
+
+    private static URI webhookKey(@Nullable Cloudflare account, @Nullable LocalCalls emulator) {
+        return account != null
+                ? account.webhookKeyUrl()
+                : requireNonNull(emulator, "emulator is null").webhookKey();
     }
 
     private static @Nullable SSLEngineConfigurator tls(Config.@Nullable Tls files) {

@@ -25,15 +25,17 @@ final class FileStorage {
         Config.R2 r2 = config.r2();
         return r2 == null
                 ? new DiskFileStore(dataDir.resolve(FILES))
-                : new R2FileStore(
-                        new R2Settings(
-                                r2.endpoint(),
-                                r2.bucket(),
-                                r2.accessKeyId(),
-                                r2.secretAccessKey(),
-                                r2.publicUrl(),
-                                R2Settings.Timeouts.standard()),
-                        dataDir.resolve(PARTS));
+                : new R2FileStore(settings(r2), dataDir.resolve(PARTS));
+    }
+
+    static R2Settings settings(Config.R2 r2) {
+        return new R2Settings(
+                r2.endpoint(),
+                r2.bucket(),
+                r2.accessKeyId(),
+                r2.secretAccessKey(),
+                r2.publicUrl(),
+                R2Settings.Timeouts.standard());
     }
 
     /** State in memory has its files in a directory that goes with it. */

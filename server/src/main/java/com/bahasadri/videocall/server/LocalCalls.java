@@ -28,6 +28,7 @@ import org.h2.mvstore.MVStore;
  * is told to do to a participant reaches the page.
  */
 final class LocalCalls implements AutoCloseable {
+    private static final String WEBHOOK_KEY = "/.well-known/webhooks.json";
     private static final long PATIENCE_SECONDS = 3;
 
     private final RealtimeKitEmulator emulator;
@@ -47,6 +48,11 @@ final class LocalCalls implements AutoCloseable {
 
     URI baseUrl() {
         return emulator.baseUrl();
+    }
+
+    /** Where the key of its webhooks is. */
+    URI webhookKey() {
+        return emulator.baseUrl().resolve(WEBHOOK_KEY);
     }
 
     RealtimeKitSettings settings() {

@@ -20,7 +20,8 @@ public final class Main {
     private static final int WRONG_CONFIGURATION = 2;
     private static final int CANNOT_START = 1;
 
-    private static final Commands COMMANDS = new Commands(new EmulatorCommand());
+    private static final Commands COMMANDS =
+            new Commands(new EmulatorCommand(), new SetupCommand(), new DoctorCommand());
 
     private Main() {}
 

@@ -141,8 +141,41 @@ public record Config(
      * @param accountId the account
      * @param appId the app
      * @param apiToken the API token, a secret
+     * @param webhookKeyUrl where the key is that signs webhooks
+     * @param publicUrl where RealtimeKit reaches this server, or null where that is not told
      */
-    public record Cloudflare(URI baseUrl, String accountId, String appId, String apiToken) {
+    public record Cloudflare(
+            URI baseUrl,
+            String accountId,
+            String appId,
+            String apiToken,
+            URI webhookKeyUrl,
+            @Nullable URI publicUrl) {
+        private static final String CLOUDFLARE = "api.cloudflare.com";
+        private static final URI CLOUDFLARES_KEY =
+                URI.create("https://api.realtime.cloudflare.com/.well-known/webhooks.json");
+
+        /**
+         * An app whose webhooks are signed with Cloudflare's key or, where the base is another, with the one that is published
+         * there.
+         *
+         * @param baseUrl the API's base
+         * @param accountId the account
+         * @param appId the app
+         * @param apiToken the API token, a secret
+         */
+        public Cloudflare(URI baseUrl, String accountId, String appId, String apiToken) {
+            this(
+                    baseUrl,
+                    accountId,
+                    appId,
+                    apiToken,
+                    CLOUDFLARE.equalsIgnoreCase(baseUrl.getHost())
+                            ? CLOUDFLARES_KEY
+                            : baseUrl.resolve("/.well-known/webhooks.json"),
+                    null);
+        }
+
         /** Masks the token. */
         @Override
         public String toString() {

@@ -20,14 +20,28 @@ final class Upstreams {
         Map<String, String> given = variables.allOrNone(
                 "CLOUDFLARE_ACCOUNT_ID", "CLOUDFLARE_REALTIME_APP_ID", "CLOUDFLARE_REALTIME_API_TOKEN");
         URI base = variables.url("CLOUDFLARE_API_BASE_URL", "https://api.cloudflare.com/client/v4");
+        URI key = optionalUrl("CLOUDFLARE_WEBHOOK_KEY_URL");
+        URI publicUrl = optionalUrl("VIDEO_CALL_PUBLIC_URL");
         if (given.isEmpty() || base == null) {
             return null;
         }
-        return new Cloudflare(
+        Cloudflare account = new Cloudflare(
                 base,
                 given.getOrDefault("CLOUDFLARE_ACCOUNT_ID", ""),
                 given.getOrDefault("CLOUDFLARE_REALTIME_APP_ID", ""),
                 given.getOrDefault("CLOUDFLARE_REALTIME_API_TOKEN", ""));
+        return new Cloudflare(
+                base,
+                account.accountId(),
+                account.appId(),
+                account.apiToken(),
+                key == null ? account.webhookKeyUrl() : key,
+                publicUrl);
+    }
+
+    private @Nullable URI optionalUrl(String name) {
+        String value = variables.optional(name);
+        return value == null ? null : variables.parseUrl(name, value);
     }
 
     @Nullable

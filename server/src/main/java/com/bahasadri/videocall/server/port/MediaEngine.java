@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.ServiceException;
+import com.bahasadri.videocall.server.domain.session.Roster;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public interface MediaEngine {
     /** What the custom ids start with that the product makes up itself, each new: nobody can have one already. */
     String OWN_ID_PREFIX = "vc-";
+
+    /** The name of the operators' preset, whose holders are hidden from everyone. */
+    String OPERATOR_PRESET = "video_call_operator";
 
     /**
      * Creates a meeting.
@@ -68,6 +72,15 @@ public interface MediaEngine {
      * @param meetingId the meeting
      */
     void end(String meetingId);
+
+    /**
+     * Reads who is connected to a meeting, with calls that give way to all others.
+     *
+     * @param meetingId the meeting
+     * @return what RealtimeKit has of it
+     * @throws ServiceException with {@link ErrorCode#NOT_FOUND} where the meeting does not exist
+     */
+    Roster roster(String meetingId);
 
     /**
      * A meeting.

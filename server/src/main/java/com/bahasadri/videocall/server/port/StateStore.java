@@ -119,7 +119,27 @@ public interface StateStore extends AutoCloseable {
      * @param digest the token's digest
      * @param grant what it opens
      */
-    void grant(String digest, Grant grant);
+    default void grant(String digest, Grant grant) {
+        grant(digest, grant, null);
+    }
+
+    /**
+     * Keeps what a token opens, and by which id of ours RealtimeKit tells of its holder.
+     *
+     * @param digest the token's digest
+     * @param grant what it opens
+     * @param customId the holder's custom id, or null where nothing is to be known by it
+     */
+    void grant(String digest, Grant grant, @Nullable String customId);
+
+    /**
+     * Finds a participant by the custom id, as long as a grant is known that was kept with it.
+     *
+     * @param sessionId the session
+     * @param customId the custom id
+     * @return the participant's id
+     */
+    Optional<String> participant(String sessionId, String customId);
 
     /**
      * Finds what a token opens, be it expired or revoked.

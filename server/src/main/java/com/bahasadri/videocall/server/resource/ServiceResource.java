@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 
 /** The server itself: its health, its contract, the rendered reference. */
 public final class ServiceResource implements ServiceApi {
@@ -17,6 +18,7 @@ public final class ServiceResource implements ServiceApi {
     private static final String REFERENCE = "/web/docs.html";
 
     private final Health health;
+    private final Webhooks webhooks;
     private final byte[] contract = read(CONTRACT);
     private final byte[] reference = read(REFERENCE);
 
@@ -25,8 +27,10 @@ public final class ServiceResource implements ServiceApi {
      *
      * @param version the server's version
      * @param emulated whether calls are held in the emulator
+     * @param webhooks takes what RealtimeKit tells
      */
-    public ServiceResource(String version, boolean emulated) {
+    public ServiceResource(String version, boolean emulated, Webhooks webhooks) {
+        this.webhooks = requireNonNull(webhooks, "webhooks is null");
         this.health = Health.builder()
                 .status("up")
                 .version(requireNonNull(version, "version is null"))
@@ -47,6 +51,12 @@ public final class ServiceResource implements ServiceApi {
     @Override
     public Response getReference() {
         return Response.ok(reference, MediaType.TEXT_HTML).build();
+    }
+
+    @Override
+    public Response receiveRealtimeKitWebhook(byte[] body, @Nullable String signature, @Nullable String deliveryId) {
+        webhooks.receive(body, signature, deliveryId);
+        return Response.ok().build();
     }
 
     private static byte[] read(String resource) {

@@ -74,7 +74,13 @@ class ConfigTest {
                         new Tls(directory.resolve("chain.pem"), directory.resolve("key.pem")),
                         Path.of("/var/lib/video-call"),
                         URI.create("rediss://user:redis-password@redis.example:6390/3"),
-                        new Cloudflare(URI.create("https://api.example/v4"), "account", "app", "api-token"),
+                        new Cloudflare(
+                                URI.create("https://api.example/v4"),
+                                "account",
+                                "app",
+                                "api-token",
+                                URI.create("https://key.example/webhooks.json"),
+                                URI.create("https://calls.example")),
                         new R2(
                                 "bucket",
                                 "access-key",

@@ -37,6 +37,8 @@ final class Environments {
         environment.put("CLOUDFLARE_ACCOUNT_ID", "account");
         environment.put("CLOUDFLARE_REALTIME_APP_ID", "app");
         environment.put("CLOUDFLARE_REALTIME_API_TOKEN", "api-token");
+        environment.put("CLOUDFLARE_WEBHOOK_KEY_URL", "https://key.example/webhooks.json");
+        environment.put("VIDEO_CALL_PUBLIC_URL", "https://calls.example");
         environment.put("R2_BUCKET", "bucket");
         environment.put("R2_ACCESS_KEY_ID", "access-key");
         environment.put("R2_SECRET_ACCESS_KEY", "secret-key");

@@ -1,5 +1,6 @@
 package com.bahasadri.videocall.server.domain;
 
+import com.bahasadri.videocall.server.domain.session.Roster;
 import com.bahasadri.videocall.server.port.MediaEngine;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +15,9 @@ public final class FakeMediaEngine implements MediaEngine {
 
     /** What {@link #mute} confirms. */
     public volatile boolean mutes = true;
+
+    /** What {@link #roster} tells. */
+    public volatile Roster roster = new Roster(false, null, List.of());
 
     /** What every call throws, or null. */
     public volatile @Nullable RuntimeException failure;
@@ -57,6 +61,12 @@ public final class FakeMediaEngine implements MediaEngine {
     @Override
     public void end(String meetingId) {
         note("end " + meetingId);
+    }
+
+    @Override
+    public Roster roster(String meetingId) {
+        note("roster " + meetingId);
+        return roster;
     }
 
     private IssuedToken issued(String customId) {

@@ -65,7 +65,8 @@ public final class Replay {
                 replay.participants,
                 replay.endedAt != null ? session.files() : replay.files,
                 replay.playback,
-                replay.commands);
+                replay.commands,
+                session.attendance());
     }
 
     private void take(LoggedEvent logged) {

@@ -204,13 +204,18 @@ public final class EmbeddedStateStore implements StateStore {
     }
 
     @Override
-    public void grant(String digest, Grant grant) {
-        commits.write(() -> grants.add(digest, grant, clock.instant()));
+    public void grant(String digest, Grant grant, @Nullable String customId) {
+        commits.write(() -> grants.add(digest, grant, customId, clock.instant()));
     }
 
     @Override
     public Optional<Grant> grant(String digest) {
         return grants.find(digest);
+    }
+
+    @Override
+    public Optional<String> participant(String sessionId, String customId) {
+        return grants.participant(sessionId, customId);
     }
 
     @Override

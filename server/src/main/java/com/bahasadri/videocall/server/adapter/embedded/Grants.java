@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
+import org.jspecify.annotations.Nullable;
 
 /** What tokens open, in the map of all state. Whoever writes commits. */
 final class Grants {
@@ -28,12 +29,21 @@ final class Grants {
         return Optional.ofNullable(state.get(Keys.grant(digest))).map(json -> StateJson.read(json, Grant.class));
     }
 
-    /** Adds one, and drops old ones. */
-    void add(String digest, Grant grant, Instant now) {
+    /** Adds one, with its holder's custom id where there is one, and drops old ones. */
+    void add(String digest, Grant grant, @Nullable String customId, Instant now) {
         dropExpired(now);
+        if (customId != null) {
+            state.put(Keys.customId(grant.sessionId(), customId), grant.participantId());
+            state.put(Keys.customIdOf(digest), customId);
+        }
         state.put(Keys.grantOf(grant.sessionId(), grant.participantId()) + digest, digest);
         state.put(Keys.grantEnd(grant.expiresAt()) + digest, digest);
         state.put(Keys.grant(digest), StateJson.write(grant));
+    }
+
+    /** Who has a custom id. */
+    Optional<String> participant(String sessionId, String customId) {
+        return Optional.ofNullable(state.get(Keys.customId(sessionId, customId)));
     }
 
     /** The digests of somebody's tokens. */
@@ -71,7 +81,16 @@ final class Grants {
             find(digest).ifPresent(grant -> {
                 state.remove(Keys.grantOf(grant.sessionId(), grant.participantId()) + digest);
                 state.remove(Keys.grant(digest));
+                dropCustomId(digest, grant);
             });
+        }
+    }
+
+    /** With the last grant of its holder. */
+    private void dropCustomId(String digest, Grant grant) {
+        String customId = state.remove(Keys.customIdOf(digest));
+        if (customId != null && of(grant.sessionId(), grant.participantId()).isEmpty()) {
+            state.remove(Keys.customId(grant.sessionId(), customId));
         }
     }
 }

@@ -61,6 +61,14 @@ final class Keys {
         return GRANTS + digest;
     }
 
+    static String customId(String sessionId, String customId) {
+        return "custom-id/" + escaped(sessionId) + "/" + customId;
+    }
+
+    static String customIdOf(String digest) {
+        return "custom-id-of/" + digest;
+    }
+
     /** What the keys of a participant's digests start with. */
     static String grantOf(String sessionId, String participantId) {
         return "grant-of/" + escaped(sessionId) + "/" + escaped(participantId) + "/";

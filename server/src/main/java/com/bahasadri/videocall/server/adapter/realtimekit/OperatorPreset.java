@@ -1,8 +1,10 @@
 package com.bahasadri.videocall.server.adapter.realtimekit;
 
+import com.bahasadri.videocall.server.port.MediaEngine;
 import com.bahasadri.videocall.server.realtimekit.model.CreatePresetRequest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -11,7 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class OperatorPreset {
     /** The preset's name. */
-    static final String NAME = "video_call_operator";
+    static final String NAME = MediaEngine.OPERATOR_PRESET;
 
     private static final Call LIST = Call.of("listPresets", "GET", "presets");
 
@@ -134,6 +136,15 @@ final class OperatorPreset {
                                 "presets",
                                 preset -> NAME.equals(preset.path("name").textValue()))
                 != null;
+    }
+
+    /** All of the preset. */
+    static ObjectNode whole() {
+        try {
+            return (ObjectNode) JsonMapper.builder().build().readTree(REQUEST);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static CreatePresetRequest request() {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.ServiceException;
+import com.bahasadri.videocall.server.domain.session.Roster;
 import com.bahasadri.videocall.server.port.CallBudget;
 import com.bahasadri.videocall.server.port.CallBudget.Lane;
 import com.bahasadri.videocall.server.port.MediaEngine;
@@ -29,9 +30,6 @@ import org.jspecify.annotations.Nullable;
  * by many threads.
  */
 public final class RealtimeKitEngine implements MediaEngine, AutoCloseable {
-    /** The name of the operators' preset, which {@link #admitOperator} creates where the app lacks it. */
-    public static final String OPERATOR_PRESET = OperatorPreset.NAME;
-
     private final RealtimeKitClient client;
     private final OperatorPreset operatorPreset = new OperatorPreset();
     private final Participants participants = new Participants();
@@ -144,6 +142,15 @@ public final class RealtimeKitEngine implements MediaEngine, AutoCloseable {
         RealtimeKitException failure = send(errand, close, null);
         Recordings.stop(errand, meetingId);
         throwIfAny(send(errand, empty, failure));
+    }
+
+    @Override
+    public Roster roster(String meetingId) {
+        try {
+            return Rosters.read(client.errand(Lane.READS), meetingId, clock.instant());
+        } catch (RealtimeKitException e) {
+            throw Failures.notFoundOrFailed(e);
+        }
     }
 
     /** Closes the idle connections. */

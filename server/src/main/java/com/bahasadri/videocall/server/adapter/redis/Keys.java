@@ -82,6 +82,15 @@ final class Keys {
 
     /** A participant's digests. */
     static String grantsOf(String sessionId, String participantId) {
-        return PREFIX + "grants-of:" + sessionId.replace("%", "%25").replace("/", "%2f") + "/" + participantId;
+        return PREFIX + "grants-of:" + escaped(sessionId) + "/" + participantId;
+    }
+
+    /** The id of the participant that has a custom id. */
+    static String customId(String sessionId, String customId) {
+        return PREFIX + "custom-id:" + escaped(sessionId) + "/" + customId;
+    }
+
+    private static String escaped(String sessionId) {
+        return sessionId.replace("%", "%25").replace("/", "%2f");
     }
 }

@@ -14,6 +14,7 @@ import com.bahasadri.videocall.server.domain.session.Session;
 import com.bahasadri.videocall.server.domain.token.Grant;
 import com.bahasadri.videocall.server.port.StateStore;
 import io.lettuce.core.KeyValue;
+import io.lettuce.core.SetArgs;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -146,14 +147,20 @@ public final class RedisStateStore implements StateStore {
     }
 
     @Override
-    public void grant(String digest, Grant grant) {
-        long remains = Duration.between(clock.instant(), grant.expiresAt())
-                .plus(GRANT_REMAINS)
-                .toMillis();
+    public void grant(String digest, Grant grant, @Nullable String customId) {
+        long remains = Math.max(
+                1,
+                Duration.between(clock.instant(), grant.expiresAt())
+                        .plus(GRANT_REMAINS)
+                        .toMillis());
+        if (customId != null) {
+            redis.ask(commands -> commands.set(
+                    Keys.customId(grant.sessionId(), customId), grant.participantId(), SetArgs.Builder.px(remains)));
+        }
         redis.run(
                 Script.GRANT,
                 List.of(Keys.grant(digest), Keys.grantsOf(grant.sessionId(), grant.participantId())),
-                List.of(StateJson.write(grant), digest, String.valueOf(Math.max(1, remains))));
+                List.of(StateJson.write(grant), digest, String.valueOf(remains)));
     }
 
     @Override
@@ -165,6 +172,11 @@ public final class RedisStateStore implements StateStore {
         }
         Grant grant = StateJson.read(found.get(0).getValue(), Grant.class);
         return Optional.of(found.get(1).getValueOrElse("0").equals("1") ? grant.revoke() : grant);
+    }
+
+    @Override
+    public Optional<String> participant(String sessionId, String customId) {
+        return Optional.ofNullable(redis.ask(commands -> commands.get(Keys.customId(sessionId, customId))));
     }
 
     @Override

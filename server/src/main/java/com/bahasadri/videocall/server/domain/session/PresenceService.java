@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Who is in a call and in what state, as the pages report it. Safe for use by many threads. */
 public final class PresenceService {
+    private static final Cause REALTIMEKIT = new Cause(Actor.REALTIMEKIT, null);
+
     private final StateStore store;
     private final Clock clock;
 
@@ -95,6 +97,36 @@ public final class PresenceService {
      */
     public void leave(String sessionId, String participantId, LeaveReason reason, Cause cause) {
         store.change(sessionId, cause, session -> session.leave(participantId, reason));
+    }
+
+    /**
+     * Takes RealtimeKit's word that somebody connected to a call.
+     *
+     * @param sessionId the session
+     * @param arrival who
+     */
+    public void arrive(String sessionId, Arrival arrival) {
+        store.change(sessionId, REALTIMEKIT, session -> session.arrive(arrival));
+    }
+
+    /**
+     * Takes RealtimeKit's word that a connection to a call is gone.
+     *
+     * @param sessionId the session
+     * @param peerId the connection
+     */
+    public void depart(String sessionId, String peerId) {
+        store.change(sessionId, REALTIMEKIT, session -> session.depart(attendance -> attendance.gone(peerId)));
+    }
+
+    /**
+     * Takes RealtimeKit's word that one of its sessions is over, and with it every connection to it.
+     *
+     * @param sessionId the session here
+     * @param callId RealtimeKit's session
+     */
+    public void departAll(String sessionId, String callId) {
+        store.change(sessionId, REALTIMEKIT, session -> session.depart(attendance -> attendance.over(callId)));
     }
 
     /** Everyone reads commands' ids in the log, so the id alone proves nothing. */

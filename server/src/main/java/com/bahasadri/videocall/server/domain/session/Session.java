@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param files the video files, by id, oldest first
  * @param playback what plays for everyone
  * @param commands the operators' commands that have no outcome yet, by id
+ * @param attendance who RealtimeKit says is in the call
  */
 public record Session(
         String id,
@@ -42,7 +44,8 @@ public record Session(
         Map<String, Participant> participants,
         Map<String, VideoFile> files,
         Playback playback,
-        Map<String, Command> commands) {
+        Map<String, Command> commands,
+        Attendance attendance) {
     /** How many video files a session may have. */
     public static final int MAX_FILES = 100;
 
@@ -54,6 +57,7 @@ public record Session(
         files = files == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(files));
         playback = playback == null ? Playback.none(createdAt) : playback;
         commands = commands == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(commands));
+        attendance = attendance == null ? Attendance.NONE : attendance;
     }
 
     /**
@@ -65,7 +69,18 @@ public record Session(
      * @return the session
      */
     public static Session created(String id, @Nullable String name, Instant createdAt) {
-        return new Session(id, name, createdAt, null, false, 0, Map.of(), Map.of(), Playback.none(createdAt), Map.of());
+        return new Session(
+                id,
+                name,
+                createdAt,
+                null,
+                false,
+                0,
+                Map.of(),
+                Map.of(),
+                Playback.none(createdAt),
+                Map.of(),
+                Attendance.NONE);
     }
 
     /**
@@ -126,29 +141,77 @@ public record Session(
         }
         Participant before = participants.get(participantId);
         Participant after = Reports.merge(participantId, before, report, new ScreenShare(shareId, at), at);
+        Attendance heard = attendance.notWithoutPage(participantId);
         if (after.equals(before)) {
-            return unchanged();
+            return new Change(withAttendance(heard), List.of());
         }
         List<SessionEvent> events = before == null
                 ? List.of(new SessionEvent.ParticipantJoined(after))
                 : Reports.differences(before, after);
-        return with(after, events);
+        return withAttendance(heard).with(after, events);
     }
 
     /**
-     * Lets a participant go; somebody who is not there changes nothing.
+     * Lets a participant go; somebody who is not there changes nothing. Nobody loses the connection of a page that it
+     * never had.
      *
      * @param participantId who
      * @param reason why
      * @return the change
      */
     public Change leave(String participantId, LeaveReason reason) {
-        if (!participants.containsKey(participantId)) {
+        boolean neverConnected = reason == LeaveReason.CONNECTION_LOST
+                && attendance.withoutPage().contains(participantId);
+        if (!participants.containsKey(participantId) || neverConnected) {
             return unchanged();
         }
         Map<String, Participant> rest = new LinkedHashMap<>(participants);
         rest.remove(participantId);
-        return new Change(withParticipants(rest), List.of(new SessionEvent.ParticipantLeft(participantId, reason)));
+        return new Change(
+                withParticipants(rest).withAttendance(attendance.notWithoutPage(participantId)),
+                List.of(new SessionEvent.ParticipantLeft(participantId, reason)));
+    }
+
+    /**
+     * Takes RealtimeKit's word that somebody connected. Whom no page told of joins by that, shown as silent and without a
+     * camera, since RealtimeKit tells nothing of either.
+     *
+     * @param arrival who
+     * @return the change
+     */
+    public Change arrive(Arrival arrival) {
+        if (ended() || !attendance.open(arrival.peerId(), arrival.callId())) {
+            return unchanged();
+        }
+        Session with = withAttendance(attendance.connected(arrival.peerId(), arrival.peer()));
+        String who = arrival.participantId();
+        if (participants.containsKey(who)) {
+            return new Change(with, List.of());
+        }
+        Change joined =
+                with.report(who, new ParticipantState(arrival.name(), null, null, null, null), "", arrival.joinedAt());
+        return new Change(
+                joined.session().withAttendance(joined.session().attendance().present(who)), joined.events());
+    }
+
+    /**
+     * Takes RealtimeKit's word on who is connected no longer. Who has a page stays: it knows better.
+     *
+     * @param after makes what RealtimeKit said before into what it says now
+     * @return the change
+     */
+    public Change depart(UnaryOperator<Attendance> after) {
+        if (ended()) {
+            return unchanged();
+        }
+        Session now = withAttendance(after.apply(attendance));
+        List<SessionEvent> events = new ArrayList<>();
+        for (String who : now.attendance().departed()) {
+            Change left = now.leave(who, LeaveReason.LEFT);
+            now = left.session().withAttendance(left.session().attendance().notWithoutPage(who));
+            events.addAll(left.events());
+        }
+        return new Change(now, events);
     }
 
     /**
@@ -317,7 +380,19 @@ public record Session(
                 .forEach(gone -> events.add(new SessionEvent.ParticipantLeft(gone, LeaveReason.SESSION_ENDED)));
         events.add(new SessionEvent.SessionEnded(at));
         return new Change(
-                new Session(id, name, createdAt, at, mediaClosed, seq, Map.of(), files, playback, Map.of()), events);
+                new Session(
+                        id,
+                        name,
+                        createdAt,
+                        at,
+                        mediaClosed,
+                        seq,
+                        Map.of(),
+                        files,
+                        playback,
+                        Map.of(),
+                        Attendance.NONE),
+                events);
     }
 
     /**
@@ -327,7 +402,8 @@ public record Session(
      */
     public Change closeMedia() {
         return new Change(
-                new Session(id, name, createdAt, endedAt, true, seq, participants, files, playback, commands),
+                new Session(
+                        id, name, createdAt, endedAt, true, seq, participants, files, playback, commands, attendance),
                 List.of());
     }
 
@@ -338,19 +414,27 @@ public record Session(
      * @return the session
      */
     public Session withSeq(long newSeq) {
-        return new Session(id, name, createdAt, endedAt, mediaClosed, newSeq, participants, files, playback, commands);
+        return new Session(
+                id, name, createdAt, endedAt, mediaClosed, newSeq, participants, files, playback, commands, attendance);
     }
 
     private Session withParticipants(Map<String, Participant> now) {
-        return new Session(id, name, createdAt, endedAt, mediaClosed, seq, now, files, playback, commands);
+        return new Session(id, name, createdAt, endedAt, mediaClosed, seq, now, files, playback, commands, attendance);
     }
 
     private Session withFiles(Map<String, VideoFile> now, Playback playing) {
-        return new Session(id, name, createdAt, endedAt, mediaClosed, seq, participants, now, playing, commands);
+        return new Session(
+                id, name, createdAt, endedAt, mediaClosed, seq, participants, now, playing, commands, attendance);
+    }
+
+    private Session withAttendance(Attendance now) {
+        return new Session(
+                id, name, createdAt, endedAt, mediaClosed, seq, participants, files, playback, commands, now);
     }
 
     private Session withCommands(Map<String, Command> now) {
-        return new Session(id, name, createdAt, endedAt, mediaClosed, seq, participants, files, playback, now);
+        return new Session(
+                id, name, createdAt, endedAt, mediaClosed, seq, participants, files, playback, now, attendance);
     }
 
     private static SessionEvent progress(Command command, Command.Status status, @Nullable String reason) {

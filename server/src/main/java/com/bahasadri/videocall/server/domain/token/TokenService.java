@@ -56,8 +56,9 @@ public final class TokenService {
      */
     public Minted participantToken(String sessionId, @Nullable String name) {
         sessions.getActive(sessionId);
-        IssuedToken issued = media.admit(sessionId, new NewParticipant(name, ownId(), PARTICIPANT_PRESET));
-        return keep(sessionId, Role.PARTICIPANT, name, issued);
+        String customId = ownId();
+        IssuedToken issued = media.admit(sessionId, new NewParticipant(name, customId, PARTICIPANT_PRESET));
+        return keep(sessionId, Role.PARTICIPANT, name, issued, customId);
     }
 
     /**
@@ -70,7 +71,7 @@ public final class TokenService {
      */
     public Minted controlToken(String sessionId) {
         sessions.getActive(sessionId);
-        return keep(sessionId, Role.CONTROL, null, media.admitOperator(sessionId, ownId()));
+        return keep(sessionId, Role.CONTROL, null, media.admitOperator(sessionId, ownId()), null);
     }
 
     /**
@@ -91,13 +92,15 @@ public final class TokenService {
         if (ours) {
             sessions.getActive(meetingId);
         }
+        String knownAs = customId == null ? ownId() : customId;
         IssuedToken issued = media.admit(
-                meetingId,
-                new NewParticipant(
-                        name,
-                        customId == null ? ownId() : customId,
-                        presetName == null ? PARTICIPANT_PRESET : presetName));
-        return ours ? keep(meetingId, Role.PARTICIPANT, name, issued).token() : issued.token();
+                meetingId, new NewParticipant(name, knownAs, presetName == null ? PARTICIPANT_PRESET : presetName));
+        if (!ours) {
+            return issued.token();
+        }
+        // Who is hidden is in no list of participants.
+        String listedAs = MediaEngine.OPERATOR_PRESET.equals(presetName) ? null : knownAs;
+        return keep(meetingId, Role.PARTICIPANT, name, issued, listedAs).token();
     }
 
     /**
@@ -120,11 +123,13 @@ public final class TokenService {
         return store.grant(TokenDigest.of(token)).map(Grant::revoked).orElse(false);
     }
 
-    private Minted keep(String sessionId, Role role, @Nullable String name, IssuedToken issued) {
+    private Minted keep(
+            String sessionId, Role role, @Nullable String name, IssuedToken issued, @Nullable String customId) {
         Instant expiresAt = clock.instant().plus(LIFETIME).truncatedTo(ChronoUnit.MILLIS);
         store.grant(
                 TokenDigest.of(issued.token()),
-                new Grant(sessionId, role, issued.participantId(), name, expiresAt, false));
+                new Grant(sessionId, role, issued.participantId(), name, expiresAt, false),
+                customId);
         return new Minted(issued.token(), issued.participantId(), expiresAt);
     }
 

@@ -135,15 +135,17 @@ class FileStateStoreTest extends StateStoreBehaviour {
 
     @Test
     void grant_expiredAWeekAgo_goesWithTheNextOne() {
-        store.grant("old", new Grant("call", Role.PARTICIPANT, "ada", null, clock.instant(), false));
+        store.grant("old", new Grant("call", Role.PARTICIPANT, "ada", null, clock.instant(), false), "custom");
         clock.advance(Duration.ofDays(7));
         grant("next", "call", "ben");
         assertThat(store.grant("old")).isPresent();
+        assertThat(store.participant("call", "custom")).contains("ada");
         clock.advance(Duration.ofMillis(1));
 
         grant("last", "call", "ben");
 
         assertThat(store.grant("old")).isEmpty();
+        assertThat(store.participant("call", "custom")).isEmpty();
         assertThat(store.revoke("call", "ada")).isFalse();
         assertThat(store.grant("next")).isPresent();
     }

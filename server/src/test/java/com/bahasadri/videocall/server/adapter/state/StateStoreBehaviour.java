@@ -13,6 +13,7 @@ import com.bahasadri.videocall.server.domain.event.SessionEvent;
 import com.bahasadri.videocall.server.domain.file.NotedFile;
 import com.bahasadri.videocall.server.domain.file.VideoFile;
 import com.bahasadri.videocall.server.domain.playback.Playback;
+import com.bahasadri.videocall.server.domain.session.Arrival;
 import com.bahasadri.videocall.server.domain.session.Change;
 import com.bahasadri.videocall.server.domain.session.ConnectionQuality;
 import com.bahasadri.videocall.server.domain.session.LeaveReason;
@@ -535,6 +536,32 @@ public abstract class StateStoreBehaviour {
         assertThat(store.grant("digest-2")).contains(control);
         assertThat(store.grant("diges")).isEmpty();
         assertThat(store.grant("")).isEmpty();
+    }
+
+    @Test
+    void participant_grantKeptWithACustomId_isFoundInItsSessionAlone() {
+        Grant grant = new Grant("call", Role.PARTICIPANT, "ada", "Ada", EXPIRY, false);
+
+        store.grant("digest", grant, "custom");
+        store.grant("digest-2", grant);
+
+        assertThat(store.grant("digest")).contains(grant);
+        assertThat(store.participant("call", "custom")).contains("ada");
+        assertThat(store.participant("call", "ada")).isEmpty();
+        assertThat(store.participant("another", "custom")).isEmpty();
+    }
+
+    @Test
+    void attendance_kept_isTheSameLater() {
+        store.create(Session.created("attended", null, Instant.parse("2026-01-02T03:04:05.678Z")));
+        Instant at = Instant.parse("2026-01-02T03:05:05.678Z");
+
+        Session after = store.change(
+                "attended", Cause.SERVER, session -> session.arrive(new Arrival("p1", "s", "ada", "Ada", at)));
+        after = store.change("attended", Cause.SERVER, session -> session.depart(known -> known.keeping(peer -> true)));
+
+        assertThat(store.find("attended")).contains(after);
+        assertThat(after.attendance().withoutPage()).containsExactly("ada");
     }
 
     @Test

@@ -321,7 +321,17 @@ class SessionTest {
     void session_callersMapChangesLater_staysAsItWas() {
         Map<String, Participant> participants = new HashMap<>(joined("ada").participants());
         Session session = new Session(
-                "call", null, START, null, false, 0, participants, Map.of(), Playback.none(START), Map.of());
+                "call",
+                null,
+                START,
+                null,
+                false,
+                0,
+                participants,
+                Map.of(),
+                Playback.none(START),
+                Map.of(),
+                Attendance.NONE);
 
         participants.clear();
 

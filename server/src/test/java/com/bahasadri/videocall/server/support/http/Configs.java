@@ -41,7 +41,11 @@ public final class Configs {
 
     /** Calls on RealtimeKit at an address. */
     public static Config onRealtimeKit(URI baseUrl, String apiToken) {
-        Config.Cloudflare account = new Config.Cloudflare(baseUrl, "account", "app", apiToken);
+        return onRealtimeKit(new Config.Cloudflare(baseUrl, "account", "app", apiToken));
+    }
+
+    /** Calls on RealtimeKit. */
+    public static Config onRealtimeKit(Config.Cloudflare account) {
         return config(null, null, account, List.of(), null, Set.of(), Set.of());
     }
 

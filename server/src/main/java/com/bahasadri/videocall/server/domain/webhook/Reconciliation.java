@@ -1,0 +1,97 @@
+package com.bahasadri.videocall.server.domain.webhook;
+
+import static java.util.Objects.requireNonNull;
+
+import com.bahasadri.videocall.server.domain.event.Actor;
+import com.bahasadri.videocall.server.domain.event.Cause;
+import com.bahasadri.videocall.server.domain.event.SessionEvent;
+import com.bahasadri.videocall.server.domain.session.Arrival;
+import com.bahasadri.videocall.server.domain.session.Change;
+import com.bahasadri.videocall.server.domain.session.Roster;
+import com.bahasadri.videocall.server.domain.session.Session;
+import com.bahasadri.videocall.server.domain.session.SessionService;
+import com.bahasadri.videocall.server.port.MediaEngine;
+import com.bahasadri.videocall.server.port.StateStore;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/**
+ * Asks RealtimeKit who is in a call, and makes ours agree with it. A disagreement counts once it is found a second time: what
+ * happens just now is told by webhooks as well, and they may be on their way. Safe for use by many threads.
+ */
+final class Reconciliation {
+    private static final Cause REALTIMEKIT = new Cause(Actor.REALTIMEKIT, null);
+
+    private final StateStore store;
+    private final MediaEngine media;
+    private final SessionService sessions;
+    private final Map<String, Set<String>> disputed = new ConcurrentHashMap<>();
+
+    Reconciliation(StateStore store, MediaEngine media, SessionService sessions) {
+        this.store = requireNonNull(store, "store is null");
+        this.media = requireNonNull(media, "media is null");
+        this.sessions = requireNonNull(sessions, "sessions is null");
+    }
+
+    /** Forgets what was found in sessions other than these. */
+    void only(Set<String> sessionIds) {
+        disputed.keySet().retainAll(sessionIds);
+    }
+
+    /**
+     * Looks at a session. One that is closed at RealtimeKit has ended, and one that a host ended there, unless it goes on.
+     *
+     * @param sessionId which
+     * @param endedByHost whether RealtimeKit told that somebody ended it
+     */
+    void look(String sessionId, boolean endedByHost) {
+        Session session = store.find(sessionId).filter(found -> !found.ended()).orElse(null);
+        if (session == null) {
+            disputed.remove(sessionId);
+            return;
+        }
+        Roster roster = media.roster(sessionId);
+        if (roster.closed() || endedByHost && roster.callId() == null) {
+            disputed.remove(sessionId);
+            sessions.end(sessionId, REALTIMEKIT);
+            return;
+        }
+        agree(session, roster);
+    }
+
+    private void agree(Session session, Roster roster) {
+        Set<String> there = roster.present().stream().map(Arrival::peerId).collect(Collectors.toSet());
+        Set<String> found = new HashSet<>(session.attendance().peers().keySet());
+        found.removeIf(there::contains);
+        roster.present().stream()
+                .filter(one -> !session.participants().containsKey(one.participantId())
+                        || !session.attendance().peers().containsKey(one.peerId()))
+                .map(Arrival::peerId)
+                .forEach(found::add);
+        Set<String> before = found.isEmpty() ? disputed.remove(session.id()) : disputed.put(session.id(), found);
+        if (before != null) {
+            found.retainAll(before);
+            if (!found.isEmpty()) {
+                store.change(session.id(), REALTIMEKIT, state -> agreeing(state, roster, there, Set.copyOf(found)));
+            }
+        }
+    }
+
+    private static Change agreeing(Session state, Roster roster, Set<String> there, Set<String> certain) {
+        Change change =
+                state.depart(attendance -> attendance.keeping(peer -> there.contains(peer) || !certain.contains(peer)));
+        List<SessionEvent> events = new ArrayList<>(change.events());
+        for (Arrival arrival : roster.present()) {
+            if (certain.contains(arrival.peerId())) {
+                change = change.session().arrive(arrival);
+                events.addAll(change.events());
+            }
+        }
+        return new Change(change.session(), events);
+    }
+}
