@@ -43,7 +43,9 @@ class RepeatedWriteTest {
     static Stream<String> writes() {
         return Contract.load().operations().stream()
                 .filter(operation -> Set.of("POST", "PUT", "DELETE").contains(operation.method()))
-                .map(Operation::id);
+                .map(Operation::id)
+                // Answers signed bodies alone, and knows by itself what it was told before: see WebhookTest.
+                .filter(id -> !id.equals("receiveRealtimeKitWebhook"));
     }
 
     @ParameterizedTest

@@ -47,6 +47,9 @@ public final class EmbeddedStateStore implements StateStore {
     /** A session that has far too many, because fewer are kept since the last start, loses them bit by bit. */
     private static final int DROPPED_AT_ONCE = 1_000;
 
+    /** Marks a file whose lists of sessions and digests are complete. */
+    private static final String LISTED = "listed";
+
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedStateStore.class);
 
     private final GroupCommit commits;
@@ -80,8 +83,12 @@ public final class EmbeddedStateStore implements StateStore {
         this.clock = requireNonNull(clock, "clock is null");
         this.state = file.openMap("state");
         this.grants = new Grants(state);
-        if (!state.containsKey(Keys.LISTED)) {
-            commits.write(this::listAll);
+        MVMap<String, String> marks = file.openMap("marks");
+        if (!marks.containsKey(LISTED)) {
+            commits.write(() -> {
+                listAll();
+                marks.put(LISTED, "1");
+            });
         }
     }
 
@@ -292,7 +299,6 @@ public final class EmbeddedStateStore implements StateStore {
             grants.list(
                     granted.getKey().substring(Keys.GRANTS.length()), StateJson.read(granted.getValue(), Grant.class));
         }
-        state.put(Keys.LISTED, "1");
     }
 
     private void list(Session before, Session after) {

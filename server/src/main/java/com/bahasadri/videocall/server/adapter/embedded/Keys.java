@@ -23,8 +23,6 @@ final class Keys {
     static final String LIVE = "live/";
     /** What the keys of digests by their grants' expiry start with. */
     static final String GRANT_ENDS = "grant-end/";
-    /** Whose value says that the lists of sessions and digests are complete. */
-    static final String LISTED = "listed";
     /** What the keys of grants start with. */
     static final String GRANTS = "grant/";
     /** What the keys of notes on files start with. */

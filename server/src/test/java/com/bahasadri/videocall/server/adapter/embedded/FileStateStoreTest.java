@@ -122,8 +122,10 @@ class FileStateStoreTest extends StateStoreBehaviour {
         grant("digest", "call", "ada");
         MVMap<String, String> state = file.openMap("state");
         List.copyOf(state.keySet()).stream()
-                .filter(key -> key.equals("listed") || key.startsWith("live/") || key.startsWith("grant-end/"))
+                .filter(key -> key.startsWith("live/") || key.startsWith("grant-end/"))
                 .forEach(state::remove);
+
+        file.openMap("marks").clear();
 
         store = new EmbeddedStateStore(file, clock);
 
