@@ -130,7 +130,7 @@ public final class Application implements AutoCloseable {
             closing.add(FileSweep.start(files, limits.retention())::close);
             RealtimeKitSignatures signatures = new RealtimeKitSignatures(webhookKey(config.cloudflare(), emulator));
             closing.add(signatures::close);
-            Reconciler reconciler = new Reconciler(store, state.answers(), engine, sessions);
+            Reconciler reconciler = new Reconciler(store, state.answers(), engine, sessions, clock);
             closing.add(reconciler::close);
             WebhookService webhooks = new WebhookService(store, state.answers(), presence, reconciler, clock);
             RateLimiter limiter = tuning.limiter() == null ? state.limiter() : tuning.limiter();

@@ -22,6 +22,9 @@ public final class FakeMediaEngine implements MediaEngine {
     /** What every call throws, or null. */
     public volatile @Nullable RuntimeException failure;
 
+    /** What {@link #end} throws, or null. */
+    public volatile @Nullable RuntimeException endFailure;
+
     private final AtomicInteger count = new AtomicInteger();
 
     /** The failure that the port promises. */
@@ -61,6 +64,10 @@ public final class FakeMediaEngine implements MediaEngine {
     @Override
     public void end(String meetingId) {
         note("end " + meetingId);
+        RuntimeException thrown = endFailure;
+        if (thrown != null) {
+            throw thrown;
+        }
     }
 
     @Override

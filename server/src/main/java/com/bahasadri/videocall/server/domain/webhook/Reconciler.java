@@ -5,11 +5,13 @@ import static java.util.Objects.requireNonNull;
 
 import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.ServiceException;
+import com.bahasadri.videocall.server.domain.session.Session;
 import com.bahasadri.videocall.server.domain.session.SessionService;
 import com.bahasadri.videocall.server.port.AnswerStore;
 import com.bahasadri.videocall.server.port.AnswerStore.Claim;
 import com.bahasadri.videocall.server.port.MediaEngine;
 import com.bahasadri.videocall.server.port.StateStore;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeSet;
@@ -20,6 +22,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks, about every 30 seconds, at the sessions that somebody is in, one after another, and at once at those that RealtimeKit
@@ -54,11 +57,13 @@ public final class Reconciler implements Doubts, AutoCloseable {
      * @param leases tells the servers apart
      * @param media what is asked
      * @param sessions ends sessions
+     * @param clock the time
      */
-    public Reconciler(StateStore store, AnswerStore leases, MediaEngine media, SessionService sessions) {
+    public Reconciler(
+            StateStore store, AnswerStore leases, MediaEngine media, SessionService sessions, Clock clock) {
         this.store = requireNonNull(store, "store is null");
         this.leases = requireNonNull(leases, "leases is null");
-        this.reconciliation = new Reconciliation(store, media, sessions);
+        this.reconciliation = new Reconciliation(store, media, sessions, clock);
     }
 
     /** Looks from now on by itself. */
@@ -115,7 +120,12 @@ public final class Reconciler implements Doubts, AutoCloseable {
 
     private boolean look(TreeSet<String> sessionIds) {
         for (String sessionId : sessionIds) {
-            if (!look(sessionId, false)) {
+            ErrorCode failure = look(sessionId, false);
+            if (failure != null && store.find(sessionId).filter(Session::ended).isPresent()) {
+                // It has ended here, so nobody is in it the next time, but RealtimeKit has not confirmed that yet.
+                doubted.putIfAbsent(sessionId, false);
+            }
+            if (failure == ErrorCode.UNAVAILABLE) {
                 return false;
             }
             last = sessionId;
@@ -125,23 +135,24 @@ public final class Reconciler implements Doubts, AutoCloseable {
 
     private void lookAtDoubted() {
         doubted.forEach((sessionId, byHost) -> {
-            if (look(sessionId, byHost)) {
+            ErrorCode failure = look(sessionId, byHost);
+            if (failure != ErrorCode.UNAVAILABLE && failure != ErrorCode.REALTIMEKIT_ERROR) {
                 doubted.remove(sessionId, byHost);
             }
         });
     }
 
-    /** Looks; false where nothing can be asked for the moment. */
-    private boolean look(String sessionId, boolean endedByHost) {
+    /** Looks; answers with what RealtimeKit, or the way to it, failed. */
+    private @Nullable ErrorCode look(String sessionId, boolean endedByHost) {
         try {
             reconciliation.look(sessionId, endedByHost);
-            return true;
+            return null;
         } catch (ServiceException e) {
             log(e);
-            return e.code() != ErrorCode.UNAVAILABLE && !(endedByHost && e.code() == ErrorCode.REALTIMEKIT_ERROR);
+            return e.code();
         } catch (RuntimeException e) {
             log(e);
-            return true;
+            return null;
         }
     }
 

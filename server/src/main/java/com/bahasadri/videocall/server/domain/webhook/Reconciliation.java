@@ -12,7 +12,11 @@ import com.bahasadri.videocall.server.domain.session.Session;
 import com.bahasadri.videocall.server.domain.session.SessionService;
 import com.bahasadri.videocall.server.port.MediaEngine;
 import com.bahasadri.videocall.server.port.StateStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,21 +25,30 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * Asks RealtimeKit who is in a call, and makes ours agree with it. A disagreement counts once it is found a second time: what
- * happens just now is told by webhooks as well, and they may be on their way. Safe for use by many threads.
+ * Asks RealtimeKit who is in a call, and makes ours agree with it. A disagreement counts once it is found a second time, 20
+ * to 120 seconds after the first: what happens just now is told by webhooks as well, and they may be on their way, and what was
+ * found long ago says nothing of now. Safe for use by many threads.
  */
 final class Reconciliation {
     private static final Cause REALTIMEKIT = new Cause(Actor.REALTIMEKIT, null);
 
+    /** As long as webhooks may take; shorter than the shortest time between two looks. */
+    private static final Duration YOUNG = Duration.ofSeconds(20);
+
+    private static final Duration OLD = Duration.ofSeconds(120);
+
     private final StateStore store;
     private final MediaEngine media;
     private final SessionService sessions;
-    private final Map<String, Set<String>> disputed = new ConcurrentHashMap<>();
+    private final Clock clock;
+    /** When each connection of a session was first found to differ. */
+    private final Map<String, Map<String, Instant>> disputed = new ConcurrentHashMap<>();
 
-    Reconciliation(StateStore store, MediaEngine media, SessionService sessions) {
+    Reconciliation(StateStore store, MediaEngine media, SessionService sessions, Clock clock) {
         this.store = requireNonNull(store, "store is null");
         this.media = requireNonNull(media, "media is null");
         this.sessions = requireNonNull(sessions, "sessions is null");
+        this.clock = requireNonNull(clock, "clock is null");
     }
 
     /** Forgets what was found in sessions other than these. */
@@ -44,15 +57,19 @@ final class Reconciliation {
     }
 
     /**
-     * Looks at a session. One that is closed at RealtimeKit has ended, and one that a host ended there, unless it goes on.
+     * Looks at a session. One that is closed at RealtimeKit has ended, and one that a host ended there, unless it goes on. One
+     * that has ended here, but that RealtimeKit has not closed, is closed there.
      *
      * @param sessionId which
      * @param endedByHost whether RealtimeKit told that somebody ended it
      */
     void look(String sessionId, boolean endedByHost) {
-        Session session = store.find(sessionId).filter(found -> !found.ended()).orElse(null);
-        if (session == null) {
+        Session session = store.find(sessionId).orElse(null);
+        if (session == null || session.ended()) {
             disputed.remove(sessionId);
+            if (session != null && !session.mediaClosed()) {
+                sessions.end(sessionId, REALTIMEKIT);
+            }
             return;
         }
         Roster roster = media.roster(sessionId);
@@ -73,13 +90,32 @@ final class Reconciliation {
                         || !session.attendance().peers().containsKey(one.peerId()))
                 .map(Arrival::peerId)
                 .forEach(found::add);
-        Set<String> before = found.isEmpty() ? disputed.remove(session.id()) : disputed.put(session.id(), found);
-        if (before != null) {
-            found.retainAll(before);
-            if (!found.isEmpty()) {
-                store.change(session.id(), REALTIMEKIT, state -> agreeing(state, roster, there, Set.copyOf(found)));
+        Set<String> certain = certain(session.id(), found);
+        if (!certain.isEmpty()) {
+            store.change(session.id(), REALTIMEKIT, state -> agreeing(state, roster, there, certain));
+        }
+    }
+
+    /** Notes what was found now, and tells what of it counts. */
+    private Set<String> certain(String sessionId, Set<String> found) {
+        Instant now = clock.instant();
+        Map<String, Instant> before = disputed.getOrDefault(sessionId, Map.of());
+        Map<String, Instant> since = new HashMap<>();
+        Set<String> certain = new HashSet<>();
+        for (String peer : found) {
+            Instant first = before.getOrDefault(peer, now);
+            Duration age = Duration.between(first, now);
+            since.put(peer, age.compareTo(OLD) > 0 ? now : first);
+            if (age.compareTo(YOUNG) >= 0 && age.compareTo(OLD) <= 0) {
+                certain.add(peer);
             }
         }
+        if (since.isEmpty()) {
+            disputed.remove(sessionId);
+        } else {
+            disputed.put(sessionId, since);
+        }
+        return Set.copyOf(certain);
     }
 
     private static Change agreeing(Session state, Roster roster, Set<String> there, Set<String> certain) {

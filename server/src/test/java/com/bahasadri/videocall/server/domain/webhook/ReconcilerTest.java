@@ -8,6 +8,7 @@ import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.domain.TestClock;
 import com.bahasadri.videocall.server.domain.session.Arrival;
 import com.bahasadri.videocall.server.domain.session.PresenceService;
+import com.bahasadri.videocall.server.domain.session.Roster;
 import com.bahasadri.videocall.server.domain.session.SessionService;
 import com.bahasadri.videocall.server.port.AnswerStore;
 import com.bahasadri.videocall.server.support.Eventually;
@@ -28,8 +29,8 @@ class ReconcilerTest {
     private final FakeMediaEngine media = new FakeMediaEngine();
     private final SessionService sessions = new SessionService(store, media, clock);
     private final PresenceService presence = new PresenceService(store, clock);
-    private final Reconciler one = new Reconciler(store, leases, media, sessions);
-    private final Reconciler another = new Reconciler(store, leases, media, sessions);
+    private final Reconciler one = new Reconciler(store, leases, media, sessions, clock);
+    private final Reconciler another = new Reconciler(store, leases, media, sessions, clock);
 
     @AfterEach
     void close() {
@@ -99,6 +100,49 @@ class ReconcilerTest {
         one.lookAround();
 
         assertThat(sessions.get(session).ended()).isTrue();
+    }
+
+    @Test
+    void ended_byNobodyWhileRealtimeKitFails_isAskedAgainAndEnds() {
+        String session = sessions.create(null).id();
+        media.failure = FakeMediaEngine.broken();
+        one.ended(session, false);
+        Eventually.until("it was asked", () -> asked().size() == 1);
+
+        media.failure = null;
+        media.roster = new Roster(true, null, List.of());
+        one.lookAround();
+
+        assertThat(sessions.get(session).ended()).isTrue();
+    }
+
+    @Test
+    void ended_byAHostWhereEndingFails_isEndedAgain() {
+        String session = sessions.create(null).id();
+        media.endFailure = FakeMediaEngine.broken();
+        one.ended(session, true);
+        Eventually.until("it was to end", () -> media.calls.contains("end " + session));
+        one.lookAround();
+        assertThat(sessions.get(session).mediaClosed()).isFalse();
+
+        media.endFailure = null;
+        one.lookAround();
+
+        assertThat(sessions.get(session).mediaClosed()).isTrue();
+    }
+
+    @Test
+    void lookAround_closedAtRealtimeKitWhereEndingFails_isEndedAgain() {
+        String session = occupied();
+        media.roster = new Roster(true, null, List.of());
+        media.endFailure = FakeMediaEngine.broken();
+        one.lookAround();
+        assertThat(sessions.get(session).ended()).isTrue();
+
+        media.endFailure = null;
+        one.lookAround();
+
+        assertThat(sessions.get(session).mediaClosed()).isTrue();
     }
 
     private String occupied() {

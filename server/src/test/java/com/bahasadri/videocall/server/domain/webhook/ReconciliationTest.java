@@ -1,9 +1,11 @@
 package com.bahasadri.videocall.server.domain.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.bahasadri.videocall.server.adapter.embedded.EmbeddedStateStore;
 import com.bahasadri.videocall.server.domain.FakeMediaEngine;
+import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.domain.TestClock;
 import com.bahasadri.videocall.server.domain.event.Actor;
 import com.bahasadri.videocall.server.domain.event.Cause;
@@ -15,6 +17,7 @@ import com.bahasadri.videocall.server.domain.session.Roster;
 import com.bahasadri.videocall.server.domain.session.SessionService;
 import com.bahasadri.videocall.server.domain.token.Grant;
 import com.bahasadri.videocall.server.domain.token.Role;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.h2.mvstore.MVStore;
@@ -31,7 +34,7 @@ class ReconciliationTest {
     private final FakeMediaEngine media = new FakeMediaEngine();
     private final SessionService sessions = new SessionService(store, media, clock);
     private final PresenceService presence = new PresenceService(store, clock);
-    private final Reconciliation reconciliation = new Reconciliation(store, media, sessions);
+    private final Reconciliation reconciliation = new Reconciliation(store, media, sessions, clock);
     private final String session = sessions.create(null).id();
 
     @AfterEach
@@ -145,7 +148,49 @@ class ReconciliationTest {
         assertThat(media.calls).isEmpty();
     }
 
+    @Test
+    void look_atAnEndedSessionThatIsNotClosed_closesIt() {
+        media.endFailure = FakeMediaEngine.broken();
+        assertThatThrownBy(() -> reconciliation.look(session, true)).isInstanceOf(ServiceException.class);
+        assertThat(sessions.get(session).ended()).isTrue();
+        media.endFailure = null;
+
+        reconciliation.look(session, true);
+
+        assertThat(sessions.get(session).mediaClosed()).isTrue();
+    }
+
+    @Test
+    void look_atOnceAgain_changesNothingYet() {
+        presence.arrive(session, arrival("p1", "ann"));
+        media.roster = roster();
+        reconciliation.look(session, false);
+        clock.advance(Duration.ofSeconds(19));
+
+        reconciliation.look(session, false);
+        assertThat(participants()).containsExactly("ann");
+        clock.advance(Duration.ofSeconds(1));
+        reconciliation.look(session, false);
+
+        assertThat(participants()).isEmpty();
+    }
+
+    @Test
+    void look_longAfterTheFirst_isAFirstLookAgain() {
+        presence.arrive(session, arrival("p1", "ann"));
+        media.roster = roster();
+        look();
+        clock.advance(Duration.ofSeconds(121));
+
+        look();
+        assertThat(participants()).containsExactly("ann");
+        look();
+
+        assertThat(participants()).isEmpty();
+    }
+
     private void look() {
+        clock.advance(Duration.ofSeconds(30));
         reconciliation.look(session, false);
     }
 
