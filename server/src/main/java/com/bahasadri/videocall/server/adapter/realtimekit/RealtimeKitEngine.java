@@ -120,12 +120,12 @@ public final class RealtimeKitEngine implements MediaEngine, AutoCloseable {
 
     @Override
     public void remove(String meetingId, String participantId) {
-        // In this order: a kick does not ban.
-        sendAll(
-                client.errand(Lane.CONTROL),
-                Call.of("deleteParticipant", "DELETE", "meetings", meetingId, "participants", participantId)
-                        .harmless(),
-                act("kickParticipants", meetingId, "kick", participantId).harmless());
+        Errand errand = client.errand(Lane.CONTROL);
+        // In this order: a kick does not ban. Each is sent, also where one fails: half of it is better than nothing.
+        Call delete = Call.of("deleteParticipant", "DELETE", "meetings", meetingId, "participants", participantId)
+                .harmless();
+        Call kick = act("kickParticipants", meetingId, "kick", participantId).harmless();
+        throwIfAny(send(errand, kick, send(errand.half(), delete, null)));
     }
 
     @Override
@@ -139,8 +139,9 @@ public final class RealtimeKitEngine implements MediaEngine, AutoCloseable {
                 .harmless();
         Call empty = Call.of("kickAllParticipants", "POST", "meetings", meetingId, "active-session", "kick-all")
                 .harmless();
-        RealtimeKitException failure = send(errand, close, null);
-        Recordings.stop(errand, meetingId);
+        // Neither takes all the time, or whoever hangs would keep the rest from being sent.
+        RealtimeKitException failure = send(errand.half(), close, null);
+        Recordings.stop(errand.half(), meetingId);
         throwIfAny(send(errand, empty, failure));
     }
 
@@ -175,15 +176,6 @@ public final class RealtimeKitEngine implements MediaEngine, AutoCloseable {
     private static boolean is(JsonNode one, String participantId) {
         return participantId.equals(one.path("id").textValue())
                 || participantId.equals(one.path("user_id").textValue());
-    }
-
-    /** Sends each, also where one fails: half of it is better than nothing. */
-    private static void sendAll(Errand errand, Call... calls) {
-        RealtimeKitException failure = null;
-        for (Call call : calls) {
-            failure = send(errand, call, failure);
-        }
-        throwIfAny(failure);
     }
 
     /** Answers the first failure; that something is not there is none. */

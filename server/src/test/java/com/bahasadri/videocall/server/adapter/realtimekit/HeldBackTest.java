@@ -147,6 +147,33 @@ class HeldBackTest {
     }
 
     @Test
+    void end_closingAndRecordingHang_stillRemovesEveryone() {
+        CallPolicy hasty = StubbedRealtimeKit.hasty(PATIENCE, PATIENCE, Duration.ofSeconds(3));
+        try (StubbedRealtimeKit kit = new StubbedRealtimeKit(hasty, CallBudget.UNLIMITED)) {
+            kit.always(json(200, OK));
+            kit.on("PATCH", "/meetings/m1", json(200, OK).withFixedDelay(60_000));
+            kit.on("GET", "/recordings/active-recording/m1", json(200, OK).withFixedDelay(60_000));
+
+            assertThat(failureOf(() -> kit.engine.end("m1")).code()).isEqualTo(ErrorCode.REALTIMEKIT_ERROR);
+
+            assertThat(kit.sent()).contains("POST /meetings/m1/active-session/kick-all");
+        }
+    }
+
+    @Test
+    void remove_deletingHangs_stillKicks() {
+        CallPolicy hasty = StubbedRealtimeKit.hasty(PATIENCE, PATIENCE, Duration.ofSeconds(3));
+        try (StubbedRealtimeKit kit = new StubbedRealtimeKit(hasty, CallBudget.UNLIMITED)) {
+            kit.always(json(200, OK));
+            kit.on("DELETE", "/meetings/m1/participants/p1", json(200, OK).withFixedDelay(60_000));
+
+            assertThat(failureOf(() -> kit.engine.remove("m1", "p1")).code()).isEqualTo(ErrorCode.REALTIMEKIT_ERROR);
+
+            assertThat(kit.sent()).contains("POST /meetings/m1/active-session/kick");
+        }
+    }
+
+    @Test
     void operators_presetDoesNotCome_allFailInTheirTime() {
         CallPolicy hasty = StubbedRealtimeKit.hasty(PATIENCE, PATIENCE, Duration.ofSeconds(1));
         try (StubbedRealtimeKit kit = new StubbedRealtimeKit(hasty, CallBudget.UNLIMITED)) {
