@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  *
  * @param peers the peers that are connected, by their id, in the order in which they were told
  * @param withoutPage the participants that are in the call by RealtimeKit's word alone: no page of theirs ever reported
- * @param over ids of peers and of RealtimeKit's sessions whose end was told before their beginning; the newest 100
+ * @param over ids of peers and of RealtimeKit's sessions whose end was told; the newest 100
  */
 public record Attendance(Map<String, Peer> peers, Set<String> withoutPage, List<String> over) {
     /** What stands for calls that RealtimeKit told nothing of. */
@@ -45,9 +45,9 @@ public record Attendance(Map<String, Peer> peers, Set<String> withoutPage, List<
         return new Attendance(all, withoutPage, over);
     }
 
-    /** A peer is gone; one that was not there yet is not to come. */
+    /** A peer is gone, and not to come: its beginning may be told once more, or only now. */
     Attendance gone(String peerId) {
-        return peers.containsKey(peerId) ? without((id, peer) -> id.equals(peerId)) : overWith(peerId);
+        return without((id, peer) -> id.equals(peerId)).overWith(peerId);
     }
 
     /** One of RealtimeKit's sessions is over, with all its peers. */

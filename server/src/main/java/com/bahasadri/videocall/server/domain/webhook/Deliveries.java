@@ -29,29 +29,45 @@ final class Deliveries {
     /** Takes a delivery, unless it was taken before; where that fails, the next try may. */
     void once(Delivery delivery, Runnable taking) {
         List<Claim> claims = new ArrayList<>();
-        boolean done = false;
         try {
             for (String name : names(delivery)) {
                 Claim claim = new Claim(name, UUID.randomUUID().toString(), TAKEN);
                 if (taken(claim)) {
+                    claims.forEach(store::release);
                     return;
                 }
                 claims.add(claim);
             }
             taking.run();
-            done = true;
-        } finally {
-            for (Claim claim : claims) {
-                finish(claim, done);
+        } catch (RuntimeException e) {
+            claims.forEach(claim -> release(claim, e));
+            throw e;
+        }
+        keep(claims);
+    }
+
+    /** Keeps each, also where one fails: a single one is enough to know the delivery again. */
+    private void keep(List<Claim> claims) {
+        RuntimeException failure = null;
+        for (Claim claim : claims) {
+            try {
+                store.keep(claim, TAKEN, LIFETIME);
+            } catch (RuntimeException e) {
+                release(claim, e);
+                failure = failure == null ? e : failure;
             }
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 
-    private void finish(Claim claim, boolean done) {
-        if (done) {
-            store.keep(claim, TAKEN, LIFETIME);
-        } else {
+    private void release(Claim claim, RuntimeException why) {
+        try {
             store.release(claim);
+        } catch (RuntimeException e) {
+            // Its lease ends it.
+            why.addSuppressed(e);
         }
     }
 

@@ -28,6 +28,7 @@ import com.bahasadri.videocall.server.domain.playback.PlaybackCommand.Action;
 import com.bahasadri.videocall.server.domain.video.VideoType;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -315,6 +316,18 @@ class SessionTest {
                     .extracting(Session::id, Session::name, Session::createdAt, Session::seq)
                     .containsExactly("call", "A call", START, 7L);
         }
+    }
+
+    @Test
+    void arrive_toldAgainAfterThatConnectionEnded_changesNothing() {
+        Arrival arrival = new Arrival("peer", "realtimekit-session", "ada", null, START);
+        Session left = empty.arrive(arrival)
+                .session()
+                .depart(attendance -> attendance.gone("peer"))
+                .session();
+
+        assertThat(left.participants()).isEmpty();
+        assertThat(left.arrive(arrival)).isEqualTo(new Change(left, List.of()));
     }
 
     @Test
