@@ -142,6 +142,15 @@ public interface StateStore extends AutoCloseable {
     Optional<String> participant(String sessionId, String customId);
 
     /**
+     * Whether a token was issued to a participant, as long as its grant is known, be it expired or revoked.
+     *
+     * @param sessionId the session
+     * @param participantId the participant
+     * @return whether there is a grant
+     */
+    boolean granted(String sessionId, String participantId);
+
+    /**
      * Finds what a token opens, be it expired or revoked.
      *
      * @param digest the token's digest

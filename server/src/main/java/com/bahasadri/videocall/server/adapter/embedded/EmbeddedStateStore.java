@@ -226,6 +226,11 @@ public final class EmbeddedStateStore implements StateStore {
     }
 
     @Override
+    public boolean granted(String sessionId, String participantId) {
+        return !grants.of(sessionId, participantId).isEmpty();
+    }
+
+    @Override
     public boolean revoke(String sessionId, String participantId) {
         List<String> digests = grants.of(sessionId, participantId);
         if (!digests.isEmpty()) {

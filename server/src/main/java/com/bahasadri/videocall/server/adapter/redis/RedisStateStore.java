@@ -180,6 +180,11 @@ public final class RedisStateStore implements StateStore {
     }
 
     @Override
+    public boolean granted(String sessionId, String participantId) {
+        return redis.<Long>ask(commands -> commands.exists(Keys.grantsOf(sessionId, participantId))) > 0;
+    }
+
+    @Override
     public boolean revoke(String sessionId, String participantId) {
         long digests =
                 redis.<Long>run(Script.REVOKE, List.of(Keys.grantsOf(sessionId, participantId)), List.of(Keys.GRANT));

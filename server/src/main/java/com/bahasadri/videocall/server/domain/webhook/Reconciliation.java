@@ -88,6 +88,8 @@ final class Reconciliation {
         roster.present().stream()
                 .filter(one -> !session.participants().containsKey(one.participantId())
                         || !session.attendance().peers().containsKey(one.peerId()))
+                // Whoever was added past us is in no list of ours, whoever tells of them.
+                .filter(one -> store.granted(session.id(), one.participantId()))
                 .map(Arrival::peerId)
                 .forEach(found::add);
         Set<String> certain = certain(session.id(), found);

@@ -552,6 +552,17 @@ public abstract class StateStoreBehaviour {
     }
 
     @Test
+    void granted_grantKept_isSoForItsHolderInItsSessionAlone() {
+        grant("digest", "call", "ada");
+
+        assertThat(store.granted("call", "ada")).isTrue();
+        assertThat(store.granted("call", "ad")).isFalse();
+        assertThat(store.granted("another", "ada")).isFalse();
+        store.revoke("call", "ada");
+        assertThat(store.granted("call", "ada")).isTrue();
+    }
+
+    @Test
     void attendance_kept_isTheSameLater() {
         store.create(Session.created("attended", null, Instant.parse("2026-01-02T03:04:05.678Z")));
         Instant at = Instant.parse("2026-01-02T03:05:05.678Z");

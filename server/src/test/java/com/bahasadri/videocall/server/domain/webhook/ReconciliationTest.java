@@ -44,7 +44,19 @@ class ReconciliationTest {
     }
 
     @Test
+    void look_somebodyWithoutATokenOfOurs_isNoParticipant() {
+        known("bob");
+        media.roster = roster(arrival("p1", "bot"), arrival("p2", "bob"));
+
+        look();
+        look();
+
+        assertThat(participants()).containsExactly("bob");
+    }
+
+    @Test
     void look_somebodyWhomNoWebhookTold_joinsAtTheSecondLook() {
+        known("ann");
         media.roster = roster(arrival("p1", "ann"));
 
         look();
@@ -192,6 +204,10 @@ class ReconciliationTest {
     private void look() {
         clock.advance(Duration.ofSeconds(30));
         reconciliation.look(session, false);
+    }
+
+    private void known(String who) {
+        store.grant("digest-of-" + who, new Grant(session, Role.PARTICIPANT, who, null, clock.instant(), false));
     }
 
     private List<String> participants() {
