@@ -59,8 +59,7 @@ public final class Reconciler implements Doubts, AutoCloseable {
      * @param sessions ends sessions
      * @param clock the time
      */
-    public Reconciler(
-            StateStore store, AnswerStore leases, MediaEngine media, SessionService sessions, Clock clock) {
+    public Reconciler(StateStore store, AnswerStore leases, MediaEngine media, SessionService sessions, Clock clock) {
         this.store = requireNonNull(store, "store is null");
         this.leases = requireNonNull(leases, "leases is null");
         this.reconciliation = new Reconciliation(store, media, sessions, clock);

@@ -105,12 +105,12 @@ class ReconcilerTest {
     @Test
     void ended_byNobodyWhileRealtimeKitFails_isAskedAgainAndEnds() {
         String session = sessions.create(null).id();
+        media.roster = new Roster(true, null, List.of());
         media.failure = FakeMediaEngine.broken();
         one.ended(session, false);
         Eventually.until("it was asked", () -> asked().size() == 1);
 
         media.failure = null;
-        media.roster = new Roster(true, null, List.of());
         one.lookAround();
 
         assertThat(sessions.get(session).ended()).isTrue();
