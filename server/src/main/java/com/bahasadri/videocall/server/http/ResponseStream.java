@@ -63,10 +63,11 @@ public final class ResponseStream {
      * Sends a piece; nothing before the stream has begun, and once it has ended.
      *
      * @param piece the bytes, which must not change any more
-     * @param sent is told when the client's side has taken it
+     * @param sent is told when the client's side has taken it, or never will
      */
     public synchronized void send(byte[] piece, Runnable sent) {
         if (!isOpen()) {
+            sent.run();
             return;
         }
         connection.write(
@@ -81,6 +82,7 @@ public final class ResponseStream {
 
                     @Override
                     public void failed(Throwable failure) {
+                        sent.run();
                         abort();
                     }
                 });

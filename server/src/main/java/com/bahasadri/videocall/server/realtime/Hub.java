@@ -94,6 +94,10 @@ final class Hub implements ParticipantLink {
         } catch (ServiceException e) {
             LOG.debug("the state does not answer: the client is to come back", e);
             connection.close(CloseCode.GOING_AWAY);
+        } catch (RuntimeException e) {
+            // Else it would be kept waiting for events that never come.
+            LOG.error("a client could not be brought up to date", e);
+            connection.close(CloseCode.GOING_AWAY);
         }
     }
 

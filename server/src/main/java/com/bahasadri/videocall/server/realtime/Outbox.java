@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,9 +20,12 @@ final class Outbox {
     private final Sink sink;
     private final Runnable tooSlow;
     private final SendBudget.Unsent unsent;
+    private final AtomicInteger onTheirWay = new AtomicInteger();
     private volatile long lastTakenNanos;
     private @Nullable List<Outgoing> backlog = new ArrayList<>();
     private long lastSeq;
+    /** Once an event was left out none may follow: the client goes on behind the last one that it got. */
+    private boolean givenUp;
 
     /**
      * Starts without anything to send.
@@ -38,7 +42,7 @@ final class Outbox {
 
     /** Sends what the client missed, or a snapshot, then the events that came meanwhile, then each as it comes. */
     synchronized void start(List<Outgoing> first, long seq) {
-        first.forEach(this::send);
+        first.forEach(this::sendEvent);
         lastSeq = seq;
         List<Outgoing> came = backlog == null ? List.of() : backlog;
         backlog = null;
@@ -51,6 +55,12 @@ final class Outbox {
             backlog.add(event);
         } else if (event.seq() > lastSeq) {
             lastSeq = event.seq();
+            sendEvent(event);
+        }
+    }
+
+    private void sendEvent(Outgoing event) {
+        if (!givenUp) {
             send(event);
         }
     }
@@ -58,6 +68,7 @@ final class Outbox {
     /** Sends a message, be it an event or none. */
     synchronized void send(Outgoing message) {
         if (unsent.tooMuch()) {
+            givenUp = true;
             tooSlow.run();
         } else {
             write(message);
@@ -69,7 +80,12 @@ final class Outbox {
         return unsent.waits() && System.nanoTime() - lastTakenNanos > patience.toNanos();
     }
 
-    /** Is told that the client is gone. */
+    /** Whether all that was sent has been taken, or never will be. */
+    boolean idle() {
+        return onTheirWay.get() == 0;
+    }
+
+    /** Is told that nothing waits for the client any more. */
     void end() {
         unsent.end();
     }
@@ -83,12 +99,15 @@ final class Outbox {
             lastTakenNanos = System.nanoTime();
         }
         unsent.add(length);
+        onTheirWay.incrementAndGet();
         try {
             sink.send(message, () -> {
                 lastTakenNanos = System.nanoTime();
                 unsent.sent(length);
+                onTheirWay.decrementAndGet();
             });
         } catch (RuntimeException e) {
+            onTheirWay.decrementAndGet();
             // Lost since it was looked at. Others get the same event from the same thread: it must reach them.
             LOG.debug("the client is gone", e);
         }

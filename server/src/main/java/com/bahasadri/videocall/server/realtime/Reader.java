@@ -40,7 +40,10 @@ final class Reader implements Sink {
     Reader(Asked asked, Response response, SendBudget budget, Consumer<Reader> ended) {
         this.outbox = new Outbox(this, this::abort, budget);
         this.asked = requireNonNull(asked, "asked is null");
-        this.stream = new ResponseStream(response, () -> ended.accept(this));
+        this.stream = new ResponseStream(response, () -> {
+            ended.accept(this);
+            settle();
+        });
     }
 
     /** Starts to answer. */
@@ -92,14 +95,22 @@ final class Reader implements Sink {
     /** Ends the stream behind what was sent, for a reader that may come again. */
     void end() {
         stream.end();
-        if (outbox.stalled(Duration.ZERO)) {
-            CompletableFuture.delayedExecutor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                    .execute(() -> {
-                        if (outbox.stalled(PATIENCE)) {
-                            abort();
-                        }
-                    });
+    }
+
+    /** Sees to what still waits for a reader whose stream has ended: it may take its time, but not for ever. */
+    private void settle() {
+        if (outbox.idle()) {
+            outbox.end();
+            return;
         }
+        CompletableFuture.delayedExecutor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(() -> {
+                    // Not where it was taken: the connection may carry another request by now.
+                    if (!outbox.idle()) {
+                        abort();
+                    }
+                    outbox.end();
+                });
     }
 
     /** Ends the stream at once, whatever waits to be sent. */

@@ -125,7 +125,7 @@ final class Readers implements EventStreams, AutoCloseable {
         remember(reader);
         try {
             reader.begin();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             forget(reader);
             throw e;
         }
@@ -141,6 +141,10 @@ final class Readers implements EventStreams, AutoCloseable {
         } catch (ServiceException e) {
             LOG.debug("the state does not answer: the reader is to come back", e);
             reader.end();
+        } catch (RuntimeException e) {
+            // Else it would be kept waiting for events that never come.
+            LOG.error("a reader could not be brought up to date", e);
+            reader.end();
         }
     }
 
@@ -154,7 +158,6 @@ final class Readers implements EventStreams, AutoCloseable {
     }
 
     private void forget(Reader reader) {
-        reader.outbox().end();
         sessions.computeIfPresent(reader.asked().sessionId(), (session, readers) -> {
             if (readers.remove(reader)) {
                 count.decrementAndGet();
