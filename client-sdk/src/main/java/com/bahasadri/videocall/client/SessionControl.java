@@ -19,7 +19,8 @@ import com.bahasadri.videocall.client.model.VideoFileList;
 
 /**
  * The control of one session: the operations of the groups without the session's id, with a control token that this obtains when it is
- * first needed, keeps, and has anew before it expires and once when the server does not take it. Threads that share it share the
+ * first needed, keeps, and has anew before it expires and once when the server does not take it; not for a write of which an earlier try
+ * got no definite answer, which then fails with 401, since under a new token it could be done twice. Threads that share it share the
  * token, and only one mints. Every method throws as the group's does, and what minting throws where that fails: a
  * {@link com.bahasadri.videocall.client.error.ConflictException} once the session has ended.
  *

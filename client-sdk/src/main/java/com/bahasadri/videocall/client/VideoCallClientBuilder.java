@@ -100,8 +100,9 @@ public final class VideoCallClientBuilder {
     }
 
     /**
-     * Sets what gives the bearer token. It is asked before each try, by the thread that calls or, before a later try of an asynchronous
-     * call, by the executor; an exception is what the call throws.
+     * Sets what gives the bearer token. It is asked before each try of a read, and once for a write, whose tries all have its token:
+     * under another one the server would take the idempotency key for a new write's. It is asked by the thread that calls or, before a
+     * later try of an asynchronous call, by the executor; an exception is what the call throws.
      *
      * @param token gives a token, or null for a call without one; safe for use by many threads
      * @return this builder

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.bahasadri.videocall.client.error.ConflictException;
+import com.bahasadri.videocall.client.error.TransportException;
 import com.bahasadri.videocall.client.error.UnauthorizedException;
 import com.bahasadri.videocall.client.internal.FakeTime;
 import com.bahasadri.videocall.client.model.ControlToken;
@@ -127,6 +128,57 @@ class SessionControlTest {
     }
 
     @Test
+    void token_thatIsRefusedAfterATryWithoutADefiniteAnswer_isTheFailure() {
+        mints("t1", Duration.ofHours(1));
+        refuses("mute-all", 503, "INTERNAL_ERROR");
+        refuses("mute-all", 401, "UNAUTHORIZED");
+
+        assertThatThrownBy(() -> retrying().participants().muteAll("s")).isInstanceOf(UnauthorizedException.class);
+
+        assertThat(sent()).containsExactly("control-token key", "mute-all t1", "mute-all t1");
+    }
+
+    @Test
+    void token_thatIsRefusedAfterALostTryOfAnAsynchronousCall_isTheFailure() {
+        mints("t1", Duration.ofHours(1));
+        transport
+                .on("POST", SESSION + "/mute-all")
+                .fail(new TransportException(TransportException.Reason.CUT, "cut", null));
+        refuses("mute-all", 401, "UNAUTHORIZED");
+
+        assertThatThrownBy(() -> retrying().async().participants().muteAll("s").join())
+                .hasCauseInstanceOf(UnauthorizedException.class);
+
+        assertThat(sent()).containsExactly("control-token key", "mute-all t1", "mute-all t1");
+    }
+
+    @Test
+    void token_thatIsRefusedAfterADefiniteAnswer_isMintedAnew() {
+        mints("t1", Duration.ofHours(1));
+        refuses("mute-all", 429, "RATE_LIMITED");
+        refuses("mute-all", 401, "UNAUTHORIZED");
+        mints("t2", Duration.ofHours(1));
+        mutes(1);
+
+        retrying().participants().muteAll("s");
+
+        assertThat(sent())
+                .containsExactly("control-token key", "mute-all t1", "mute-all t1", "control-token key", "mute-all t2");
+    }
+
+    @Test
+    void token_thatExpiresBetweenTwoTriesOfAWrite_isKept() {
+        mints("t1", Duration.ofSeconds(1));
+        refuses("mute-all", 503, "INTERNAL_ERROR");
+        refuses("mute-all", 503, "INTERNAL_ERROR");
+        mutes(1);
+
+        retrying().participants().muteAll("s");
+
+        assertThat(sent()).containsExactly("control-token key", "mute-all t1", "mute-all t1", "mute-all t1");
+    }
+
+    @Test
     void token_thatIsRefusedToAnUploadOfAStream_isTheFailure() {
         mints("t1", Duration.ofHours(1));
         refuses("video-file", 401, "UNAUTHORIZED");
@@ -226,6 +278,10 @@ class SessionControlTest {
 
         assertThatThrownBy(control::muteAll).hasMessageNotContaining("t1-secret");
         assertThat(control + " " + control.client()).doesNotContain("t1-secret", "key");
+    }
+
+    private VideoCallClient retrying() {
+        return control.client().withOptions(options -> options.maxRetries(2));
     }
 
     private void mints(String token, Duration life) {

@@ -13,14 +13,21 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends the token, which is asked for before each try, and sees to it that no failure repeats it: a proxy may echo a request, and
+ * Sends the token, which a read asks for before each try and a write keeps, and sees to it that no failure repeats it: a proxy may echo a request, and
  * the text of an error ends in logs. Immutable and safe for use by many threads.
  */
 final class AuthenticatingTransport implements Transport {
     private final Transport next;
     private final Supplier<@Nullable String> token;
+    private final Runnable doubt;
 
     AuthenticatingTransport(Transport next, Supplier<@Nullable String> token) {
+        this(next, token, () -> {});
+    }
+
+    /** One that says when a try may have done something: when it was lost, or failed in the server. */
+    AuthenticatingTransport(Transport next, Supplier<@Nullable String> token, Runnable doubt) {
+        this.doubt = doubt;
         this.next = Objects.requireNonNull(next, "next is null");
         this.token = Objects.requireNonNull(token, "token is null");
     }
@@ -80,7 +87,10 @@ final class AuthenticatingTransport implements Transport {
                 .build();
     }
 
-    private static Answer masked(Answer answer, String secret) {
+    private Answer masked(Answer answer, String secret) {
+        if (answer.status() == 408 || answer.status() >= 500) {
+            doubt.run();
+        }
         // Of what succeeds a message tells the request id alone.
         boolean inHeaders = answer.isSuccessful()
                 ? answer.headers()
@@ -103,7 +113,8 @@ final class AuthenticatingTransport implements Transport {
                 .toList());
     }
 
-    private static TransportException masked(TransportException failure, String secret) {
+    private TransportException masked(TransportException failure, String secret) {
+        doubt.run();
         for (Throwable part = failure; part != null; part = part.getCause()) {
             if (String.valueOf(part.getMessage()).contains(secret)) {
                 // Without its cause, which cannot be changed.

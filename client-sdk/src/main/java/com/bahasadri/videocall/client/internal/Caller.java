@@ -14,35 +14,34 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Makes calls: fills in what the client has decided, sends, and reads the answer. Immutable and safe for use by many threads. */
 public final class Caller {
     private static final Duration MIN_UPLOAD_READ = Duration.ofSeconds(60);
 
-    private final Transport transport;
+    private final Transport told;
     private final Transport single;
+    private final RetryPolicy policy;
     private final Events events;
     private final Settings settings;
     private final ErrorReader errors;
 
     /**
      * Stacks what every call goes through over a transport: the idempotency key, then the tries, then for each try the token and the
-     * listener.
+     * listener. A write has one token for all its tries, as it has one key.
      *
      * @param transport carries each try
      * @param settings what the client has decided
      */
     public Caller(Transport transport, Settings settings) {
         this.events = new Events(settings.listener());
-        Transport told =
-                settings.listener() == null ? transport : new ListeningTransport(transport, events, settings.time());
+        this.told = settings.listener() == null ? transport : new ListeningTransport(transport, events, settings.time());
         this.single = settings.token() instanceof RenewableToken token
-                ? new RenewingTransport(told, token, settings.executor())
+                ? new RenewingTransport(told, token, settings.executor(), false)
                 : new AuthenticatingTransport(told, settings.token());
-        RetryPolicy policy = new RetryPolicy(settings.maxRetryAfter());
-        this.transport = new IdempotentTransport(
-                new RetryingTransport(single, policy, settings.time(), settings.executor(), events));
+        this.policy = new RetryPolicy(settings.maxRetryAfter());
         this.settings = settings;
         this.errors = new ErrorReader(settings.time());
     }
@@ -59,7 +58,7 @@ public final class Caller {
      */
     public <T> RawResponse<T> send(Request request, Class<T> type) {
         settings.lifecycle().ensureOpen();
-        return read(request, transport.send(prepared(request)), type);
+        return read(request, tries(request).send(prepared(request)), type);
     }
 
     /**
@@ -75,7 +74,7 @@ public final class Caller {
         settings.lifecycle().ensureOpen();
         CompletableFuture<Answer> answered;
         try {
-            answered = transport.sendAsync(prepared(request));
+            answered = tries(request).sendAsync(prepared(request));
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -113,6 +112,26 @@ public final class Caller {
 
     Settings settings() {
         return settings;
+    }
+
+    private Transport tries(Request request) {
+        return new IdempotentTransport(new RetryingTransport(
+                request.isWrite() ? underOneToken() : single, policy, settings.time(), settings.executor(), events));
+    }
+
+    private Transport underOneToken() {
+        if (settings.token() instanceof RenewableToken token) {
+            return new RenewingTransport(told, token, settings.executor(), true);
+        }
+        AtomicReference<@Nullable Optional<String>> kept = new AtomicReference<>();
+        return new AuthenticatingTransport(told, () -> {
+            Optional<String> token = kept.get();
+            if (token == null) {
+                token = Optional.ofNullable(settings.token().get());
+                kept.set(token);
+            }
+            return token.orElse(null);
+        });
     }
 
     private void onExecutor(CompletableFuture<?> result, Runnable completion) {

@@ -5,7 +5,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Whether a client and its views are open. Safe for use by many threads. */
 public final class Lifecycle {
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private volatile boolean closed;
     private final Cancellation streams = new Cancellation();
     private final Runnable release;
 
@@ -20,8 +21,10 @@ public final class Lifecycle {
 
     /** Closes it; does nothing the second time. */
     public void close() {
-        if (closed.compareAndSet(false, true)) {
+        if (closing.compareAndSet(false, true)) {
+            // First: a stream that reconnects would take a closed client for a failure.
             streams.cancel();
+            closed = true;
             release.run();
         }
     }
@@ -37,7 +40,7 @@ public final class Lifecycle {
      * @throws IllegalStateException if it is closed
      */
     public void ensureOpen() {
-        if (closed.get()) {
+        if (closed) {
             throw new IllegalStateException("this client is closed");
         }
     }

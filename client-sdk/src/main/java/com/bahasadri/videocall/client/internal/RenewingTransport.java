@@ -10,8 +10,9 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends a token that can be had anew, and once more with the new one where the server does not take the old one: nothing was done
- * then. An upload only where its source is repeatable. Immutable and safe for use by many threads.
+ * Sends a token that can be had anew, and once more with the new one where the server does not take the old one: this try did nothing
+ * then. An upload only where its source is repeatable. Safe for use by many threads; one that keeps its token is for the tries of one
+ * write, which the server would take for another write under another token. It has a new one only while no try can have done anything.
  */
 final class RenewingTransport implements Transport {
     private static final int UNAUTHORIZED = 401;
@@ -19,8 +20,12 @@ final class RenewingTransport implements Transport {
     private final Transport next;
     private final RenewableToken token;
     private final Executor executor;
+    private final boolean keeps;
+    private volatile @Nullable String kept;
+    private volatile boolean doubtful;
 
-    RenewingTransport(Transport next, RenewableToken token, Executor executor) {
+    RenewingTransport(Transport next, RenewableToken token, Executor executor, boolean keeps) {
+        this.keeps = keeps;
         this.next = Objects.requireNonNull(next, "next is null");
         this.token = Objects.requireNonNull(token, "token is null");
         this.executor = Objects.requireNonNull(executor, "executor is null");
@@ -28,35 +33,35 @@ final class RenewingTransport implements Transport {
 
     @Override
     public Answer send(Request request) {
-        String secret = token.get();
+        String secret = secret();
         Answer answer = with(secret).send(request);
-        return mayRepeat(request, answer.status()) && token.renew(secret)
-                ? with(token.get()).send(request)
+        return mayRepeat(request, answer.status()) && renew(secret)
+                ? with(secret()).send(request)
                 : answer;
     }
 
     @Override
     public OpenAnswer open(Request request) {
-        String secret = token.get();
+        String secret = secret();
         OpenAnswer answer = with(secret).open(request);
         if (!mayRepeat(request, answer.status())) {
             return answer;
         }
         // Whole by now, so that nothing is left open.
-        return token.renew(secret) ? with(token.get()).open(request) : answer;
+        return renew(secret) ? with(secret()).open(request) : answer;
     }
 
     @Override
     public CompletableFuture<Answer> sendAsync(Request request) {
-        String secret = token.get();
+        String secret = secret();
         CompletableFuture<Answer> first = with(secret).sendAsync(request);
         CompletableFuture<Answer> result = Futures.cancelling(first);
         // Elsewhere than on OkHttp's threads, none of which is to wait for a token.
         first.thenAcceptAsync(
                         answer -> {
-                            if (mayRepeat(request, answer.status()) && !result.isDone() && token.renew(secret)) {
+                            if (mayRepeat(request, answer.status()) && !result.isDone() && renew(secret)) {
                                 CompletableFuture<Answer> second =
-                                        with(token.get()).sendAsync(request);
+                                        with(secret()).sendAsync(request);
                                 Futures.onCancel(result, () -> second.cancel(true));
                                 second.thenAccept(result::complete)
                                         .whenComplete((nothing, failure) -> fail(result, failure));
@@ -80,7 +85,24 @@ final class RenewingTransport implements Transport {
                 && request.file().map(file -> file.source().isRepeatable()).orElse(true);
     }
 
+    private String secret() {
+        String secret = kept;
+        if (secret == null) {
+            secret = token.get();
+            kept = keeps ? secret : null;
+        }
+        return secret;
+    }
+
+    private boolean renew(String refused) {
+        if (keeps && doubtful || !token.renew(refused)) {
+            return false;
+        }
+        kept = null;
+        return true;
+    }
+
     private Transport with(String secret) {
-        return new AuthenticatingTransport(next, () -> secret);
+        return new AuthenticatingTransport(next, () -> secret, () -> doubtful = true);
     }
 }

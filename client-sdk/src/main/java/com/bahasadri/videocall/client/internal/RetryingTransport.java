@@ -79,27 +79,38 @@ final class RetryingTransport implements Transport {
         if (result.isDone()) {
             return;
         }
-        Request attempt = tries.next();
-        CompletableFuture<Answer> sent;
         try {
-            sent = next.sendAsync(attempt);
+            Request attempt = tries.next();
+            CompletableFuture<Answer> sent = next.sendAsync(attempt);
+            Futures.onCancel(result, () -> sent.cancel(true));
+            sent.whenComplete((answer, thrown) -> {
+                // What is thrown here, nobody would hear of.
+                try {
+                    ended(tries, attempt, answer, thrown == null ? null : Futures.unwrapped(thrown), result);
+                } catch (Throwable e) {
+                    result.completeExceptionally(e);
+                }
+            });
         } catch (Throwable e) {
             result.completeExceptionally(e);
-            return;
         }
-        Futures.onCancel(result, () -> sent.cancel(true));
-        sent.whenComplete((answer, thrown) -> {
-            Throwable failure = thrown == null ? null : Futures.unwrapped(thrown);
-            Optional<Duration> wait = tries.waitAfter(answer, failure);
-            if (wait.isPresent()) {
-                events.retrying(attempt, wait.get(), answer);
-                attemptLater(tries, wait.get(), result, failure);
-            } else if (failure != null) {
-                result.completeExceptionally(failure);
-            } else {
-                result.complete(answer);
-            }
-        });
+    }
+
+    private void ended(
+            Tries tries,
+            Request attempt,
+            @Nullable Answer answer,
+            @Nullable Throwable failure,
+            CompletableFuture<Answer> result) {
+        Optional<Duration> wait = tries.waitAfter(answer, failure);
+        if (wait.isPresent()) {
+            events.retrying(attempt, wait.get(), answer);
+            attemptLater(tries, wait.get(), result, failure);
+        } else if (failure != null) {
+            result.completeExceptionally(failure);
+        } else {
+            result.complete(answer);
+        }
     }
 
     private void attemptLater(

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a client has decided for all its calls.
  *
- * @param token gives the bearer token for each try, or null for none
+ * @param token gives the bearer token for each try of a read and each write, or null for none
  * @param timeout how long calls may take
  * @param maxRetries how often a call is tried again
  * @param maxRetryAfter the longest {@code Retry-After} that is waited for

@@ -40,7 +40,7 @@ public interface Time {
      *
      * @param wait how long
      * @param executor where to go on
-     * @return complete when the time is over
+     * @return complete when the time is over; fails with what the executor throws
      */
     CompletableFuture<Void> later(Duration wait, Executor executor);
 
@@ -73,7 +73,7 @@ public interface Time {
             CountDownLatch cancelled = new CountDownLatch(1);
             Cancellation.Registration registered = cancellation.onCancel(cancelled::countDown);
             try {
-                cancelled.await(wait.toNanos(), TimeUnit.NANOSECONDS);
+                cancelled.await(TimeUnit.NANOSECONDS.convert(wait), TimeUnit.NANOSECONDS);
             } finally {
                 registered.close();
             }
@@ -81,8 +81,18 @@ public interface Time {
 
         @Override
         public CompletableFuture<Void> later(Duration wait, Executor executor) {
-            return CompletableFuture.runAsync(
-                    () -> {}, CompletableFuture.delayedExecutor(wait.toNanos(), TimeUnit.NANOSECONDS, executor));
+            CompletableFuture<Void> over = new CompletableFuture<>();
+            // Where it is refused, nobody would hear of it.
+            Executor telling = task -> {
+                try {
+                    executor.execute(task);
+                } catch (Throwable e) {
+                    over.completeExceptionally(e);
+                }
+            };
+            CompletableFuture.delayedExecutor(TimeUnit.NANOSECONDS.convert(wait), TimeUnit.NANOSECONDS, telling)
+                    .execute(() -> over.complete(null));
+            return over;
         }
     }
 }

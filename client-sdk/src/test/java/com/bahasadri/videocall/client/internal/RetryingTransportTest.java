@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -218,6 +219,44 @@ class RetryingTransportTest {
         answer.cancel(true);
         assertThat(endless).isCancelled();
         assertThat(script.sent).hasSize(1);
+    }
+
+    @Test
+    @org.junit.jupiter.api.Timeout(30)
+    void sendAsync_executorThatRefuses_fails() {
+        RejectedExecutionException refusal = new RejectedExecutionException("closed");
+        RetryingTransport transport = new RetryingTransport(
+                new Script(Script.status(503)),
+                new RetryPolicy(Duration.ofSeconds(30), () -> 1),
+                Time.system(),
+                task -> {
+                    throw refusal;
+                },
+                new Events(null));
+        assertThat(catchThrowable(
+                        () -> transport.sendAsync(request(OPTIONS)).join()))
+                .hasCause(refusal);
+    }
+
+    @Test
+    void sendAsync_errorBetweenTwoTries_fails() {
+        Time broken = new FakeTime(Instant.EPOCH) {
+            @Override
+            public CompletableFuture<Void> later(Duration wait, Executor executor) {
+                throw new IllegalStateException("no time");
+            }
+        };
+        assertThat(retrying(new Script(Script.status(503)), broken).sendAsync(request(OPTIONS)))
+                .isCompletedExceptionally();
+    }
+
+    @Test
+    void wait_longerThanNanosecondsTell_isNoFailure() throws Exception {
+        Duration endless = Duration.ofDays(365_000);
+        Cancellation over = new Cancellation();
+        over.cancel();
+        Time.system().sleep(endless, over);
+        assertThat(Time.system().later(endless, Runnable::run)).isNotDone();
     }
 
     private RetryingTransport retrying(Transport next) {

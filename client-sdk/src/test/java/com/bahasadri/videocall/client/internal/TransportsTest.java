@@ -63,7 +63,7 @@ class TransportsTest {
     }
 
     @Test
-    void token_supplied_isAskedForBeforeEachTry() {
+    void token_suppliedForARead_isAskedForBeforeEachTry() {
         Deque<String> tokens = new ArrayDeque<>(List.of("first", "second"));
         VideoCallClient client = VideoCallClient.builder()
                 .transport(transport)
@@ -74,6 +74,22 @@ class TransportsTest {
         assertThat(transport.requests())
                 .extracting(request -> request.headers().first("Authorization").orElseThrow())
                 .containsExactly("Bearer first", "Bearer second");
+    }
+
+    @Test
+    void token_suppliedForAWrite_isKeptInEachTry() {
+        Deque<String> tokens = new ArrayDeque<>(List.of("first", "second", "third"));
+        VideoCallClient client = VideoCallClient.builder()
+                .transport(transport)
+                .token(tokens::remove)
+                .build();
+        transport.onAny().answer(503, "{}").onAny().answer(200, "{}");
+        transport.onAny().answer(503, "{}").onAny().answer(200, "{}");
+        client.sessions().create();
+        client.async().sessions().create().join();
+        assertThat(transport.requests())
+                .extracting(request -> request.headers().first("Authorization").orElseThrow())
+                .containsExactly("Bearer first", "Bearer first", "Bearer second", "Bearer second");
     }
 
     @Test
