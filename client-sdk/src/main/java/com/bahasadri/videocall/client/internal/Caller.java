@@ -37,7 +37,8 @@ public final class Caller {
      */
     public Caller(Transport transport, Settings settings) {
         this.events = new Events(settings.listener());
-        this.told = settings.listener() == null ? transport : new ListeningTransport(transport, events, settings.time());
+        this.told =
+                settings.listener() == null ? transport : new ListeningTransport(transport, events, settings.time());
         this.single = settings.token() instanceof RenewableToken token
                 ? new RenewingTransport(told, token, settings.executor(), false)
                 : new AuthenticatingTransport(told, settings.token());

@@ -233,8 +233,7 @@ class RetryingTransportTest {
                     throw refusal;
                 },
                 new Events(null));
-        assertThat(catchThrowable(
-                        () -> transport.sendAsync(request(OPTIONS)).join()))
+        assertThat(catchThrowable(() -> transport.sendAsync(request(OPTIONS)).join()))
                 .hasCause(refusal);
     }
 
