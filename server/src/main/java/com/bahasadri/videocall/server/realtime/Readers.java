@@ -28,9 +28,6 @@ final class Readers implements EventStreams, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Readers.class);
     private static final int MOST = 5_000;
     private static final Duration BEAT = Duration.ofSeconds(5);
-    /** How long a reader may take nothing while something waits for it. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     private static final Duration STOPPING = Duration.ofSeconds(1);
 
     private final CatchUp catchUp;
@@ -181,7 +178,7 @@ final class Readers implements EventStreams, AutoCloseable {
         all(reader -> {
             if (reader.expired(clock.instant())) {
                 reader.end();
-            } else if (reader.outbox().stalled(PATIENCE)) {
+            } else if (reader.outbox().stalled(Reader.PATIENCE)) {
                 reader.abort();
             } else {
                 reader.comment();

@@ -299,11 +299,10 @@ public final class EmbeddedStateStore implements StateStore {
             Session session = StateJson.read(json, Session.class);
             list(Session.created(session.id(), session.name(), session.createdAt()), session);
         });
-        Cursor<String, String> granted = state.cursor(Keys.GRANTS);
-        while (granted.hasNext() && granted.next().startsWith(Keys.GRANTS)) {
-            grants.list(
-                    granted.getKey().substring(Keys.GRANTS.length()), StateJson.read(granted.getValue(), Grant.class));
-        }
+        Prefix.forEach(
+                state,
+                Keys.GRANTS,
+                (key, json) -> grants.list(key.substring(Keys.GRANTS.length()), StateJson.read(json, Grant.class)));
     }
 
     private void list(Session before, Session after) {
@@ -346,10 +345,7 @@ public final class EmbeddedStateStore implements StateStore {
     }
 
     private void startingWith(String prefix, Consumer<String> value) {
-        Cursor<String, String> found = state.cursor(prefix);
-        while (found.hasNext() && found.next().startsWith(prefix)) {
-            value.accept(found.getValue());
-        }
+        Prefix.forEach(state, prefix, (key, found) -> value.accept(found));
     }
 
     private static void tell(Subscriber subscriber, LoggedEvent event) {

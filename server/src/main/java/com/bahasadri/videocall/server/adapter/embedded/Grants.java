@@ -2,20 +2,16 @@ package com.bahasadri.videocall.server.adapter.embedded;
 
 import com.bahasadri.videocall.server.adapter.state.StateJson;
 import com.bahasadri.videocall.server.domain.token.Grant;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
 /** What tokens open, in the map of all state. Whoever writes commits. */
 final class Grants {
-    /** How long a grant is known after its expiry, so that who holds it can still be removed. */
-    private static final Duration KNOWN_AFTER = Duration.ofDays(7);
     /** As many go with each new one at most, so that none waits long. */
     private static final int DROPPED_AT_ONCE = 10;
 
@@ -48,12 +44,8 @@ final class Grants {
 
     /** The digests of somebody's tokens. */
     List<String> of(String sessionId, String participantId) {
-        String prefix = Keys.grantOf(sessionId, participantId);
         List<String> digests = new ArrayList<>();
-        Cursor<String, String> found = state.cursor(prefix);
-        while (found.hasNext() && found.next().startsWith(prefix)) {
-            digests.add(found.getValue());
-        }
+        Prefix.forEach(state, Keys.grantOf(sessionId, participantId), (key, digest) -> digests.add(digest));
         return digests;
     }
 
@@ -70,7 +62,7 @@ final class Grants {
     }
 
     private void dropExpired(Instant now) {
-        String end = Keys.grantEnd(now.minus(KNOWN_AFTER));
+        String end = Keys.grantEnd(now.minus(Grant.KNOWN_AFTER_EXPIRY));
         Iterator<String> keys = state.keyIterator(Keys.GRANT_ENDS);
         for (int i = 0; i < DROPPED_AT_ONCE && keys.hasNext(); i++) {
             String key = keys.next();

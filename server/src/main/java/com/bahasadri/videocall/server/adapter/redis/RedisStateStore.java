@@ -40,8 +40,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class RedisStateStore implements StateStore {
     private static final Logger LOG = LoggerFactory.getLogger(RedisStateStore.class);
-    /** How long a grant is known after its expiry, so that who holds it can still be removed. */
-    private static final Duration GRANT_REMAINS = Duration.ofDays(7);
     /** How long a change waits for its own events to be told here. */
     private static final Duration TELLING = Duration.ofMillis(500);
 
@@ -151,7 +149,7 @@ public final class RedisStateStore implements StateStore {
         long remains = Math.max(
                 1,
                 Duration.between(clock.instant(), grant.expiresAt())
-                        .plus(GRANT_REMAINS)
+                        .plus(Grant.KNOWN_AFTER_EXPIRY)
                         .toMillis());
         if (customId != null) {
             redis.ask(commands -> commands.set(

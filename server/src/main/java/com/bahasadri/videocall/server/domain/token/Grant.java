@@ -2,6 +2,7 @@ package com.bahasadri.videocall.server.domain.token;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,9 @@ public record Grant(
         @Nullable String name,
         Instant expiresAt,
         boolean revoked) {
+    /** How long a grant is known after its expiry, so that who holds it can still be removed: 7 days. */
+    public static final Duration KNOWN_AFTER_EXPIRY = Duration.ofDays(7);
+
     /** Requires all but the name. */
     public Grant {
         requireNonNull(sessionId, "sessionId is null");

@@ -2,31 +2,16 @@ package com.bahasadri.videocall.server.adapter.redis;
 
 import com.bahasadri.videocall.server.adapter.state.AnswerStoreBehaviour;
 import com.bahasadri.videocall.server.port.AnswerStore;
-import com.bahasadri.videocall.server.support.RedisServer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** {@link RedisAnswerStore} on a real Redis. */
 class RedisAnswerStoreTest extends AnswerStoreBehaviour {
-    private static RedisServer server;
-    private static Redis redis;
-
-    @BeforeAll
-    static void startRedis() {
-        server = RedisServer.open();
-        redis = Redis.connect(server.url());
-    }
-
-    @AfterAll
-    static void stopRedis() {
-        redis.close();
-        server.close();
-    }
+    @RegisterExtension
+    static final OneRedis REDIS = new OneRedis();
 
     @Override
     protected AnswerStore open() {
-        server.clear();
-        return new RedisAnswerStore(redis, clock);
+        return new RedisAnswerStore(REDIS.cleared(), clock);
     }
 
     @Override
@@ -36,6 +21,6 @@ class RedisAnswerStoreTest extends AnswerStoreBehaviour {
     }
 
     private static int number(String command) {
-        return Integer.parseInt(server.tell(command).substring(1));
+        return Integer.parseInt(REDIS.server().tell(command).substring(1));
     }
 }

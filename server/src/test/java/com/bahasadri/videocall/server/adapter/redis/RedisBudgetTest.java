@@ -9,41 +9,27 @@ import com.bahasadri.videocall.server.port.CallBudget.Lane;
 import com.bahasadri.videocall.server.support.RedisServer;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** {@link RedisBudget} on a real Redis. */
 class RedisBudgetTest extends CallBudgetBehaviour {
     private static final LanedBudget.Size SLOW = new LanedBudget.Size(10, 10, Duration.ofHours(1));
     private static final CallBudget NONE = lane -> Duration.ofSeconds(9);
 
-    private static RedisServer server;
-    private static Redis redis;
-
-    @BeforeAll
-    static void startRedis() {
-        server = RedisServer.open();
-        redis = Redis.connect(server.url());
-    }
-
-    @AfterAll
-    static void stopRedis() {
-        redis.close();
-        server.close();
-    }
+    @RegisterExtension
+    static final OneRedis REDIS = new OneRedis();
 
     @Override
     protected CallBudget open(LanedBudget.Size size, TimeMeter time) {
-        server.clear();
-        return new RedisBudget(redis, new SharedBuckets(redis, time), "account", size, NONE);
+        return new RedisBudget(REDIS.cleared(), new SharedBuckets(REDIS.connection(), time), "account", size, NONE);
     }
 
     @Test
     void take_onSeveralServers_isCountedTogetherForEachAccount() {
-        server.clear();
-        try (Redis another = Redis.connect(server.url())) {
-            CallBudget first = new RedisBudget(redis, "account", SLOW, NONE);
+        REDIS.server().clear();
+        try (Redis another = Redis.connect(REDIS.server().url())) {
+            CallBudget first = new RedisBudget(REDIS.connection(), "account", SLOW, NONE);
             CallBudget second = new RedisBudget(another, "account", SLOW, NONE);
             for (int i = 0; i < 5; i++) {
                 assertThat(first.take(Lane.CONTROL)).isZero();
@@ -52,7 +38,7 @@ class RedisBudgetTest extends CallBudgetBehaviour {
 
             assertThat(first.take(Lane.CONTROL)).isPositive();
             assertThat(second.take(Lane.CONTROL)).isPositive();
-            assertThat(new RedisBudget(redis, "other", SLOW, NONE).take(Lane.CONTROL))
+            assertThat(new RedisBudget(REDIS.connection(), "other", SLOW, NONE).take(Lane.CONTROL))
                     .isZero();
         }
     }

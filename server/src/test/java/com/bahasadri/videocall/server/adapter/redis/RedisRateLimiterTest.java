@@ -14,38 +14,25 @@ import com.bahasadri.videocall.server.support.Together;
 import io.github.bucket4j.TimeMeter;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** {@link RedisRateLimiter} on a real Redis. */
 class RedisRateLimiterTest extends RateLimiterBehaviour {
-    private static RedisServer server;
-    private static Redis redis;
-
-    @BeforeAll
-    static void startRedis() {
-        server = RedisServer.open();
-        redis = Redis.connect(server.url());
-    }
-
-    @AfterAll
-    static void stopRedis() {
-        redis.close();
-        server.close();
-    }
+    @RegisterExtension
+    static final OneRedis REDIS = new OneRedis();
 
     @Override
     protected RateLimiter open(TimeMeter time) {
-        server.clear();
-        return new RedisRateLimiter(redis, time);
+        return new RedisRateLimiter(REDIS.cleared(), time);
     }
 
     @Test
     void tryAcquire_onSeveralServers_allowsExactlyTheQuotaInAll() {
-        server.clear();
-        try (Redis another = Redis.connect(server.url())) {
-            List<RateLimiter> servers = List.of(new RedisRateLimiter(redis), new RedisRateLimiter(another));
+        REDIS.server().clear();
+        try (Redis another = Redis.connect(REDIS.server().url())) {
+            List<RateLimiter> servers =
+                    List.of(new RedisRateLimiter(REDIS.connection()), new RedisRateLimiter(another));
             AtomicInteger allowed = new AtomicInteger();
 
             Together.run(4, thread -> {
@@ -65,10 +52,11 @@ class RedisRateLimiterTest extends RateLimiterBehaviour {
 
     @Test
     void bucket_thatIsFullAgain_isForgotten() {
-        RateLimiter limiter = new RedisRateLimiter(redis);
+        RateLimiter limiter = new RedisRateLimiter(REDIS.connection());
         limiter.tryAcquire(Limit.SESSION_CREATION, "gone");
 
-        assertThat(server.tell("PTTL " + Keys.LIMIT + "session-creation/gone")).matches(":[1-9][0-9]{3,4}");
+        assertThat(REDIS.server().tell("PTTL " + Keys.LIMIT + "session-creation/gone"))
+                .matches(":[1-9][0-9]{3,4}");
     }
 
     @Test

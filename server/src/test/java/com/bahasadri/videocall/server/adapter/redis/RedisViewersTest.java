@@ -7,44 +7,30 @@ import com.bahasadri.videocall.server.domain.playback.Viewer;
 import com.bahasadri.videocall.server.port.Viewers;
 import com.bahasadri.videocall.server.support.RedisServer;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** {@link RedisViewers} on a real Redis. */
 class RedisViewersTest extends ViewersBehaviour {
-    private static RedisServer server;
-    private static Redis redis;
-
-    @BeforeAll
-    static void startRedis() {
-        server = RedisServer.open();
-        redis = Redis.connect(server.url());
-    }
-
-    @AfterAll
-    static void stopRedis() {
-        redis.close();
-        server.close();
-    }
+    @RegisterExtension
+    static final OneRedis REDIS = new OneRedis();
 
     @Override
     protected Viewers open() {
-        server.clear();
-        return new RedisViewers(redis);
+        return new RedisViewers(REDIS.cleared());
     }
 
     @Test
     void report_toAnotherServer_isReadHereAndForgottenSoon() {
-        server.clear();
-        try (Redis another = Redis.connect(server.url())) {
+        REDIS.server().clear();
+        try (Redis another = Redis.connect(REDIS.server().url())) {
             Viewer ada = new Viewer("ada", 1, 0.5, Instant.EPOCH);
             new RedisViewers(another).report("call", ada);
             // In the order of one connection: what is asked there is answered after what was told.
             assertThat(new RedisViewers(another).of("call")).containsExactly(ada);
 
-            assertThat(new RedisViewers(redis).of("call")).containsExactly(ada);
-            assertThat(server.tell("PTTL " + Keys.viewers("call"))).matches(":[1-9][0-9]{1,4}");
+            assertThat(new RedisViewers(REDIS.connection()).of("call")).containsExactly(ada);
+            assertThat(REDIS.server().tell("PTTL " + Keys.viewers("call"))).matches(":[1-9][0-9]{1,4}");
         }
     }
 
