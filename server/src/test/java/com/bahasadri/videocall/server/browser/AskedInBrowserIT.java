@@ -41,6 +41,7 @@ class AskedInBrowserIT extends BrowserTest {
         button(ann, "Stay muted").click();
         assertThat(button(ann, "Stay muted")).isHidden();
         assertThat(button(ann, "Unmute")).isVisible();
+        assertThat(console.getByText("Ann could not be unmuted")).isVisible();
 
         button(console, "Unmute Ann").click();
         button(ann, "Switch it on").click();

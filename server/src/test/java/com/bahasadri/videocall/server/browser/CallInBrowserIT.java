@@ -10,7 +10,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.WebSocketRoute;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,6 +68,35 @@ class CallInBrowserIT extends BrowserTest {
         assertThat(ann.getByText("The call has ended").first()).isVisible();
         assertThat(ben.getByText("The call has ended").first()).isVisible();
         assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void unmute_clickedBeforeTheAnswerToTheMute_isDone() {
+        Page console = consoleWithSession(server);
+        AtomicBoolean held = new AtomicBoolean();
+        console.routeWebSocket(Pattern.compile(".*"), socket -> holdResults(socket, held));
+        console.reload();
+        Page ann = joined(joinLink(console, "Ann"));
+
+        button(console, "Mute Ann").click();
+        button(console, "Unmute Ann").click();
+
+        assertThat(button(console, "Mute Ann")).isVisible();
+        assertThat(button(ann, "Mute")).isVisible();
+        assertThat(held).as("a result held back").isTrue();
+        assertThat(problems).isEmpty();
+    }
+
+    /** Events pass, the answers to commands never come. */
+    private static void holdResults(WebSocketRoute page, AtomicBoolean held) {
+        WebSocketRoute server = page.connectToServer();
+        server.onMessage(frame -> {
+            if (frame.text().contains("\"command_result\"")) {
+                held.set(true);
+            } else {
+                page.send(frame.text());
+            }
+        });
     }
 
     @Test
