@@ -77,6 +77,13 @@ public interface StateStore extends AutoCloseable {
     void forEachCommanded(Consumer<String> sessionId);
 
     /**
+     * Tells the sessions that RealtimeKit has to be asked about; see {@link Session#doubtful}.
+     *
+     * @param sessionId takes each
+     */
+    void forEachDoubtful(Consumer<String> sessionId);
+
+    /**
      * Reads a session's log: what is kept of it. Where it starts later than asked for, the events between are not kept
      * any more; the last one always is.
      *

@@ -21,7 +21,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
@@ -183,6 +182,11 @@ public final class EmbeddedStateStore implements StateStore {
     }
 
     @Override
+    public void forEachDoubtful(Consumer<String> sessionId) {
+        startingWith(Keys.DOUBTFUL, sessionId);
+    }
+
+    @Override
     public List<LoggedEvent> events(String sessionId, long after, int limit) {
         long last = find(sessionId).map(Session::seq).orElse(0L);
         List<LoggedEvent> found = new ArrayList<>();
@@ -307,16 +311,25 @@ public final class EmbeddedStateStore implements StateStore {
 
     private void list(Session before, Session after) {
         String id = after.id();
-        list(Keys.live(id), id, before.participants(), after.participants());
-        list(Keys.withFiles(id), id, before.files(), after.files());
-        list(Keys.commanded(id), id, before.commands(), after.commands());
+        list(
+                Keys.live(id),
+                id,
+                !before.participants().isEmpty(),
+                !after.participants().isEmpty());
+        list(Keys.withFiles(id), id, !before.files().isEmpty(), !after.files().isEmpty());
+        list(
+                Keys.commanded(id),
+                id,
+                !before.commands().isEmpty(),
+                !after.commands().isEmpty());
+        list(Keys.doubtful(id), id, before.doubtful(), after.doubtful());
     }
 
-    /** Lists a session under a key while it has any of something. */
-    private void list(String key, String sessionId, Map<String, ?> before, Map<String, ?> after) {
-        if (before.isEmpty() && !after.isEmpty()) {
+    /** Lists a session under a key while something is so. */
+    private void list(String key, String sessionId, boolean before, boolean after) {
+        if (!before && after) {
             state.put(key, sessionId);
-        } else if (!before.isEmpty() && after.isEmpty()) {
+        } else if (before && !after) {
             state.remove(key);
         }
     }

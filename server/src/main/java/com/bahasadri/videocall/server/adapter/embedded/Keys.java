@@ -19,6 +19,8 @@ final class Keys {
     static final String WITH_FILES = "with-files/";
     /** What the keys of sessions that have commands without an outcome start with. */
     static final String COMMANDED = "commanded/";
+    /** What the keys of sessions that RealtimeKit has to be asked about start with. */
+    static final String DOUBTFUL = "doubtful/";
     /** What the keys of sessions that somebody is in start with. */
     static final String LIVE = "live/";
     /** What the keys of digests by their grants' expiry start with. */
@@ -78,6 +80,10 @@ final class Keys {
 
     static String commanded(String sessionId) {
         return COMMANDED + escaped(sessionId);
+    }
+
+    static String doubtful(String sessionId) {
+        return DOUBTFUL + escaped(sessionId);
     }
 
     static String live(String sessionId) {

@@ -128,6 +128,11 @@ public final class RedisStateStore implements StateStore {
     }
 
     @Override
+    public void forEachDoubtful(Consumer<String> sessionId) {
+        redis.ask(commands -> commands.smembers(Keys.DOUBTFUL)).forEach(sessionId);
+    }
+
+    @Override
     public List<LoggedEvent> events(String sessionId, long after, int limit) {
         List<LoggedEvent> found = new ArrayList<>();
         logs.read(sessionId, Math.max(0, after), limit, entry -> found.add(entry.event()));

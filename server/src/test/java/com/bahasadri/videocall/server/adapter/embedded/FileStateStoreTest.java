@@ -54,6 +54,8 @@ class FileStateStoreTest extends StateStoreBehaviour {
         join("call", "ada");
         store.change("call", Cause.SERVER, session -> session.end("end", EXPIRY));
         store.change("call", Cause.SERVER, Session::closeMedia);
+        create("doubtful");
+        store.change("doubtful", Cause.SERVER, session -> session.over("s", true));
         grant("digest", "call", "ada");
         store.revoke("call", "ada");
         Session before = store.find("call").orElseThrow();
@@ -67,6 +69,7 @@ class FileStateStoreTest extends StateStoreBehaviour {
         assertThat(store.events("call", 0)).isEqualTo(log);
         assertThat(store.grant("digest").orElseThrow().revoked()).isTrue();
         assertThat(ids(store.list(true, 10, null))).containsExactly("call");
+        assertThat(doubtful()).containsExactly("doubtful");
     }
 
     @Test
