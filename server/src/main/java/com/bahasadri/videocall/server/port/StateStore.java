@@ -24,6 +24,13 @@ public interface StateStore extends AutoCloseable {
     int EVENTS_KEPT = 10_000;
 
     /**
+     * Refuses where only a new start of this server helps. Others the store may answer again by itself.
+     *
+     * @throws ServiceException with {@link ErrorCode#UNAVAILABLE}
+     */
+    void requireUsable();
+
+    /**
      * Adds a session; one that is there already stays as it is.
      *
      * @param session the session

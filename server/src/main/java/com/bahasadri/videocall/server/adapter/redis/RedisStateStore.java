@@ -76,6 +76,11 @@ public final class RedisStateStore implements StateStore {
     }
 
     @Override
+    public void requireUsable() {
+        // It comes back by itself, as soon as Redis does.
+    }
+
+    @Override
     public void create(Session session) {
         commits.create(session);
     }

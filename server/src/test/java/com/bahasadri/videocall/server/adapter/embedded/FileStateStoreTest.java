@@ -119,6 +119,24 @@ class FileStateStoreTest extends StateStoreBehaviour {
     }
 
     @Test
+    void opened_fileFromBeforeTheListsByStatus_listsWhatItHas() {
+        create("ended");
+        store.change("ended", Cause.SERVER, session -> session.end("end", clock.instant()));
+        create("active");
+        MVMap<String, String> state = file.openMap("state");
+        List.copyOf(state.keySet()).stream()
+                .filter(key -> key.startsWith("time-"))
+                .forEach(state::remove);
+        file.openMap("marks").put("listed", "1");
+
+        store = new EmbeddedStateStore(file, clock);
+
+        assertThat(ids(store.list(true, 10, null))).containsExactly("ended");
+        assertThat(ids(store.list(false, 10, null))).containsExactly("active");
+        assertThat(ids(store.list(null, 10, null))).containsExactlyInAnyOrder("active", "ended");
+    }
+
+    @Test
     void opened_fileWithoutLists_listsWhatItHas() {
         create("call");
         join("call", "ada");
