@@ -75,7 +75,7 @@ public final class Application implements AutoCloseable {
             closing.add(threads::shutdownNow);
             StateStorage state = StateStorage.open(config, clock, closing);
             StateStore store = state.store();
-            RepeatedWrites repeated = new RepeatedWrites(state.answers(), RepeatedWrites.PATIENCE);
+            RepeatedWrites repeated = new RepeatedWrites(state.answers(), tuning.repeatPatience());
             closing.add(repeated::close);
             FileStore bytes = FileStorage.open(config, closing);
             closing.add(bytes::close);
@@ -295,6 +295,7 @@ public final class Application implements AutoCloseable {
      * @param limiter counts operations, or null for the limits in earnest
      * @param addOns what meets each request first; none
      * @param calls how RealtimeKit is called
+     * @param repeatPatience how long a repeated write waits for the first one; 15 seconds
      */
     public record Tuning(
             Clock clock,
@@ -302,12 +303,14 @@ public final class Application implements AutoCloseable {
             Duration commandPatience,
             @Nullable RateLimiter limiter,
             List<AddOn> addOns,
-            UpstreamCalls calls) {
-        /** Requires the clock, the patience and the calls, and copies the list. */
+            UpstreamCalls calls,
+            Duration repeatPatience) {
+        /** Requires the clock, the patiences and the calls, and copies the list. */
         public Tuning {
             requireNonNull(clock, "clock is null");
             requireNonNull(commandPatience, "commandPatience is null");
             requireNonNull(calls, "calls is null");
+            requireNonNull(repeatPatience, "repeatPatience is null");
             addOns = List.copyOf(addOns);
         }
 
@@ -324,7 +327,14 @@ public final class Application implements AutoCloseable {
                 @Nullable Duration presenceGrace,
                 Duration commandPatience,
                 @Nullable RateLimiter limiter) {
-            this(clock, presenceGrace, commandPatience, limiter, List.of(), UpstreamCalls.standard());
+            this(
+                    clock,
+                    presenceGrace,
+                    commandPatience,
+                    limiter,
+                    List.of(),
+                    UpstreamCalls.standard(),
+                    RepeatedWrites.PATIENCE);
         }
 
         /**
@@ -334,7 +344,17 @@ public final class Application implements AutoCloseable {
          * @return the tuning
          */
         public Tuning with(UpstreamCalls otherwise) {
-            return new Tuning(clock, presenceGrace, commandPatience, limiter, addOns, otherwise);
+            return new Tuning(clock, presenceGrace, commandPatience, limiter, addOns, otherwise, repeatPatience);
+        }
+
+        /**
+         * The same, with another patience of repeated writes.
+         *
+         * @param otherwise how long they wait for the first one
+         * @return the tuning
+         */
+        public Tuning withRepeatPatience(Duration otherwise) {
+            return new Tuning(clock, presenceGrace, commandPatience, limiter, addOns, calls, otherwise);
         }
 
         /**
@@ -344,7 +364,7 @@ public final class Application implements AutoCloseable {
          * @return the tuning
          */
         public Tuning with(List<AddOn> first) {
-            return new Tuning(clock, presenceGrace, commandPatience, limiter, first, calls);
+            return new Tuning(clock, presenceGrace, commandPatience, limiter, first, calls, repeatPatience);
         }
 
         /**
