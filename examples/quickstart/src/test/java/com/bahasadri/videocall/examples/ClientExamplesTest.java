@@ -16,18 +16,12 @@ import com.bahasadri.videocall.client.error.CancelledException;
 import com.bahasadri.videocall.client.error.NotFoundException;
 import com.bahasadri.videocall.client.error.TransportException;
 import com.bahasadri.videocall.client.error.VideoCallException;
-import com.bahasadri.videocall.client.event.EventStream;
-import com.bahasadri.videocall.client.event.EventSubscription;
-import com.bahasadri.videocall.client.event.SessionEventListener;
 import com.bahasadri.videocall.client.model.CreateSessionRequest;
 import com.bahasadri.videocall.client.model.CreatedSession;
 import com.bahasadri.videocall.client.model.ErrorCode;
 import com.bahasadri.videocall.client.model.MuteResult;
-import com.bahasadri.videocall.client.model.ParticipantJoined;
 import com.bahasadri.videocall.client.model.ParticipantToken;
-import com.bahasadri.videocall.client.model.SessionEvent;
 import com.bahasadri.videocall.client.model.SessionSummary;
-import com.bahasadri.videocall.client.model.Snapshot;
 import com.bahasadri.videocall.server.testing.SimulatedParticipant;
 import com.bahasadri.videocall.server.testing.VideoCallServerExtension;
 import java.net.URI;
@@ -171,72 +165,6 @@ class ClientExamplesTest {
         }
         // @end
         assertThatThrownBy(() -> client.tokens().createControlToken(sessionId)).isInstanceOf(ApiException.class);
-    }
-
-    @Test
-    void events() {
-        client.control(sessionId).end();
-        long lastSeq = 0;
-        // @start SessionEvents
-        try (EventStream events = client.events(sessionId).after(lastSeq).open()) {
-            for (SessionEvent event : events) {
-                print(event.seq() + " " + event.type());
-                lastSeq = event.seq();
-            }
-        }
-        // @end
-        assertThat(printed).last().isEqualTo(lastSeq + " session_ended");
-    }
-
-    @Test
-    void stream() {
-        SimulatedParticipant ann = join();
-        // @start EventStream
-        try (EventStream events = client.events(sessionId).fromBeginning().open()) {
-            events.await(ParticipantJoined.class, Duration.ofMinutes(10))
-                    .ifPresent(joined -> print(joined.data().participant().participantId() + " is here"));
-        }
-        // @end
-        assertThat(printed).containsExactly(ann.participantId() + " is here");
-    }
-
-    @Test
-    void subscription() {
-        client.control(sessionId).end();
-        // @start EventSubscription
-        try (EventSubscription subscription =
-                client.events(sessionId).fromBeginning().listen(event -> print(event.type()))) {
-            subscription.completion().join();
-            print("ended with event " + subscription.lastSeq().getAsLong());
-        }
-        // @end
-        assertThat(printed).contains("session_ended").last().asString().startsWith("ended with event ");
-    }
-
-    @Test
-    void listenerOfEvents() throws Exception {
-        // @start SessionEventListener
-        SessionEventListener listener = new SessionEventListener() {
-            @Override
-            public void onEvent(SessionEvent event) {
-                print(event.type());
-            }
-
-            @Override
-            public void onSnapshot(Snapshot snapshot, boolean missed) {
-                print("so it is now: " + snapshot.data().session().status());
-            }
-
-            @Override
-            public void onFailure(Throwable failure) {
-                print("it is over: " + failure.getMessage());
-            }
-        };
-        EventSubscription subscription = client.events(sessionId).listen(listener);
-        // @end
-        client.control(sessionId).end();
-        subscription.completion().get(30, SECONDS);
-        assertThat(printed).first().asString().startsWith("so it is now");
     }
 
     @Test

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every block of code in the Javadoc of the client and of the testing kit is a region of {@link ClientExamplesTest} or
- * {@link TestingExamplesTest}, which run it. A region has its type's name, and behind an underscore maybe a method's.
+ * Every block of code in the Javadoc of the client and of the testing kit is a region of {@link ClientExamplesTest},
+ * {@link EventExamplesTest} or {@link TestingExamplesTest}, which run it. A region has its type's name, and behind an underscore maybe a method's.
  */
 class JavadocTest {
     private static final Pattern BLOCK = Pattern.compile("(?ms)^<pre>\\{@code\\n(.*?)^}</pre>$");
@@ -48,7 +48,7 @@ class JavadocTest {
     @Test
     void blocks_ofEachType_areItsRegions() throws Exception {
         Map<String, List<String>> regions = new HashMap<>();
-        for (Class<?> test : List.of(ClientExamplesTest.class, TestingExamplesTest.class)) {
+        for (Class<?> test : List.of(ClientExamplesTest.class, EventExamplesTest.class, TestingExamplesTest.class)) {
             for (TestedCode region : TestedCode.of(test)) {
                 String type = region.name().replaceFirst("_.*", "");
                 regions.merge(type, List.of(region.text()), JavadocTest::joined);
