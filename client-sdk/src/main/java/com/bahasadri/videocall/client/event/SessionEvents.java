@@ -13,9 +13,10 @@ import java.util.Objects;
  * on, or told to a {@link SessionEventListener}.
  *
  * <pre>{@code
- * try (EventStream events = client.events(sessionId).fromBeginning().open()) {
+ * try (EventStream events = client.events(sessionId).after(lastSeq).open()) {
  *     for (SessionEvent event : events) {
- *         System.out.println(event.seq() + " " + event.type());
+ *         print(event.seq() + " " + event.type());
+ *         lastSeq = event.seq();
  *     }
  * }
  * }</pre>
