@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.bahasadri.videocall.client.error.TransportException;
+import com.bahasadri.videocall.client.event.EventStream;
 import com.bahasadri.videocall.client.internal.FakeTime;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -56,6 +58,29 @@ class CertificateTest {
             assertThat(thrown).isInstanceOf(ExecutionException.class);
             isRefused(thrown.getCause(), ".*unable to find valid certification path.*");
         }
+    }
+
+    @Test
+    void events_ofAnAuthorityThatNobodyKnows_endAtOnce() throws IOException {
+        try (SecureServer server = new SecureServer("127.0.0.1", request -> SecureServer.up());
+                VideoCallClient client = client(server, new OkHttpClient())) {
+            endAtOnce(client, ".*unable to find valid certification path.*");
+        }
+    }
+
+    @Test
+    void events_ofACertificateOfAnotherName_endAtOnce() throws IOException {
+        try (SecureServer server = new SecureServer("calls.example.com", request -> SecureServer.up());
+                VideoCallClient client = client(server, server.trusting().build())) {
+            endAtOnce(client, "(?s).*Hostname 127.0.0.1 not verified.*");
+        }
+    }
+
+    private void endAtOnce(VideoCallClient client, String message) {
+        try (EventStream events = client.events("s").open()) {
+            isRefused(catchThrowable(() -> events.poll(Duration.ofSeconds(30))), message);
+        }
+        assertThat(time.waits()).as("waits for another connection").isEmpty();
     }
 
     private void isRefused(Throwable thrown, String message) {
