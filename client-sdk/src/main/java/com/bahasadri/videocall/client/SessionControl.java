@@ -26,7 +26,10 @@ import com.bahasadri.videocall.client.model.VideoFileList;
  *
  * <pre>{@code
  * try (SessionControl control = client.control(sessionId)) {
- *     control.muteAll();
+ *     MuteResult result = control.mute(participantId);
+ *     if (!result.success()) {
+ *         control.kick(participantId);
+ *     }
  *     control.end();
  * }
  * }</pre>

@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  * The client of a Video Call Control Center. Build one for each server, keep it, and close it at the end.
  *
  * <pre>{@code
- * try (VideoCallClient client = VideoCallClient.builder().baseUrl("http://localhost:8787").build()) {
+ * try (VideoCallClient client = VideoCallClient.builder().baseUrl(address).build()) {
  *     CreatedSession session = client.sessions().create();
- *     ControlToken control = client.tokens().createControlToken(session.sessionId());
- *     client.withToken(control.token()).participants().muteAll(session.sessionId());
+ *     ParticipantToken invitation = client.tokens().createParticipantToken(session.sessionId());
+ *     print("Join at " + invitation.joinUrl());
  * }
  * }</pre>
  *
@@ -103,7 +103,8 @@ public final class VideoCallClient implements AutoCloseable {
      * it; closing a view does nothing.
      *
      * <pre>{@code
-     * VideoCallClient patient = client.withOptions(options -> options.maxRetries(5).timeout(Timeout.defaults().withCall(Duration.ofMinutes(2))));
+     * VideoCallClient patient = client.withOptions(
+     *         options -> options.maxRetries(5).timeout(Timeout.defaults().withCall(Duration.ofMinutes(2))));
      * }</pre>
      *
      * @param change sets what is to be otherwise

@@ -14,9 +14,11 @@ import com.bahasadri.videocall.client.internal.Caller;
  * or for the next try.
  *
  * <pre>{@code
- * client.async().sessions().create()
+ * CompletableFuture<URI> link = client.async()
+ *         .sessions()
+ *         .create()
  *         .thenCompose(session -> client.async().tokens().createParticipantToken(session.sessionId()))
- *         .thenAccept(invitation -> System.out.println(invitation.joinUrl()));
+ *         .thenApply(ParticipantToken::joinUrl);
  * }</pre>
  *
  * <p>Cancelling a future that a method returned ends its call and its tries; cancelling a stage that depends on it does not, as with
