@@ -7,6 +7,7 @@ import com.bahasadri.videocall.server.support.ChannelClient;
 import com.bahasadri.videocall.server.support.ChannelClient.OnCommand;
 import com.bahasadri.videocall.server.support.LiveServer.Call;
 import com.bahasadri.videocall.server.support.LiveServer.Token;
+import com.bahasadri.videocall.server.support.RawChannel;
 import com.bahasadri.videocall.server.support.http.Answer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -51,6 +52,29 @@ class HeldUpCommandsTest {
                 .reduce((before, last) -> last)
                 .orElseThrow();
         assertThat(effect.path("correlation_id").asText()).isEqualTo(id);
+    }
+
+    @Test
+    void confirmation_ofAPageThatSaysNothingMore_isTakenInTime() {
+        Call call = SERVERS.first().newCall();
+        ChannelClient control = call.control();
+        Token ann = call.newToken("Ann");
+        // One that does not answer pings: those would have the server look again, too.
+        try (RawChannel page = RawChannel.open(SERVERS.first().address(), call.path(), ann.token())) {
+            page.send(RawChannel.text("{'type':'participant_state','data':{'is_muted':false}}"));
+            control.await("participant_joined");
+            CompletableFuture<Answer> answer = CompletableFuture.supplyAsync(() -> call.rest("mute", ann.id()));
+            String command = page.awaitText("\"type\":\"command\"");
+            SERVERS.redis().freeze();
+            page.send(RawChannel.text("{'type':'command_ack','correlation_id':'"
+                    + ChannelClient.object(command).path("correlation_id").asText()
+                    + "','data':{'outcome':'done','is_muted':true}}"));
+            page.awaitText("UNAVAILABLE");
+            SERVERS.redis().thaw();
+
+            assertThat(outcome(control)).isEqualTo("observed");
+            answer.join().hasStatus(200);
+        }
     }
 
     @Test
