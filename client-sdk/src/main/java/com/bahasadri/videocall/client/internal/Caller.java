@@ -93,6 +93,19 @@ public final class Caller {
     }
 
     /**
+     * Makes a call without waiting, for what the answer says alone.
+     *
+     * @param request what to send
+     * @param type the type of the answer
+     * @param <T> the type of the answer
+     * @return what {@link #sendAsync} gives, without status and headers
+     * @throws IllegalStateException if the client is closed
+     */
+    public <T> CompletableFuture<T> bodyAsync(Request request, Class<T> type) {
+        return Futures.map(sendAsync(request, type), RawResponse::body);
+    }
+
+    /**
      * Makes a call whose answer goes on, once.
      *
      * @param request what to send
