@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Ends uploads from another thread: their calls then throw a
- * {@link com.bahasadri.videocall.client.error.CancelledException}. It serves any number of uploads, and once cancelled it stays
- * so. Safe for use by many threads.
+ * Ends calls from another thread, such as uploads: they then throw a
+ * {@link com.bahasadri.videocall.client.error.CancelledException}. It serves any number of calls, and once cancelled it stays so. Safe
+ * for use by many threads.
  *
  * <p>Sending and waiting for the answer end at once. A source that blocks in reading is not interrupted: close it with
  * {@link #onCancel}, if it may.
@@ -20,7 +20,7 @@ public final class Cancellation {
     /** Creates one that is not cancelled. */
     public Cancellation() {}
 
-    /** Ends the uploads that have it, and every later one; does nothing the second time. */
+    /** Ends the calls that have it, and every later one; does nothing the second time. */
     public void cancel() {
         List<Registration> waiting;
         synchronized (lock) {
