@@ -84,7 +84,7 @@ public interface Time {
             CompletableFuture<Void> timer = new CompletableFuture<Void>()
                     .completeOnTimeout(null, TimeUnit.NANOSECONDS.convert(wait), TimeUnit.NANOSECONDS);
             CompletableFuture<Void> over = timer.thenRunAsync(() -> {}, executor);
-            // What nobody waits for any more is kept no longer; one that is cancelled the JDK would keep.
+            // What nobody waits for any more is kept no longer.
             over.whenComplete((nothing, failure) -> timer.complete(null));
             return over;
         }
