@@ -101,20 +101,6 @@ class EmulatorHttpTest {
     }
 
     @Test
-    void recordings_areNone() {
-        String meeting = curl.post("/meetings").json().path("data").path("id").asText();
-        RequestBody stop = RequestBody.create("{\"action\":\"stop\"}", MediaType.get("application/json"));
-
-        assertThat(curl.get("/recordings/active-recording/" + meeting).status()).isEqualTo(404);
-        assertThat(curl.get("/recordings/active-recording/nope").status()).isEqualTo(404);
-        assertThat(curl.send("/recordings/r1", request -> request.put(stop)).status())
-                .isEqualTo(404);
-        assertThat(curl.send("/recordings/r1", request -> request.put(RequestBody.create("{}", stop.contentType())))
-                        .status())
-                .isEqualTo(400);
-    }
-
-    @Test
     void createMeeting_withoutBody_isAccepted() {
         assertThat(curl.post("/meetings").status()).isEqualTo(201);
         assertThat(curl.post("/meetings", "").status()).isEqualTo(201);
