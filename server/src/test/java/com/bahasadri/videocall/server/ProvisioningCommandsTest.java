@@ -162,7 +162,12 @@ class ProvisioningCommandsTest {
         assertThat(run("doctor")).as(said()).isZero();
 
         assertThat(said())
-                .contains("ok     API token", "ok     Preset", "ok     Webhook", "ok     Clock", "ok     Webhook key")
+                .contains(
+                        "ok     API token",
+                        "ok     Preset",
+                        "ok     Webhook",
+                        "ok     Clock: is right",
+                        "ok     Webhook key")
                 .doesNotContain("wrong");
     }
 
@@ -266,6 +271,16 @@ class ProvisioningCommandsTest {
         bucket.stubFor(options(anyUrl()).willReturn(status(204).withHeader("Access-Control-Allow-Origin", "*")));
 
         assertThat(run("doctor")).as(said()).isZero();
+    }
+
+    @Test
+    void doctor_clockBehindRealtimeKits_findsIt() {
+        run("setup");
+        emulator.clock().advance(Duration.ofMinutes(10));
+
+        assertThat(run("doctor")).isEqualTo(Command.FAILED);
+
+        assertThat(said()).containsPattern("wrong  Clock: is (599|600) s slow").contains("NTP");
     }
 
     @Test

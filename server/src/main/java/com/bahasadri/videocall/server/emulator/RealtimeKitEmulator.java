@@ -56,7 +56,8 @@ public final class RealtimeKitEmulator implements AutoCloseable {
         try {
             HttpListener listener = HttpListener.start(
                     HttpListener.Settings.plain(HOST, settings.port()),
-                    new EmulatorHandler(parts.application(settings.controls()), threads, parts.mishaps()));
+                    new EmulatorHandler(
+                            parts.application(settings.controls()), threads, parts.mishaps(), parts.clock()));
             return new RealtimeKitEmulator(parts, threads, listener);
         } catch (RuntimeException e) {
             parts.close();
