@@ -62,18 +62,34 @@ export function setAttribute(element, name, value) {
   if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }
 
+/** @type {WeakMap<HTMLElement, {wish: string}>} What a busy control does, the newest where it does several things. */
+const running = new WeakMap();
+
 /**
- * Runs an action once at a time: a second click while it runs does nothing.
+ * Runs an action once at a time: a second click while it runs does nothing, unless the control has turned over in the
+ * meantime. One that reads "Unmute" before the answer to its "Mute" is there wants something else, and is not ignored.
  *
  * @param {HTMLElement} control
  * @param {() => Promise<unknown>} action
  */
 export async function whileBusy(control, action) {
-  if (control.getAttribute("aria-busy") === "true") return;
+  const wish = wishOf(control);
+  if (running.get(control)?.wish === wish) return;
+  const turn = { wish };
+  running.set(control, turn);
   control.setAttribute("aria-busy", "true");
   try {
     await action();
   } finally {
-    control.removeAttribute("aria-busy");
+    if (running.get(control) === turn) {
+      running.delete(control);
+      control.removeAttribute("aria-busy");
+    }
   }
+}
+
+/** @param {HTMLElement} control */
+function wishOf(control) {
+  if (control instanceof HTMLSelectElement) return control.value;
+  return control.getAttribute("aria-label") ?? control.textContent ?? "";
 }

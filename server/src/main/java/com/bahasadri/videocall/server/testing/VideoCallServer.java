@@ -3,6 +3,7 @@ package com.bahasadri.videocall.server.testing;
 import static java.util.Objects.requireNonNull;
 
 import com.bahasadri.videocall.server.Application;
+import com.bahasadri.videocall.server.Tuning;
 import com.bahasadri.videocall.server.config.Config;
 import com.bahasadri.videocall.server.port.RateLimiter;
 import java.net.URI;
@@ -28,7 +29,7 @@ public final class VideoCallServer implements AutoCloseable {
     private VideoCallServer(Builder settings) {
         this.application = Application.start(
                 Config.ephemeral(settings.variables),
-                new Application.Tuning(
+                new Tuning(
                                 Clock.systemUTC(),
                                 settings.presenceGrace,
                                 settings.commandPatience,

@@ -4,35 +4,18 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Where the server is set to ask, nobody's microphone is switched on without a yes. */
 class AskedInBrowserIT extends BrowserTest {
-    @TempDir
-    private static Path dataDir;
-
-    private static RunningJar server;
-
-    @BeforeAll
-    static void startServer() {
-        server = RunningJar.start(dataDir, Map.of("VIDEO_CALL_UNMUTE", "ask"));
-    }
-
-    @AfterAll
-    static void stopServer() {
-        if (server != null) {
-            server.close();
-        }
-    }
+    @RegisterExtension
+    static final OneJar SERVER = new OneJar(Map.of("VIDEO_CALL_UNMUTE", "ask"));
 
     @Test
     void unmute_isDoneOnlyWhenThePersonAgrees() {
-        Page console = consoleWithSession(server);
+        Page console = consoleWithSession(SERVER.console());
         Page ann = joined(joinLink(console, "Ann"));
         button(console, "Mute Ann").click();
         assertThat(button(ann, "Unmute")).isVisible();
@@ -41,6 +24,7 @@ class AskedInBrowserIT extends BrowserTest {
         button(ann, "Stay muted").click();
         assertThat(button(ann, "Stay muted")).isHidden();
         assertThat(button(ann, "Unmute")).isVisible();
+        assertThat(console.getByText("Ann could not be unmuted")).isVisible();
 
         button(console, "Unmute Ann").click();
         button(ann, "Switch it on").click();

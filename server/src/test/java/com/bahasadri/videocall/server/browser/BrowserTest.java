@@ -96,8 +96,8 @@ abstract class BrowserTest {
     }
 
     /** A console with a fresh session. */
-    Page consoleWithSession(RunningJar server) {
-        Page console = page(server.console());
+    Page consoleWithSession(String url) {
+        Page console = page(url);
         button(console, "New session").click();
         assertThat(button(console, "Copy join link")).isVisible();
         return console;

@@ -10,35 +10,20 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import java.nio.file.Path;
+import com.microsoft.playwright.WebSocketRoute;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Holds real calls in a real browser: the operator in one page, the participants in others. */
 class CallInBrowserIT extends BrowserTest {
-    @TempDir
-    private static Path dataDir;
-
-    private static RunningJar server;
-
-    @BeforeAll
-    static void startServer() {
-        server = RunningJar.start(dataDir);
-    }
-
-    @AfterAll
-    static void stopServer() {
-        if (server != null) {
-            server.close();
-        }
-    }
+    @RegisterExtension
+    static final OneJar SERVER = new OneJar();
 
     @Test
     void call_twoParticipantsAndOperator_isHeldControlledAndEnded() {
-        Page console = consoleWithSession(server);
+        Page console = consoleWithSession(SERVER.console());
         Page ann = joined(joinLink(console, "Ann"));
         Page ben = joined(joinLink(console, "Ben"));
 
@@ -69,8 +54,37 @@ class CallInBrowserIT extends BrowserTest {
     }
 
     @Test
+    void unmute_clickedBeforeTheAnswerToTheMute_isDone() {
+        Page console = consoleWithSession(SERVER.console());
+        AtomicBoolean held = new AtomicBoolean();
+        console.routeWebSocket(Pattern.compile(".*"), socket -> holdResults(socket, held));
+        console.reload();
+        Page ann = joined(joinLink(console, "Ann"));
+
+        button(console, "Mute Ann").click();
+        button(console, "Unmute Ann").click();
+
+        assertThat(button(console, "Mute Ann")).isVisible();
+        assertThat(button(ann, "Mute")).isVisible();
+        assertThat(held).as("a result held back").isTrue();
+        assertThat(problems).isEmpty();
+    }
+
+    /** Events pass, the answers to commands never come. */
+    private static void holdResults(WebSocketRoute page, AtomicBoolean held) {
+        WebSocketRoute server = page.connectToServer();
+        server.onMessage(frame -> {
+            if (frame.text().contains("\"command_result\"")) {
+                held.set(true);
+            } else {
+                page.send(frame.text());
+            }
+        });
+    }
+
+    @Test
     void sound_mutedAndUnmuted_isHeardOnlyWhileTheMicrophoneIsOn() {
-        Page console = consoleWithSession(server);
+        Page console = consoleWithSession(SERVER.console());
         Page ann = joined(joinLink(console, "Ann"));
         Page ben = joined(joinLink(console, "Ben"));
         awaitAudible(ben);
@@ -94,7 +108,7 @@ class CallInBrowserIT extends BrowserTest {
 
     @Test
     void camera_turnedOffAndOn_isBlackAndToldInWordsMeanwhile() {
-        Page console = consoleWithSession(server);
+        Page console = consoleWithSession(SERVER.console());
         Page ann = joined(joinLink(console, "Ann"));
         Page ben = joined(joinLink(console, "Ben"));
         awaitBright(ben, "Ann");
@@ -112,7 +126,7 @@ class CallInBrowserIT extends BrowserTest {
 
     @Test
     void pages_loadedAgain_comeBackAsTheSameOnes() {
-        Page console = consoleWithSession(server);
+        Page console = consoleWithSession(SERVER.console());
         Page ann = joined(joinLink(console, "Ann"));
         Page ben = joined(joinLink(console, "Ben"));
         awaitPlaying(console, 2);
@@ -135,7 +149,7 @@ class CallInBrowserIT extends BrowserTest {
 
     @Test
     void joinLink_openedInTwoTabs_joinsTwoParticipants() {
-        Page console = consoleWithSession(server);
+        Page console = consoleWithSession(SERVER.console());
         String link = joinLink(console, "Guest");
         Page first = joined(link);
         awaitPlaying(console, 1);
@@ -153,7 +167,7 @@ class CallInBrowserIT extends BrowserTest {
 
     @Test
     void removedParticipant_byOperator_isOutAndStaysOut() {
-        Page console = consoleWithSession(server);
+        Page console = consoleWithSession(SERVER.console());
         Page ann = joined(joinLink(console, "Ann"));
         awaitPlaying(console, 1);
 

@@ -52,7 +52,7 @@ class OfficialSdkIT extends RealtimeKitTest {
 
     @BeforeEach
     void openCall() {
-        console = consoleWithSession(server);
+        console = consoleWithSession(server.console());
         ann = page(joinLink(console, "Ann"));
         ann.evaluate(resource("/official-sdk-mock.js"), List.of(List.of(List.of("somebody", "Ben"))));
         join(ann);

@@ -13,9 +13,8 @@ import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The pages in less friendly circumstances: odd names, small screens, no camera, closed and restarted servers. */
@@ -26,27 +25,13 @@ class PagesInBrowserIT extends BrowserTest {
                 Promise.reject(new DOMException('Permission denied', 'NotAllowedError'));
             """;
 
-    @TempDir
-    private static Path sharedDataDir;
-
-    private static RunningJar server;
-
-    @BeforeAll
-    static void startServer() {
-        server = RunningJar.start(sharedDataDir);
-    }
-
-    @AfterAll
-    static void stopServer() {
-        if (server != null) {
-            server.close();
-        }
-    }
+    @RegisterExtension
+    static final OneJar SERVER = new OneJar();
 
     @Test
     void name_withMarkup_isShownAsTyped() {
         String name = "<img src=x onerror=\"document.title='owned'\"><b>Zoë & Co</b>";
-        Page console = consoleWithSession(server);
+        Page console = consoleWithSession(SERVER.console());
         Page ann = joined(joinLink(console, name));
         Page ben = joined(joinLink(console, "Ben"));
 
@@ -63,7 +48,7 @@ class PagesInBrowserIT extends BrowserTest {
 
     @Test
     void pages_onAPhone_fitAndKeepTheControlsInReach() {
-        Page console = page(server.console(), phone(), "");
+        Page console = page(SERVER.console(), phone(), "");
         button(console, "New session").click();
         Page ann = join(page(joinLink(console, "W".repeat(100)), phone(), ""));
         Page ben = join(page(joinLink(console, "Ben"), phone(), ""));
@@ -83,7 +68,7 @@ class PagesInBrowserIT extends BrowserTest {
 
     @Test
     void camera_denied_isToldInWordsAndJoiningWithoutWorks() {
-        Page console = consoleWithSession(server);
+        Page console = consoleWithSession(SERVER.console());
         Page ann = page(joinLink(console, "Ann"), new Browser.NewContextOptions(), DENIED);
 
         button(ann, "Join call").click();
@@ -99,7 +84,7 @@ class PagesInBrowserIT extends BrowserTest {
 
     @Test
     void console_byKeyboardAlone_createsAndEndsASession() {
-        Page console = page(server.console());
+        Page console = page(SERVER.console());
 
         console.getByLabel("Session name").focus();
         console.keyboard().type("Weekly");
@@ -147,7 +132,7 @@ class PagesInBrowserIT extends BrowserTest {
         Page console;
         Page ann;
         try (first) {
-            console = consoleWithSession(first);
+            console = consoleWithSession(first.console());
             ann = joined(joinLink(console, "Ann"));
             awaitMoving(console, "Ann");
         }

@@ -4,6 +4,7 @@ import static com.bahasadri.videocall.server.browser.Pictures.awaitMoving;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -35,6 +36,16 @@ class RealtimeKitInBrowserIT extends RealtimeKitTest {
             }
             """;
 
+    /** Keeps what the page opens, so that a test can pull the plug. */
+    private static final String DEVICES = """
+            const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+            navigator.mediaDevices.getUserMedia = async (wanted) => {
+                if (window.forbidden) throw new DOMException('Permission denied', 'NotAllowedError');
+                window.opened = await open(wanted);
+                return window.opened;
+            };
+            """;
+
     private Page console;
     private Page ann;
 
@@ -51,8 +62,8 @@ class RealtimeKitInBrowserIT extends RealtimeKitTest {
 
     @BeforeEach
     void openCall() {
-        console = consoleWithSession(server);
-        ann = joined(joinLink(console, "Ann"));
+        console = consoleWithSession(server.console());
+        ann = joined(joinLink(console, "Ann"), DEVICES);
         assertThat(button(console, "Mute Ann")).isVisible();
         ann.waitForFunction("() => window.rtk?.meeting?.self.audioEnabled", null, patience());
     }
@@ -205,6 +216,58 @@ class RealtimeKitInBrowserIT extends RealtimeKitTest {
 
         assertThat(button(console, "Mute Ann")).isVisible();
         ann.waitForFunction("() => rtk.meeting.self.audioTrack?.readyState === 'live'", null, patience());
+    }
+
+    @Test
+    void microphone_thatIsUnplugged_isToldAndOpenedAnewWhenWanted() {
+        ann.evaluate("""
+                () => {
+                    const [track] = opened.getAudioTracks();
+                    track.stop();
+                    track.dispatchEvent(new Event('ended'));
+                }
+                """);
+        assertThat(ann.getByText("Your microphone stopped working.")).isVisible();
+        assertThat(button(console, "Unmute Ann")).isVisible();
+        ann.waitForFunction("() => !rtk.meeting.self.audioEnabled", null, patience());
+
+        button(ann, "Unmute").click();
+        assertThat(button(console, "Mute Ann")).isVisible();
+        ann.waitForFunction("() => rtk.meeting.self.audioTrack.readyState === 'live'", null, patience());
+    }
+
+    @Test
+    void microphone_thatThePersonForbids_staysOffAlsoForTheOperator() {
+        Page ben = page(joinLink(console, "Ben"), new Browser.NewContextOptions(), DEVICES);
+        ben.getByLabel("Microphone").uncheck();
+        ben.getByLabel("Camera").uncheck();
+        join(ben);
+        ben.waitForFunction("() => window.rtk?.meeting", null, patience());
+        ben.evaluate("() => { window.forbidden = true; }");
+
+        button(ben, "Unmute").click();
+        assertThat(ben.getByText("The browser was not allowed to use camera or microphone."))
+                .isVisible();
+        button(console, "Unmute Ben").click();
+        assertThat(console.getByText("Ben could not be unmuted")).isVisible();
+        assertThat(button(ben, "Unmute")).isVisible();
+        assertThat(ben.evaluate("() => rtk.meeting.self.audioEnabled")).isEqualTo(false);
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void console_whoseTokenIsNotAccepted_comesInWithANewOne() {
+        Page second = page(
+                console.url(),
+                new Browser.NewContextOptions(),
+                "window.rtkSettings = { initFails: (time) => time === 1 && '0004' };");
+        button(second, "New session").click();
+        second.waitForFunction("() => window.rtk?.meeting", null, patience());
+
+        assertThat(second.evaluate("() => new Set(rtk.inits.map(({ authToken }) => authToken)).size"))
+                .isEqualTo(2);
+        assertThat(notice(second)).isHidden();
+        assertThat(problems).isEmpty();
     }
 
     @Test

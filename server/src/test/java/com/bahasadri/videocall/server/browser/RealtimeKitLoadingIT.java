@@ -31,7 +31,7 @@ class RealtimeKitLoadingIT extends RealtimeKitTest {
 
     @Test
     void sdk_thatIsBlocked_isSaidOnBothPagesAndToldAsMuted() {
-        Page console = consoleWithSession(server);
+        Page console = consoleWithSession(server.console());
         Page ann = joined(joinLink(console, "Ann"));
 
         assertThat(notice(ann)).containsText(REASON);
@@ -43,7 +43,7 @@ class RealtimeKitLoadingIT extends RealtimeKitTest {
     @Test
     void sdk_withAnotherHash_isNotRunAndSaid() {
         answered = true;
-        Page console = consoleWithSession(server);
+        Page console = consoleWithSession(server.console());
 
         assertThat(notice(console)).containsText(REASON);
         assertThat(console.evaluate("() => window.tampered ?? false")).isEqualTo(false);

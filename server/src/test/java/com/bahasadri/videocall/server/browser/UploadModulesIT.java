@@ -3,14 +3,11 @@ package com.bahasadri.videocall.server.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The modules that share files one by one, in the browser that runs them. */
 class UploadModulesIT extends BrowserTest {
@@ -35,28 +32,14 @@ class UploadModulesIT extends BrowserTest {
             }
             """;
 
-    @TempDir
-    private static Path dataDir;
-
-    private static RunningJar server;
+    @RegisterExtension
+    static final OneJar SERVER = new OneJar();
 
     private Page page;
 
-    @BeforeAll
-    static void startServer() {
-        server = RunningJar.start(dataDir);
-    }
-
-    @AfterAll
-    static void stopServer() {
-        if (server != null) {
-            server.close();
-        }
-    }
-
     @BeforeEach
     void openPage() {
-        page = page(server.console());
+        page = page(SERVER.console());
     }
 
     @Test

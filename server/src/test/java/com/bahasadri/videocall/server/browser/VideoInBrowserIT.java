@@ -18,15 +18,12 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Video files shared, and played for everyone in step, in real pages. */
 class VideoInBrowserIT extends BrowserTest {
@@ -51,26 +48,12 @@ class VideoInBrowserIT extends BrowserTest {
             }
             """;
 
-    @TempDir
-    private static Path dataDir;
-
-    private static RunningJar server;
-
-    @BeforeAll
-    static void startServer() {
-        server = RunningJar.start(dataDir);
-    }
-
-    @AfterAll
-    static void stopServer() {
-        if (server != null) {
-            server.close();
-        }
-    }
+    @RegisterExtension
+    static final OneJar SERVER = new OneJar();
 
     @Test
     void sharedVideo_playedByTheOperator_isInStepOnEveryPage() {
-        Page console = consoleWithSession(server);
+        Page console = consoleWithSession(SERVER.console());
         Page ann = quietly(page(joinLink(console, "Ann")));
         Page ben = quietly(page(joinLink(console, "Ben")));
         chooser(ann).setInputFiles(MediaFiles.of(MediaKind.MP4, LONG));
@@ -113,7 +96,7 @@ class VideoInBrowserIT extends BrowserTest {
 
     @Test
     void upload_droppedOntoThePage_isSharedWhileItsProgressShows() {
-        Page console = consoleWithSession(server);
+        Page console = consoleWithSession(SERVER.console());
         Page ann = quietly(page(joinLink(console, "Ann")));
         slowDown(console, 150_000);
         console.evaluate(NOTED_PROGRESS);
@@ -131,7 +114,7 @@ class VideoInBrowserIT extends BrowserTest {
 
     @Test
     void upload_cancelled_leavesNothing() {
-        Page console = consoleWithSession(server);
+        Page console = consoleWithSession(SERVER.console());
         Page ann = quietly(page(joinLink(console, "Ann")));
         slowDown(ann, 50_000);
 
@@ -149,7 +132,7 @@ class VideoInBrowserIT extends BrowserTest {
 
     @Test
     void upload_ofNoVideo_isToldInASentence() {
-        Page console = consoleWithSession(server);
+        Page console = consoleWithSession(SERVER.console());
 
         chooser(console).setInputFiles(new FilePayload("notes.mp4", "video/mp4", "not a video".getBytes()));
 
@@ -161,7 +144,7 @@ class VideoInBrowserIT extends BrowserTest {
 
     @Test
     void file_droppedBeforeThereIsACall_doesNotTakeThePageAway() {
-        Page console = page(server.console());
+        Page console = page(SERVER.console());
 
         assertThat(drop(console, "holiday.webm", new byte[10])).isEqualTo(true);
         assertThat(button(console, "New session")).isVisible();
@@ -169,7 +152,7 @@ class VideoInBrowserIT extends BrowserTest {
 
     @Test
     void sharedVideo_whoseUrlNoLongerOpensIt_playsFromAFreshOne() {
-        Page console = consoleWithSession(server);
+        Page console = consoleWithSession(SERVER.console());
         Page ann = page(joinLink(console, "Ann"));
         AtomicInteger asked = new AtomicInteger();
         ann.route(Pattern.compile("/video-file/.*signature="), route -> {
@@ -190,7 +173,7 @@ class VideoInBrowserIT extends BrowserTest {
 
     @Test
     void sharedVideo_heldBackByTheBrowser_playsMutedUntilAClick() {
-        Page console = consoleWithSession(server);
+        Page console = consoleWithSession(SERVER.console());
         Page ann = quietly(page(joinLink(console, "Ann"), new Browser.NewContextOptions(), NO_SOUND_UNASKED));
         chooser(console).setInputFiles(MediaFiles.of(MediaKind.MP4, LONG));
 

@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.Page;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The modules of the shared video one by one, in the browser that runs them, at a time that the test sets. */
 class VideoModulesIT extends BrowserTest {
@@ -61,28 +58,14 @@ class VideoModulesIT extends BrowserTest {
             }
             """;
 
-    @TempDir
-    private static Path dataDir;
-
-    private static RunningJar server;
+    @RegisterExtension
+    static final OneJar SERVER = new OneJar();
 
     private Page page;
 
-    @BeforeAll
-    static void startServer() {
-        server = RunningJar.start(dataDir);
-    }
-
-    @AfterAll
-    static void stopServer() {
-        if (server != null) {
-            server.close();
-        }
-    }
-
     @BeforeEach
     void openPage() {
-        page = page(server.console());
+        page = page(SERVER.console());
     }
 
     @Test

@@ -3,8 +3,8 @@ package com.bahasadri.videocall.server.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bahasadri.videocall.server.Application;
-import com.bahasadri.videocall.server.Application.Tuning;
 import com.bahasadri.videocall.server.Main;
+import com.bahasadri.videocall.server.Tuning;
 import com.bahasadri.videocall.server.config.Config;
 import com.bahasadri.videocall.server.domain.TestClock;
 import com.bahasadri.videocall.server.support.ChildJvm;

@@ -3,6 +3,7 @@ package com.bahasadri.videocall.server.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bahasadri.videocall.server.Application;
+import com.bahasadri.videocall.server.Tuning;
 import com.bahasadri.videocall.server.port.RateLimiter.Verdict;
 import com.bahasadri.videocall.server.support.ChannelClient;
 import com.bahasadri.videocall.server.support.ChildJvm;
@@ -230,7 +231,7 @@ class KilledUnderLoadTest {
         public static void main(String[] arguments) throws InterruptedException {
             Application server = Application.start(
                     Configs.in(Path.of(arguments[0])),
-                    new Application.Tuning(
+                    new Tuning(
                             Clock.systemUTC(),
                             Duration.ofMinutes(5),
                             Duration.ofSeconds(3),

@@ -3,7 +3,7 @@ package com.bahasadri.videocall.server.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bahasadri.videocall.server.Application;
-import com.bahasadri.videocall.server.Application.Tuning;
+import com.bahasadri.videocall.server.Tuning;
 import com.bahasadri.videocall.server.adapter.embedded.EmbeddedRateLimiter;
 import com.bahasadri.videocall.server.config.Config;
 import com.bahasadri.videocall.server.domain.TestClock;

@@ -15,6 +15,7 @@ import com.bahasadri.videocall.client.model.SetPlaybackRequest;
 import com.bahasadri.videocall.client.model.VideoFile;
 import com.bahasadri.videocall.contract.SmallVideo;
 import com.bahasadri.videocall.server.Application;
+import com.bahasadri.videocall.server.Tuning;
 import com.bahasadri.videocall.server.adapter.embedded.EmbeddedRateLimiter;
 import com.bahasadri.videocall.server.config.Config;
 import com.bahasadri.videocall.server.port.RateLimiter;
@@ -61,7 +62,7 @@ final class ProviderStates implements AutoCloseable {
         boolean storageFails = states.contains("the storage of files is failing");
         server = Application.start(
                 config(states, storageFails ? folder : null),
-                new Application.Tuning(clock, Duration.ofSeconds(15), Duration.ofSeconds(3), limiter));
+                new Tuning(clock, Duration.ofSeconds(15), Duration.ofSeconds(3), limiter));
         this.clock = clock;
         client = VideoCallClient.builder()
                 .baseUrl(server.address())

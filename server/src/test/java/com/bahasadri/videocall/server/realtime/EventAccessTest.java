@@ -3,7 +3,7 @@ package com.bahasadri.videocall.server.realtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bahasadri.videocall.server.Application;
-import com.bahasadri.videocall.server.Application.Tuning;
+import com.bahasadri.videocall.server.Tuning;
 import com.bahasadri.videocall.server.domain.TestClock;
 import com.bahasadri.videocall.server.support.EventStream;
 import com.bahasadri.videocall.server.support.http.Answer;

@@ -1,7 +1,6 @@
 package com.bahasadri.videocall.server.support;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -11,14 +10,11 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import redis.embedded.core.ExecutableProvider;
 
 /**
@@ -31,17 +27,23 @@ public final class RedisServer implements AutoCloseable {
     private static final String SHELL =
             "\"$@\" >/dev/null 2>&1 & server=$!; echo $server; cat >/dev/null; kill -9 $server";
 
-    private final Path directory;
+    private final TemporaryDirectory directory;
     private final List<String> command;
     private final int port;
     private Process shell;
     private long pid;
 
-    private RedisServer(Path directory, String... options) throws IOException {
+    private RedisServer(TemporaryDirectory directory, String... options) throws IOException {
         this.directory = directory;
         this.port = freePort();
-        this.command = new ArrayList<>(List.of("sh", "-c", SHELL, "sh", executable(directory)));
-        command.addAll(List.of("--port", String.valueOf(port), "--bind", "127.0.0.1", "--dir", directory.toString()));
+        this.command = new ArrayList<>(List.of("sh", "-c", SHELL, "sh", executable(directory.path())));
+        command.addAll(List.of(
+                "--port",
+                String.valueOf(port),
+                "--bind",
+                "127.0.0.1",
+                "--dir",
+                directory.path().toString()));
         command.addAll(List.of("--appendonly", "yes", "--appendfsync", "always", "--save", ""));
         command.addAll(List.of(options));
     }
@@ -49,7 +51,7 @@ public final class RedisServer implements AutoCloseable {
     /** Starts one, with more options where wanted, such as {@code --requirepass}. */
     public static RedisServer open(String... options) {
         try {
-            RedisServer server = new RedisServer(Files.createTempDirectory("redis"), options);
+            RedisServer server = new RedisServer(TemporaryDirectory.create("redis"), options);
             try {
                 server.start();
                 return server;
@@ -132,11 +134,7 @@ public final class RedisServer implements AutoCloseable {
     @Override
     public void close() {
         kill();
-        try (Stream<Path> files = Files.walk(directory)) {
-            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        directory.close();
     }
 
     private void awaitReady() {

@@ -8,12 +8,10 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * A real S3 server with one empty bucket, as a process of its own: it checks signatures, and keeps what it is given
@@ -35,11 +33,11 @@ public final class S3Server implements AutoCloseable {
             </configuration>
             """;
 
-    private final Path directory;
+    private final TemporaryDirectory directory;
     private final ChildJvm process;
     private URI endpoint = URI.create("http://127.0.0.1");
 
-    private S3Server(Path directory, ChildJvm process) {
+    private S3Server(TemporaryDirectory directory, ChildJvm process) {
         this.directory = directory;
         this.process = process;
     }
@@ -47,7 +45,8 @@ public final class S3Server implements AutoCloseable {
     /** Starts one on a free port of the loopback interface, and waits until it listens. */
     public static S3Server start() throws InterruptedException {
         try {
-            Path directory = Files.createTempDirectory("s3-server");
+            TemporaryDirectory temporary = TemporaryDirectory.create("s3-server");
+            Path directory = temporary.path();
             Files.createDirectories(directory.resolve("data").resolve(BUCKET));
             Path properties = Files.write(
                     directory.resolve("s3proxy.properties"),
@@ -64,7 +63,7 @@ public final class S3Server implements AutoCloseable {
                     List.of("-Xmx128m", "-Dlogback.configurationFile=" + log),
                     Map.of(),
                     List.of(S3ServerMain.class.getName(), "--properties", properties.toString()));
-            S3Server server = new S3Server(directory, process);
+            S3Server server = new S3Server(temporary, process);
             server.awaitListening();
             return server;
         } catch (IOException e) {
@@ -98,15 +97,9 @@ public final class S3Server implements AutoCloseable {
         process.close();
         try {
             process.awaitExit(60);
-            try (Stream<Path> files = Files.walk(directory)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
+            directory.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -8,7 +8,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 
 import com.bahasadri.videocall.server.Application;
-import com.bahasadri.videocall.server.Application.Tuning;
+import com.bahasadri.videocall.server.Tuning;
 import com.bahasadri.videocall.server.UpstreamCalls;
 import com.bahasadri.videocall.server.adapter.realtimekit.CallPolicy;
 import com.bahasadri.videocall.server.port.CallBudget;

@@ -1,7 +1,7 @@
 package com.bahasadri.videocall.server.support.http;
 
 import com.bahasadri.videocall.server.Application;
-import com.bahasadri.videocall.server.Application.Tuning;
+import com.bahasadri.videocall.server.Tuning;
 import com.bahasadri.videocall.server.config.Config;
 import com.bahasadri.videocall.server.port.RateLimiter;
 import com.bahasadri.videocall.server.support.SimulatedParticipant;
