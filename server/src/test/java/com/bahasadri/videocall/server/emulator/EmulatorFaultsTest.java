@@ -63,6 +63,19 @@ class EmulatorFaultsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"EXPIRED_TOKEN, 401", "MISSING_PERMISSION, 403"})
+    void token_thatIsOverOrMayNot_isRefusedByTheEdgeUntilItIsClear(String outcome, int status) {
+        set("{\"requests\":[{\"outcome\":\"" + outcome + "\"}]}");
+
+        Curl.Reply refused = list();
+        assertThat(refused.status()).isEqualTo(status);
+        assertThat(refused.json().at("/errors/0/message").asText()).isEqualTo("Authentication error");
+        curl.control("DELETE", "/faults", "");
+
+        assertThat(list().status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
     @CsvSource({"200", "502"})
     void html_isNoJson(int status) {
         set("{\"requests\":[{\"outcome\":\"HTML\",\"status\":" + status + "}]}");
