@@ -227,8 +227,10 @@ public final class VideoCallClient implements AutoCloseable {
     }
 
     /**
-     * Closes the connections, and ends every view: calls that begin later throw an {@link IllegalStateException}; those under way come to
-     * their end, and streams of events end. An injected {@code OkHttpClient} or transport is left as it is. Closing a view, or a client a second time, does nothing.
+     * Closes the connections, and ends every view. Calls that begin later throw an {@link IllegalStateException}. A try that is under way
+     * comes to its end and is its call's last. Calls that wait, for their next try or for one of the 64 places, fail at once with a
+     * {@link com.bahasadri.videocall.client.error.CancelledException}. Streams of events end. An injected {@code OkHttpClient} or transport
+     * is left as it is, with the calls that wait for their turn in it. Closing a view, or a client a second time, does nothing.
      */
     @Override
     public void close() {

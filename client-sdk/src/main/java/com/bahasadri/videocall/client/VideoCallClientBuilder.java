@@ -252,7 +252,9 @@ public final class VideoCallClientBuilder {
     }
 
     Caller caller(@Nullable OkHttpClient http, Lifecycle lifecycle) {
-        Transport carrier = http == null ? Objects.requireNonNull(transport) : new OkHttpTransport(http, baseUrl);
+        Transport carrier = http == null
+                ? Objects.requireNonNull(transport)
+                : new OkHttpTransport(http, baseUrl, executor, lifecycle.closing());
         Timeout usual = httpClient == null ? Timeout.defaults() : Timeouts.of(httpClient);
         return new Caller(
                 carrier,

@@ -14,8 +14,8 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of a session, one after the other, to be waited for. It ends behind {@code session_ended}, and when it is closed; whoever
- * opens it closes it. A {@link com.bahasadri.videocall.client.model.Snapshot} that is not what it was asked to begin with says that the
+ * The events of a session, one after the other, to be waited for. It ends behind {@code session_ended}, and when it is closed; when the
+ * client or the control that it came from is closed, it ends behind what has arrived. Whoever opens it closes it. A {@link com.bahasadri.videocall.client.model.Snapshot} that is not what it was asked to begin with says that the
  * events before it are not to be had any more.
  *
  * <pre>{@code

@@ -123,6 +123,8 @@ public final class SessionEvents {
         EventBuffer buffer = new EventBuffer(settings.buffer());
         EventFeed feed = new EventFeed(caller, settings, buffer::put);
         feed.completion().whenComplete((nothing, failure) -> buffer.finish(failure));
+        // Where it is full, the feed waits for a reader that may never come.
+        feed.onClose(() -> buffer.finish(null));
         feed.start();
         return new EventStream(feed, buffer);
     }
