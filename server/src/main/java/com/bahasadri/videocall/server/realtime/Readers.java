@@ -178,8 +178,6 @@ final class Readers implements EventStreams, AutoCloseable {
         all(reader -> {
             if (reader.expired(clock.instant())) {
                 reader.end();
-            } else if (reader.outbox().stalled(Reader.PATIENCE)) {
-                reader.abort();
             } else {
                 reader.comment();
             }
