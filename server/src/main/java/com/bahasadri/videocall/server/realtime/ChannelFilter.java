@@ -5,10 +5,10 @@ import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.log.RequestId;
 import java.io.IOException;
 import java.util.List;
-import java.util.function.BiFunction;
 import org.glassfish.grizzly.CloseListener;
 import org.glassfish.grizzly.CloseType;
 import org.glassfish.grizzly.Closeable;
+import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.filterchain.NextAction;
 import org.glassfish.grizzly.http.HttpContent;
@@ -37,9 +37,9 @@ final class ChannelFilter extends WebSocketFilter {
     private static final int MAX_UNREAD = 16 * 1024 * 1024;
 
     private final Protocols protocols = new Protocols();
-    private final BiFunction<WebSocket, Admitted, WebSocketListener> listeners;
+    private final Listeners listeners;
 
-    ChannelFilter(BiFunction<WebSocket, Admitted, WebSocketListener> listeners) {
+    ChannelFilter(Listeners listeners) {
         super(NO_IDLE_TIMEOUT);
         this.listeners = listeners;
     }
@@ -96,10 +96,15 @@ final class ChannelFilter extends WebSocketFilter {
             socket.onClose(new ClosingFrame(WebSocket.END_POINT_GOING_DOWN, "connection lost"));
         };
         // In this order: a connection that is gone by now tells so at once.
-        socket.add(listeners.apply(socket, admitted));
+        socket.add(listeners.of(socket, context.getConnection(), admitted));
         context.getConnection().addCloseListener(lost);
         socket.onConnect();
         return false;
+    }
+
+    /** Makes who listens to an admitted socket. */
+    interface Listeners {
+        WebSocketListener of(WebSocket socket, Connection<?> transport, Admitted admitted);
     }
 
     /**
