@@ -119,8 +119,7 @@ class SlowDownloadTest {
         listener = HttpListener.start(settings, patience, new HttpHandler() {
             @Override
             public void service(Request request, Response response) throws IOException {
-                NIOConnection connection =
-                        (NIOConnection) request.getRequest().getConnection();
+                NIOConnection connection = (NIOConnection) request.getRequest().getConnection();
                 if (request.getRequestURI().equals("/small")) {
                     response.getOutputStream().write(1);
                     return;
