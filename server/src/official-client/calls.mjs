@@ -194,8 +194,51 @@ async function session(client, control, seen, where, meeting, [ann, bob]) {
   const one = await sessions.getSessionParticipantDetails(ann, { ...where, session_id: id, include_peer_events: false });
   assert.equal(one.data.participant.custom_participant_id, "s42-ann");
 
+  await recordings(client, control, seen, where, meeting, id);
+
   assert.equal((await activeSession.kickAllParticipants(meeting, where)).data.kicked_participants_count, 1);
   assert.equal((await sessions.getSessionDetails(id, where)).data.status, "ENDED");
+}
+
+async function recordings(client, control, seen, where, meeting, session) {
+  const { recordings } = client.realtimeKit;
+  const started = await recordings.startRecordings(where.app_id, {
+    account_id: where.account_id,
+    meeting_id: meeting,
+    max_seconds: 3600,
+    file_name_prefix: "room",
+    audio_config: { codec: "AAC", channel: "stereo", export_file: true },
+    video_config: { codec: "H264", width: 1280, height: 720, export_file: true },
+    realtimekit_bucket_config: { enabled: true },
+  });
+  const recording = seen("recording", started.data.id);
+  assert.deepEqual([started.data.status, started.data.session_id, started.data.started_time], ["INVOKED", session, null]);
+  await control("PATCH", "/emulator/clock", { advance_seconds: 5 });
+  assert.equal((await recordings.getActiveRecordings(meeting, where)).data.status, "RECORDING");
+  assert.equal((await recordings.pauseResumeStopRecording(recording, { ...where, action: "pause" })).data.status, "PAUSED");
+  await recordings.pauseResumeStopRecording(recording, { ...where, action: "resume" });
+  await control("PATCH", "/emulator/clock", { advance_seconds: 20 });
+  const stopped = await recordings.pauseResumeStopRecording(recording, { ...where, action: "stop" });
+  assert.deepEqual([stopped.data.status, stopped.data.recording_duration], ["UPLOADING", 20]);
+  await control("PATCH", "/emulator/clock", { advance_seconds: 10 });
+  const stored = (await recordings.getOneRecording(recording, where)).data;
+  assert.deepEqual([stored.status, stored.stop_reason.reason], ["UPLOADED", "API_CALL"]);
+  assert.match(stored.download_url, /^https:.*\.mp4$/);
+  assert.match(stored.audio_download_url, /^https:.*\.mp3$/);
+  const listed = await recordings.getRecordings(where.app_id, {
+    account_id: where.account_id,
+    meeting_id: meeting,
+    status: ["UPLOADING", "UPLOADED"],
+    expired: false,
+    search: "Room",
+    sort_by: "invokedTime",
+    sort_order: "DESC",
+    page_no: 1,
+    per_page: 10,
+  });
+  assert.deepEqual([listed.data.map(({ id }) => id), listed.paging.total_count], [[recording], 1]);
+  await assert.rejects(recordings.getActiveRecordings(meeting, where), { status: 404 });
+  await assert.rejects(recordings.pauseResumeStopRecording(recording, { ...where, action: "stop" }), { status: 409 });
 }
 
 /** The client has no method for it; its documentation says to call the path. */

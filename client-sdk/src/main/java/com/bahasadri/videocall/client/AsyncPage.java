@@ -8,6 +8,13 @@ import java.util.function.Consumer;
 /**
  * A page of a list, and the way to the others without waiting. Immutable and safe for use by many threads.
  *
+ * <pre>{@code
+ * CompletableFuture<Void> done = client.async()
+ *         .sessions()
+ *         .list()
+ *         .thenCompose(page -> page.forEach(session -> print(session.sessionId())));
+ * }</pre>
+ *
  * @param <T> what the list is of
  */
 public interface AsyncPage<T> {

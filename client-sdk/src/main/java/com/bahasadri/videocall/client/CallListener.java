@@ -5,8 +5,18 @@ import java.util.Optional;
 
 /**
  * Hears of each request, answer and retry, for logs and metrics. It is never given a body or a token, and of the headers only those
- * that are known to hold no secret. Called by the thread at work, which is one of OkHttp's in an asynchronous call: be quick, and safe
- * for use by many threads. An exception thrown here is ignored.
+ * that are known to hold no secret; where the server repeats the token, {@code ***} stands for it. Called by the thread at work, which in
+ * an asynchronous call is one of OkHttp's, one of the client's executor, or the one that cancels or closes: be quick, and safe for use by
+ * many threads. An exception thrown here is ignored.
+ *
+ * <pre>{@code
+ * VideoCallClient told = client.withOptions(options -> options.listener(new CallListener() {
+ *     @Override
+ *     public void onAnswer(Answered answered) {
+ *         print(answered.sent().operationId() + " " + answered.status());
+ *     }
+ * }));
+ * }</pre>
  */
 public interface CallListener {
 

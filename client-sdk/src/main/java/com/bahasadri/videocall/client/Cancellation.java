@@ -5,12 +5,19 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Ends uploads from another thread: their calls then throw a
- * {@link com.bahasadri.videocall.client.error.CancelledException}. It serves any number of uploads, and once cancelled it stays
- * so. Safe for use by many threads.
+ * Ends calls from another thread, which then throw a {@link com.bahasadri.videocall.client.error.CancelledException}, and what reads
+ * events, which then ends. It serves any number of them, and once cancelled it stays so. Safe for use by many threads.
  *
- * <p>Sending and waiting for the answer end at once. A source that blocks in reading is not interrupted: close it with
- * {@link #onCancel}, if it may.
+ * <pre>{@code
+ * Cancellation cancellation = new Cancellation();
+ * RequestOptions options = RequestOptions.defaults().withCancellation(cancellation);
+ * CompletableFuture<CreatedSession> call =
+ *         CompletableFuture.supplyAsync(() -> client.sessions().create(options));
+ * cancellation.cancel();
+ * }</pre>
+ *
+ * <p>Sending, waiting for the answer and waiting for the next try end at once. The source of an upload that blocks in reading is not
+ * interrupted: close it with {@link #onCancel}, if it may.
  */
 public final class Cancellation {
     private final Object lock = new Object();
@@ -20,7 +27,7 @@ public final class Cancellation {
     /** Creates one that is not cancelled. */
     public Cancellation() {}
 
-    /** Ends the uploads that have it, and every later one; does nothing the second time. */
+    /** Ends the calls that have it, and every later one; does nothing the second time. */
     public void cancel() {
         List<Registration> waiting;
         synchronized (lock) {

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  *
  * <pre>{@code
  * for (SessionSummary session : client.sessions().list().all()) {
- *     System.out.println(session.name());
+ *     print(session.sessionId() + " is " + session.status());
  * }
  * }</pre>
  *

@@ -6,6 +6,12 @@ import java.util.Optional;
 /**
  * An answer with what came around it. Immutable, as its body is.
  *
+ * <pre>{@code
+ * RawResponse<CreatedSession> answer = client.sessions().withRawResponse().create();
+ * print(answer.status() + ", request " + answer.requestId().orElse("unknown"));
+ * String createdId = answer.body().sessionId();
+ * }</pre>
+ *
  * @param status the HTTP status, from 200 to 299
  * @param headers the answer's headers
  * @param body what the operation answers

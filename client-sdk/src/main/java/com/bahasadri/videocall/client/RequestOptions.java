@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  * further header, a new idempotency key for each write.
  *
  * <pre>{@code
- * Cancellation cancellation = new Cancellation();
  * RequestOptions options = RequestOptions.defaults()
- *         .withUploadProgress((sent, total) -> System.out.println(sent + " of " + total))
- *         .withCancellation(cancellation);
- * client.videoFiles().upload(sessionId, VideoSource.of(Path.of("demo.mp4")), options);
+ *         .withTimeout(Timeout.defaults().withCall(Duration.ofSeconds(15)))
+ *         .withWait(Duration.ofSeconds(10))
+ *         .withHeader("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+ * MuteResult result = control.mute(participantId, options);
  * }</pre>
  *
  * <p>Immutable and safe for use by many threads.

@@ -21,12 +21,15 @@ import com.bahasadri.videocall.client.model.VideoFileList;
  * The control of one session: the operations of the groups without the session's id, with a control token that this obtains when it is
  * first needed, keeps, and has anew before it expires and once when the server does not take it; not for a write of which an earlier try
  * got no definite answer, which then fails with 401, since under a new token it could be done twice. Threads that share it share the
- * token, and only one mints. Every method throws as the group's does, and what minting throws where that fails: a
+ * token, and only one mints. A call's time and its cancellation hold for minting and for waiting for it too. Every method throws as the group's does, and what minting throws where that fails: a
  * {@link com.bahasadri.videocall.client.error.ConflictException} once the session has ended.
  *
  * <pre>{@code
  * try (SessionControl control = client.control(sessionId)) {
- *     control.muteAll();
+ *     MuteResult result = control.mute(participantId);
+ *     if (!result.success()) {
+ *         control.kick(participantId);
+ *     }
  *     control.end();
  * }
  * }</pre>
@@ -58,7 +61,7 @@ public final class SessionControl implements AutoCloseable {
 
     /**
      * A client with this control's token, for what is not here: raw answers, and {@link VideoCallClient#async()}. Minting waits, also in
-     * an asynchronous call.
+     * an asynchronous call, as long as the call may take.
      *
      * @return a view of the client that this was made of
      */
@@ -255,7 +258,10 @@ public final class SessionControl implements AutoCloseable {
         return ended;
     }
 
-    /** Forgets the token and ends the events; the session goes on. Whatever is called later throws an {@link IllegalStateException}. */
+    /**
+     * Forgets the token and ends the events; the session goes on. Whatever is called later, or needs a token then, throws an
+     * {@link IllegalStateException}.
+     */
     @Override
     public void close() {
         closing.cancel();

@@ -7,14 +7,14 @@ import java.util.Objects;
  * How long a call may take; {@link Duration#ZERO} means without limit.
  *
  * <p>Defaults: 5 s to connect, 15 s for each read, 15 s for each write, 30 s for the whole call. The first three hold for each try of a
- * call, the last for all its tries and the waits between them together: no try and no wait begins that would not fit. An upload has no
- * limit for the whole call and at least 60 s for each read, unless its {@link RequestOptions} have a timeout. Immutable and safe for
- * use by many threads.
+ * call, the last for everything from the moment it is made: all its tries and the waits between them, the minting of a control token, and
+ * the wait of an asynchronous call for its turn. No try and no wait begins that would not fit. An upload has no limit for the whole call
+ * and at least 60 s for each read, unless its {@link RequestOptions} have a timeout. Immutable and safe for use by many threads.
  *
  * @param connect how long connecting may take, 5 s by default
  * @param read how long the server may stay silent while an answer is awaited, 15 s by default
  * @param write how long the server may refuse to take more of a request, 15 s by default
- * @param call how long the whole call may take, from the first byte out to the last byte in, retries included, 30 s by default
+ * @param call how long the whole call may take, from the moment it is made to the last byte in, retries included, 30 s by default
  */
 public record Timeout(Duration connect, Duration read, Duration write, Duration call) {
     private static final Timeout DEFAULT =

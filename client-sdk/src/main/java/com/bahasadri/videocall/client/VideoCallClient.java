@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  * The client of a Video Call Control Center. Build one for each server, keep it, and close it at the end.
  *
  * <pre>{@code
- * try (VideoCallClient client = VideoCallClient.builder().baseUrl("http://localhost:8787").build()) {
+ * try (VideoCallClient client = VideoCallClient.builder().baseUrl(address).build()) {
  *     CreatedSession session = client.sessions().create();
- *     ControlToken control = client.tokens().createControlToken(session.sessionId());
- *     client.withToken(control.token()).participants().muteAll(session.sessionId());
+ *     ParticipantToken invitation = client.tokens().createParticipantToken(session.sessionId());
+ *     print("Join at " + invitation.joinUrl());
  * }
  * }</pre>
  *
@@ -103,7 +103,8 @@ public final class VideoCallClient implements AutoCloseable {
      * it; closing a view does nothing.
      *
      * <pre>{@code
-     * VideoCallClient patient = client.withOptions(options -> options.maxRetries(5).timeout(Timeout.defaults().withCall(Duration.ofMinutes(2))));
+     * VideoCallClient patient = client.withOptions(
+     *         options -> options.maxRetries(5).timeout(Timeout.defaults().withCall(Duration.ofMinutes(2))));
      * }</pre>
      *
      * @param change sets what is to be otherwise
@@ -226,8 +227,10 @@ public final class VideoCallClient implements AutoCloseable {
     }
 
     /**
-     * Closes the connections, and ends every view: calls that begin later throw an {@link IllegalStateException}; those under way come to
-     * their end, and streams of events end. An injected {@code OkHttpClient} or transport is left as it is. Closing a view, or a client a second time, does nothing.
+     * Closes the connections, and ends every view. Calls that begin later throw an {@link IllegalStateException}. A try that is under way
+     * comes to its end and is its call's last. Calls that wait, for their next try or for one of the 64 places, fail at once with a
+     * {@link com.bahasadri.videocall.client.error.CancelledException}. Streams of events end. An injected {@code OkHttpClient} or transport
+     * is left as it is, with the calls that wait for their turn in it. Closing a view, or a client a second time, does nothing.
      */
     @Override
     public void close() {

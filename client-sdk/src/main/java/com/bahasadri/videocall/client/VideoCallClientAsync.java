@@ -14,14 +14,17 @@ import com.bahasadri.videocall.client.internal.Caller;
  * or for the next try.
  *
  * <pre>{@code
- * client.async().sessions().create()
+ * CompletableFuture<URI> link = client.async()
+ *         .sessions()
+ *         .create()
  *         .thenCompose(session -> client.async().tokens().createParticipantToken(session.sessionId()))
- *         .thenAccept(invitation -> System.out.println(invitation.joinUrl()));
+ *         .thenApply(ParticipantToken::joinUrl);
  * }</pre>
  *
  * <p>Cancelling a future that a method returned ends its call and its tries; cancelling a stage that depends on it does not, as with
  * every {@code CompletableFuture}. Futures complete on the client's executor, so that what follows may block. At most 64 calls are on
- * their way at once; others wait, and that wait is not part of their timeout. Immutable and safe for use by many threads.
+ * their way at once, or as many as the dispatcher of an injected {@code OkHttpClient} lets: 5 to one server unless it is told otherwise.
+ * The others wait for their turn, which is part of their time. Immutable and safe for use by many threads.
  */
 public final class VideoCallClientAsync {
     private final SessionsApiAsync sessions;

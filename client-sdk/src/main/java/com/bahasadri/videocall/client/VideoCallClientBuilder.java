@@ -22,6 +22,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Builds a {@link VideoCallClient}, or says what is to be otherwise in {@link VideoCallClient#withOptions}. Not safe for use by many
  * threads.
+ *
+ * <pre>{@code
+ * VideoCallClient client = VideoCallClient.builder()
+ *         .baseUrl("https://calls.example.com")
+ *         .token(operatorKey)
+ *         .timeout(Timeout.defaults().withCall(Duration.ofSeconds(10)))
+ *         .maxRetries(5)
+ *         .httpClient(throughOurProxy)
+ *         .build();
+ * }</pre>
  */
 public final class VideoCallClientBuilder {
     private HttpUrl baseUrl = HttpUrl.get("http://localhost:8787");
@@ -242,7 +252,9 @@ public final class VideoCallClientBuilder {
     }
 
     Caller caller(@Nullable OkHttpClient http, Lifecycle lifecycle) {
-        Transport carrier = http == null ? Objects.requireNonNull(transport) : new OkHttpTransport(http, baseUrl);
+        Transport carrier = http == null
+                ? Objects.requireNonNull(transport)
+                : new OkHttpTransport(http, baseUrl, executor, lifecycle.closing());
         Timeout usual = httpClient == null ? Timeout.defaults() : Timeouts.of(httpClient);
         return new Caller(
                 carrier,

@@ -111,8 +111,7 @@ public final class ExampleModels {
     }
 
     private static boolean isOpenEnum(Class<?> type) {
-        return Arrays.stream(type.getRecordComponents())
-                .anyMatch(component -> component.getAccessor().isAnnotationPresent(JsonValue.class));
+        return Arrays.stream(type.getDeclaredMethods()).anyMatch(method -> method.isAnnotationPresent(JsonValue.class));
     }
 
     private static Stream<Class<?>> all() {

@@ -3,8 +3,10 @@ package com.bahasadri.videocall.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.bahasadri.videocall.client.internal.FakeTime;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import okhttp3.Interceptor;
@@ -73,6 +75,7 @@ class UploadTimeoutTest {
         OkHttpClient http = new OkHttpClient.Builder().addInterceptor(watching).build();
         return VideoCallClient.builder()
                 .httpClient(http)
+                .time(new FakeTime(Instant.EPOCH))
                 .timeout(timeout)
                 .maxRetries(0)
                 .build();

@@ -61,7 +61,8 @@ final class Api {
                 .register(new VideoFilesResource(services.files(), services.urls()))
                 .register(new PlaybackResource(services.playback()))
                 .register(new EventsResource(services.log(), services.messages(), services.streams()))
-                .register(new ServiceResource(Version.current(), config.cloudflare() == null, services.webhooks()))
+                .register(new ServiceResource(
+                        Version.current(), config.cloudflare() == null, services.sessions(), services.webhooks()))
                 .register(new OperationLogFilter())
                 .register(new CrossOriginFilter(config.corsOrigins()))
                 .register(new HeaderFormFilter())

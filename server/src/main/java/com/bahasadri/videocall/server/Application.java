@@ -74,7 +74,7 @@ public final class Application implements AutoCloseable {
             closing.add(threads::shutdownNow);
             StateStorage state = StateStorage.open(config, clock, closing);
             StateStore store = state.store();
-            RepeatedWrites repeated = new RepeatedWrites(state.answers(), RepeatedWrites.PATIENCE);
+            RepeatedWrites repeated = new RepeatedWrites(state.answers(), tuning.repeatPatience());
             closing.add(repeated::close);
             FileStore bytes = FileStorage.open(config, closing);
             closing.add(bytes::close);

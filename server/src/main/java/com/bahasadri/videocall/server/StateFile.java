@@ -49,6 +49,11 @@ final class StateFile {
         Path file = dataDir.resolve(NAME);
         try {
             long written = Files.exists(file) ? lastVersion(file) : 0;
+            if (Files.exists(file) && Files.size(file) == 0) {
+                // Perhaps a first start was cut off, perhaps the disk lost what it had: that is not for us to say.
+                throw new IllegalStateException(
+                        file + " is damaged: it is empty. Put a copy in its place, or delete it to begin anew");
+            }
             // Only whole changes are committed, so nothing may commit in the background.
             MVStore store = new MVStore.Builder()
                     .fileName(file.toString())

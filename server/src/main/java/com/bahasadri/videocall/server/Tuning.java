@@ -3,6 +3,7 @@ package com.bahasadri.videocall.server;
 import static java.util.Objects.requireNonNull;
 
 import com.bahasadri.videocall.server.port.RateLimiter;
+import com.bahasadri.videocall.server.repeat.RepeatedWrites;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param limiter counts operations, or null for the limits in earnest
  * @param addOns what meets each request first; none
  * @param calls how RealtimeKit is called
+ * @param repeatPatience how long a repeated write waits for the first one; 15 seconds
  */
 public record Tuning(
         Clock clock,
@@ -25,12 +27,14 @@ public record Tuning(
         Duration commandPatience,
         @Nullable RateLimiter limiter,
         List<AddOn> addOns,
-        UpstreamCalls calls) {
-    /** Requires the clock, the patience and the calls, and copies the list. */
+        UpstreamCalls calls,
+        Duration repeatPatience) {
+    /** Requires the clock, the patiences and the calls, and copies the list. */
     public Tuning {
         requireNonNull(clock, "clock is null");
         requireNonNull(commandPatience, "commandPatience is null");
         requireNonNull(calls, "calls is null");
+        requireNonNull(repeatPatience, "repeatPatience is null");
         addOns = List.copyOf(addOns);
     }
 
@@ -44,7 +48,14 @@ public record Tuning(
      */
     public Tuning(
             Clock clock, @Nullable Duration presenceGrace, Duration commandPatience, @Nullable RateLimiter limiter) {
-        this(clock, presenceGrace, commandPatience, limiter, List.of(), UpstreamCalls.standard());
+        this(
+                clock,
+                presenceGrace,
+                commandPatience,
+                limiter,
+                List.of(),
+                UpstreamCalls.standard(),
+                RepeatedWrites.PATIENCE);
     }
 
     /**
@@ -54,7 +65,17 @@ public record Tuning(
      * @return the tuning
      */
     public Tuning with(UpstreamCalls otherwise) {
-        return new Tuning(clock, presenceGrace, commandPatience, limiter, addOns, otherwise);
+        return new Tuning(clock, presenceGrace, commandPatience, limiter, addOns, otherwise, repeatPatience);
+    }
+
+    /**
+     * The same, with another patience of repeated writes.
+     *
+     * @param otherwise how long they wait for the first one
+     * @return the tuning
+     */
+    public Tuning withRepeatPatience(Duration otherwise) {
+        return new Tuning(clock, presenceGrace, commandPatience, limiter, addOns, calls, otherwise);
     }
 
     /**
@@ -64,7 +85,7 @@ public record Tuning(
      * @return the tuning
      */
     public Tuning with(List<AddOn> first) {
-        return new Tuning(clock, presenceGrace, commandPatience, limiter, first, calls);
+        return new Tuning(clock, presenceGrace, commandPatience, limiter, first, calls, repeatPatience);
     }
 
     /**

@@ -12,6 +12,9 @@ import com.bahasadri.videocall.server.command.Command;
 import com.bahasadri.videocall.server.command.Commands;
 import com.bahasadri.videocall.server.command.Terminal;
 import com.bahasadri.videocall.server.config.Config;
+import com.bahasadri.videocall.server.emulation.model.FaultOutcome;
+import com.bahasadri.videocall.server.emulation.model.Faults;
+import com.bahasadri.videocall.server.emulation.model.RequestFault;
 import com.bahasadri.videocall.server.emulator.RealtimeKitEmulator;
 import com.bahasadri.videocall.server.port.Finding;
 import com.bahasadri.videocall.server.support.KeyServer;
@@ -29,6 +32,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -162,7 +166,12 @@ class ProvisioningCommandsTest {
         assertThat(run("doctor")).as(said()).isZero();
 
         assertThat(said())
-                .contains("ok     API token", "ok     Preset", "ok     Webhook", "ok     Clock", "ok     Webhook key")
+                .contains(
+                        "ok     API token",
+                        "ok     Preset",
+                        "ok     Webhook",
+                        "ok     Clock: is right",
+                        "ok     Webhook key")
                 .doesNotContain("wrong");
     }
 
@@ -182,6 +191,36 @@ class ProvisioningCommandsTest {
         assertThat(run("doctor")).isEqualTo(Command.FAILED);
 
         assertThat(said()).contains("wrong  API token", "Realtime Admin").doesNotContain(SECRET);
+    }
+
+    @Test
+    void doctor_tokenExpired_findsIt() {
+        refuse(FaultOutcome.EXPIRED_TOKEN, null);
+
+        assertThat(run("doctor")).isEqualTo(Command.FAILED);
+
+        assertThat(said()).contains("wrong  API token", "401", "Realtime Admin");
+    }
+
+    @Test
+    void doctor_tokenMayOnlyRead_findsIt() {
+        run("setup");
+        out.reset();
+        refuse(FaultOutcome.MISSING_PERMISSION, "PATCH");
+
+        assertThat(run("doctor")).isEqualTo(Command.FAILED);
+
+        assertThat(said()).contains("wrong  API token", "403", "Realtime Admin").doesNotContain("wrong  Preset");
+    }
+
+    @Test
+    void setup_tokenMayOnlyRead_saysSoAndFails() {
+        refuse(FaultOutcome.MISSING_PERMISSION, "POST");
+
+        assertThat(run("setup")).isEqualTo(Command.FAILED);
+
+        assertThat(complained()).startsWith("It could not be done").contains("403");
+        assertThat(presets()).doesNotContain(OPERATORS);
     }
 
     @Test
@@ -269,6 +308,16 @@ class ProvisioningCommandsTest {
     }
 
     @Test
+    void doctor_clockBehindRealtimeKits_findsIt() {
+        run("setup");
+        emulator.clock().advance(Duration.ofMinutes(10));
+
+        assertThat(run("doctor")).isEqualTo(Command.FAILED);
+
+        assertThat(said()).containsPattern("wrong  Clock: is (599|600) s slow").contains("NTP");
+    }
+
+    @Test
     void clock_aMinuteFast_isFound() {
         Clock fast = Clock.offset(Clock.system(ZoneOffset.UTC), Duration.ofMinutes(1));
         try (KeyServer somebody = new KeyServer()) {
@@ -279,6 +328,12 @@ class ProvisioningCommandsTest {
             assertThat(new Probes(Clock.systemUTC()).clock(somebody.url()).text())
                     .isEqualTo("is right");
         }
+    }
+
+    private void refuse(FaultOutcome outcome, @Nullable String method) {
+        RequestFault fault =
+                RequestFault.builder().outcome(outcome).method(method).build();
+        emulator.faults().set(Faults.builder().requests(List.of(fault)).build());
     }
 
     private void useBucket() {

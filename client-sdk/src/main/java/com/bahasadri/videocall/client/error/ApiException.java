@@ -10,6 +10,17 @@ import org.jspecify.annotations.Nullable;
  * The server answered with an error. There is a subclass for each family of statuses; a status without one is thrown as
  * this class. The message has the operation, the status, the code, the request id, the wait that is asked for, the headers that
  * explain the refusal, and the server's text. Immutable and safe for use by many threads.
+ *
+ * <pre>{@code
+ * try {
+ *     client.tokens().createParticipantToken(sessionId);
+ * } catch (ApiException e) {
+ *     if (!e.code().equals(ErrorCode.SESSION_ENDED)) {
+ *         throw e;
+ *     }
+ *     print("too late: the call is over");
+ * }
+ * }</pre>
  */
 public class ApiException extends VideoCallException {
     // Plain values, so that the exception stays serializable.

@@ -3,8 +3,8 @@ package com.bahasadri.videocall.client.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The call was ended on this side: by a {@link com.bahasadri.videocall.client.Cancellation}, or because its thread was
- * interrupted, which it then still is. Whether the server did what was asked is not known.
+ * The call was ended on this side: by a {@link com.bahasadri.videocall.client.Cancellation}, because its thread was interrupted, which
+ * it then still is, or because its client was closed while it waited. Whether the server did what was asked is not known.
  */
 public final class CancelledException extends VideoCallException {
 

@@ -6,6 +6,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * There was no answer, or not all of it; {@link #reason()} tells why. Whether the server did what was asked is not known: the call
  * may be repeated with its idempotency key. The message names the operation and, where an answer had begun, its request id.
+ *
+ * <pre>{@code
+ * RequestOptions once =
+ *         RequestOptions.defaults().withIdempotencyKey(UUID.randomUUID().toString());
+ * try {
+ *     client.sessions().create(request, once);
+ * } catch (TransportException e) {
+ *     // It may have been done: under the same key it is not done twice.
+ *     client.sessions().create(request, once);
+ * }
+ * }</pre>
  */
 public final class TransportException extends VideoCallException {
     /** What happened. */

@@ -14,9 +14,16 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of a session, one after the other, to be waited for. It ends behind {@code session_ended}, and when it is closed; whoever
- * opens it closes it. A {@link com.bahasadri.videocall.client.model.Snapshot} that is not what it was asked to begin with says that the
+ * The events of a session, one after the other, to be waited for. It ends behind {@code session_ended}, and when it is closed; when the
+ * client or the control that it came from is closed, it ends behind what has arrived. Whoever opens it closes it. A {@link com.bahasadri.videocall.client.model.Snapshot} that is not what it was asked to begin with says that the
  * events before it are not to be had any more.
+ *
+ * <pre>{@code
+ * try (EventStream events = client.events(sessionId).fromBeginning().open()) {
+ *     events.await(ParticipantJoined.class, Duration.ofMinutes(10))
+ *             .ifPresent(joined -> print(joined.data().participant().participantId() + " is here"));
+ * }
+ * }</pre>
  *
  * <p>A thread of its own, {@code video-call-events}, reads ahead into a buffer of at most 256 events, or as many as was set; a reader
  * who lets it fill up holds the server up, and nothing is lost. Whoever reads by several methods, or by several threads, gets each

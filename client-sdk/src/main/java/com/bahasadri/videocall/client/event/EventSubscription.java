@@ -4,7 +4,17 @@ import com.bahasadri.videocall.client.internal.EventFeed;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
-/** A listener at work, until the session ends or this is closed. Safe for use by many threads. */
+/**
+ * A listener at work, until the session ends or this is closed. Safe for use by many threads.
+ *
+ * <pre>{@code
+ * try (EventSubscription subscription =
+ *         client.events(sessionId).fromBeginning().listen(event -> print(event.type()))) {
+ *     subscription.completion().join();
+ *     print("ended with event " + subscription.lastSeq().getAsLong());
+ * }
+ * }</pre>
+ */
 public final class EventSubscription implements AutoCloseable {
     private final EventFeed feed;
 

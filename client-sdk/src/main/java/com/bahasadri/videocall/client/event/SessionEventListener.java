@@ -7,6 +7,26 @@ import com.bahasadri.videocall.client.model.Snapshot;
  * Hears what happens in a session. The methods are called by one thread, the subscription's own, one after the other; while one is at
  * work nothing more is read, and a server that has to wait too long ends the stream, which is then taken up again where it was.
  *
+ * <pre>{@code
+ * SessionEventListener listener = new SessionEventListener() {
+ *     @Override
+ *     public void onEvent(SessionEvent event) {
+ *         print(event.type());
+ *     }
+ *
+ *     @Override
+ *     public void onSnapshot(Snapshot snapshot, boolean missed) {
+ *         print("so it is now: " + snapshot.data().session().status());
+ *     }
+ *
+ *     @Override
+ *     public void onFailure(Throwable failure) {
+ *         print("it is over: " + failure.getMessage());
+ *     }
+ * };
+ * EventSubscription subscription = client.events(sessionId).listen(listener);
+ * }</pre>
+ *
  * <p>An exception that a method throws ends the subscription: {@link #onFailure} is told of it, and so is
  * {@link EventSubscription#completion()}. Going on would lose the event without a word.
  */

@@ -13,9 +13,10 @@ import java.util.Objects;
  * on, or told to a {@link SessionEventListener}.
  *
  * <pre>{@code
- * try (EventStream events = client.events(sessionId).fromBeginning().open()) {
+ * try (EventStream events = client.events(sessionId).after(lastSeq).open()) {
  *     for (SessionEvent event : events) {
- *         System.out.println(event.seq() + " " + event.type());
+ *         print(event.seq() + " " + event.type());
+ *         lastSeq = event.seq();
  *     }
  * }
  * }</pre>
@@ -26,8 +27,8 @@ import java.util.Objects;
  * the server would pass over. Only what the server keeps no longer is missing, and then there is a snapshot in its place.
  *
  * <p>It is over when the session has ended; when the server refuses with a status that another try does not change, such as 401, 403 or
- * 404; when a {@code Retry-After} is longer; when three answers in a row cannot be read; and when the client is closed. Each open one has
- * a thread and a connection of its own. Immutable and safe for use by many threads.
+ * 404; when a {@code Retry-After} is longer; when the server's certificate is not to be trusted; when three answers in a row cannot be
+ * read; and when the client is closed. Each open one has a thread and a connection of its own. Immutable and safe for use by many threads.
  */
 public final class SessionEvents {
     private final Caller caller;
@@ -122,6 +123,8 @@ public final class SessionEvents {
         EventBuffer buffer = new EventBuffer(settings.buffer());
         EventFeed feed = new EventFeed(caller, settings, buffer::put);
         feed.completion().whenComplete((nothing, failure) -> buffer.finish(failure));
+        // Where it is full, the feed waits for a reader that may never come.
+        feed.onClose(() -> buffer.finish(null));
         feed.start();
         return new EventStream(feed, buffer);
     }

@@ -1,127 +1,93 @@
 package com.bahasadri.videocall.client.internal;
 
 import com.bahasadri.videocall.client.Headers;
-import com.bahasadri.videocall.client.error.TransportException;
 import com.bahasadri.videocall.client.transport.Answer;
 import com.bahasadri.videocall.client.transport.OpenAnswer;
 import com.bahasadri.videocall.client.transport.Request;
 import com.bahasadri.videocall.client.transport.Transport;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Sends the token, which a read asks for before each try and a write keeps, and sees to it that no failure repeats it: a proxy may echo a request, and
- * the text of an error ends in logs. Immutable and safe for use by many threads.
+ * Sends a token, sees to it that no failure repeats it, and says when a try may have done something: when it was lost, or failed in the
+ * server. Immutable and safe for use by many threads.
  */
 final class AuthenticatingTransport implements Transport {
     private final Transport next;
-    private final Supplier<@Nullable String> token;
+    private final String token;
+    private final Masking masking;
     private final Runnable doubt;
 
-    AuthenticatingTransport(Transport next, Supplier<@Nullable String> token) {
-        this(next, token, () -> {});
-    }
-
-    /** One that says when a try may have done something: when it was lost, or failed in the server. */
-    AuthenticatingTransport(Transport next, Supplier<@Nullable String> token, Runnable doubt) {
-        this.doubt = doubt;
+    AuthenticatingTransport(Transport next, String token, Runnable doubt) {
         this.next = Objects.requireNonNull(next, "next is null");
-        this.token = Objects.requireNonNull(token, "token is null");
+        this.token = HeaderRules.checkedToken(token);
+        this.masking = new Masking(token);
+        this.doubt = Objects.requireNonNull(doubt, "doubt is null");
     }
 
     @Override
     public Answer send(Request request) {
-        String secret = token.get();
-        if (secret == null) {
-            return next.send(request);
-        }
         try {
-            return masked(next.send(authorized(request, secret)), secret);
-        } catch (TransportException e) {
-            throw masked(e, secret);
+            return masked(next.send(authorized(request)));
+        } catch (RuntimeException e) {
+            throw (RuntimeException) masked(e);
         }
     }
 
     @Override
     public CompletableFuture<Answer> sendAsync(Request request) {
-        String secret = token.get();
-        if (secret == null) {
-            return next.sendAsync(request);
-        }
-        CompletableFuture<Answer> sent = next.sendAsync(authorized(request, secret));
+        CompletableFuture<Answer> sent = next.sendAsync(authorized(request));
         CompletableFuture<Answer> result = Futures.cancelling(sent);
-        sent.whenComplete((answer, thrown) -> {
-            if (thrown == null) {
-                result.complete(masked(answer, secret));
-                return;
+        sent.whenComplete((answer, failure) -> {
+            if (failure == null) {
+                result.complete(masked(answer));
+            } else {
+                result.completeExceptionally(masked(Futures.unwrapped(failure)));
             }
-            Throwable failure = Futures.unwrapped(thrown);
-            result.completeExceptionally(failure instanceof TransportException e ? masked(e, secret) : failure);
         });
         return result;
     }
 
     @Override
     public OpenAnswer open(Request request) {
-        String secret = token.get();
-        if (secret == null) {
-            return next.open(request);
-        }
         try {
-            OpenAnswer answer = next.open(authorized(request, secret));
+            OpenAnswer answer = next.open(authorized(request));
             return answer.isSuccessful()
-                    ? answer.withHeaders(masked(Answer.of(answer.status(), answer.headers(), ""), secret)
-                            .headers())
-                    : OpenAnswer.of(masked(answer.whole(Exchange.MAX_ERROR_BYTES), secret));
-        } catch (TransportException e) {
-            throw masked(e, secret);
+                    ? answer.withHeaders(succeeded(answer.headers()))
+                    : OpenAnswer.of(masked(answer.whole(Exchange.MAX_ERROR_BYTES)));
+        } catch (RuntimeException e) {
+            throw (RuntimeException) masked(e);
         }
     }
 
-    private static Request authorized(Request request, String secret) {
-        return request.toBuilder()
-                .header("Authorization", "Bearer " + HeaderRules.checkedToken(secret))
-                .build();
+    private Request authorized(Request request) {
+        return request.toBuilder().header("Authorization", "Bearer " + token).build();
     }
 
-    private Answer masked(Answer answer, String secret) {
+    private Answer masked(Answer answer) {
         if (answer.status() == 408 || answer.status() >= 500) {
             doubt.run();
         }
-        // Of what succeeds a message tells the request id alone.
-        boolean inHeaders = answer.isSuccessful()
-                ? answer.headers()
-                        .first("X-Request-Id")
-                        .filter(id -> id.contains(secret))
-                        .isPresent()
-                : answer.headers().names().stream()
-                        .flatMap(name -> answer.headers().all(name).stream())
-                        .anyMatch(value -> value.contains(secret));
-        boolean inBody = !answer.isSuccessful() && answer.text().contains(secret);
-        Answer masked = inBody
-                ? Answer.of(answer.status(), answer.headers(), answer.text().replace(secret, "***"))
-                : answer;
-        return inHeaders ? masked.withHeaders(masked(answer.headers(), secret)) : masked;
-    }
-
-    private static Headers masked(Headers headers, String secret) {
-        return Headers.of(headers.names().stream()
-                .flatMap(name -> headers.all(name).stream().map(value -> Map.entry(name, value.replace(secret, "***"))))
-                .toList());
-    }
-
-    private TransportException masked(TransportException failure, String secret) {
-        doubt.run();
-        for (Throwable part = failure; part != null; part = part.getCause()) {
-            if (String.valueOf(part.getMessage()).contains(secret)) {
-                // Without its cause, which cannot be changed.
-                return new TransportException(
-                        failure.reason(), String.valueOf(failure.getMessage()).replace(secret, "***"), null);
-            }
+        if (answer.isSuccessful()) {
+            return answer.withHeaders(succeeded(answer.headers()));
         }
-        return failure;
+        String text = answer.text();
+        String masked = masking.masked(text);
+        // A body that is no text stays as it is.
+        Answer shown = masked.equals(text) ? answer : Answer.of(answer.status(), answer.headers(), masked);
+        return shown.withHeaders(masking.masked(answer.headers()));
+    }
+
+    // Of what succeeds a message tells the request id alone; the rest is read, and a short token may be part of any
+    // word.
+    private Headers succeeded(Headers headers) {
+        String id = headers.first("X-Request-Id").orElse("");
+        String masked = masking.masked(id);
+        return masked.equals(id) ? headers : headers.with("X-Request-Id", masked);
+    }
+
+    private Throwable masked(Throwable failure) {
+        doubt.run();
+        return masking.masked(failure);
     }
 }

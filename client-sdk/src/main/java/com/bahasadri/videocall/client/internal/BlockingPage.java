@@ -2,40 +2,19 @@ package com.bahasadri.videocall.client.internal;
 
 import com.bahasadri.videocall.client.Page;
 import java.util.Iterator;
-import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** A page of a blocking call. Immutable and safe for use by many threads. */
-final class BlockingPage<A, T> implements Page<T> {
-    private final Pages.Walk<A, A, T> walk;
-    private final A answer;
-
+final class BlockingPage<A, T> extends CursorPage<A, A, T> implements Page<T> {
     BlockingPage(Pages.Walk<A, A, T> walk, A answer) {
-        this.walk = walk;
-        this.answer = answer;
-    }
-
-    @Override
-    public List<T> items() {
-        return walk.items().apply(answer);
-    }
-
-    @Override
-    public boolean hasNextPage() {
-        return walk.next().apply(answer) != null;
-    }
-
-    @Override
-    public Optional<String> nextCursor() {
-        return Optional.ofNullable(walk.next().apply(answer));
+        super(walk, answer);
     }
 
     @Override
     public Page<T> nextPage() {
-        String cursor = walk.next().apply(answer);
+        String cursor = nextCursor().orElse(null);
         Pages.Walk<A, A, T> on = walk.to(cursor);
         return new BlockingPage<>(on, on.fetch().apply(cursor));
     }
@@ -48,11 +27,6 @@ final class BlockingPage<A, T> implements Page<T> {
     @Override
     public Stream<T> stream() {
         return StreamSupport.stream(all().spliterator(), false);
-    }
-
-    @Override
-    public String toString() {
-        return "Page[" + items().size() + " items" + (hasNextPage() ? ", and more]" : "]");
     }
 
     private static final class Items<T> implements Iterator<T> {

@@ -1,5 +1,6 @@
 package com.bahasadri.videocall.client.internal;
 
+import com.bahasadri.videocall.client.Cancellation;
 import com.bahasadri.videocall.client.RawResponse;
 import com.bahasadri.videocall.client.RequestOptions;
 import com.bahasadri.videocall.client.Timeout;
@@ -12,9 +13,9 @@ import com.bahasadri.videocall.client.transport.Transport;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Makes calls: fills in what the client has decided, sends, and reads the answer. Immutable and safe for use by many threads. */
@@ -29,8 +30,8 @@ public final class Caller {
     private final ErrorReader errors;
 
     /**
-     * Stacks what every call goes through over a transport: the idempotency key, then the tries, then for each try the token and the
-     * listener. A write has one token for all its tries, as it has one key.
+     * Stacks what every call goes through over a transport: the tries, then for each try the token and the listener. A write has one
+     * token for all its tries, as it has one key.
      *
      * @param transport carries each try
      * @param settings what the client has decided
@@ -39,11 +40,9 @@ public final class Caller {
         this.events = new Events(settings.listener());
         this.told =
                 settings.listener() == null ? transport : new ListeningTransport(transport, events, settings.time());
-        this.single = settings.token() instanceof RenewableToken token
-                ? new RenewingTransport(told, token, settings.executor(), false)
-                : new AuthenticatingTransport(told, settings.token());
         this.policy = new RetryPolicy(settings.maxRetryAfter());
         this.settings = settings;
+        this.single = authenticating(false);
         this.errors = new ErrorReader(settings.time());
     }
 
@@ -73,15 +72,25 @@ public final class Caller {
      */
     public <T> CompletableFuture<RawResponse<T>> sendAsync(Request request, Class<T> type) {
         settings.lifecycle().ensureOpen();
+        // Ends all of it, also what no future of ours is there for: the minting of a token.
+        Cancellation ending = new Cancellation();
+        Optional<Cancellation.Registration> registered =
+                request.options().cancellation().map(cancellation -> cancellation.onCancel(ending::cancel));
         CompletableFuture<Answer> answered;
         try {
-            answered = tries(request).sendAsync(prepared(request));
+            Request ended = prepared(request);
+            answered = tries(request)
+                    .sendAsync(ended.toBuilder()
+                            .options(ended.options().withCancellation(ending))
+                            .build());
         } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(e);
+            answered = CompletableFuture.failedFuture(e);
         }
         // Elsewhere than on OkHttp's few threads: who blocks one of them in a stage would wait for a call that waits
         // for the thread.
         CompletableFuture<RawResponse<T>> result = Futures.cancelling(answered);
+        Futures.onCancel(result, ending::cancel);
+        result.whenComplete((answer, failure) -> registered.ifPresent(Cancellation.Registration::close));
         answered.whenComplete((answer, failure) -> onExecutor(result, () -> {
             if (failure == null) {
                 result.complete(read(request, answer, type));
@@ -90,6 +99,19 @@ public final class Caller {
             }
         }));
         return result;
+    }
+
+    /**
+     * Makes a call without waiting, for what the answer says alone.
+     *
+     * @param request what to send
+     * @param type the type of the answer
+     * @param <T> the type of the answer
+     * @return what {@link #sendAsync} gives, without status and headers
+     * @throws IllegalStateException if the client is closed
+     */
+    public <T> CompletableFuture<T> bodyAsync(Request request, Class<T> type) {
+        return Futures.map(sendAsync(request, type), RawResponse::body);
     }
 
     /**
@@ -116,23 +138,17 @@ public final class Caller {
     }
 
     private Transport tries(Request request) {
-        return new IdempotentTransport(new RetryingTransport(
-                request.isWrite() ? underOneToken() : single, policy, settings.time(), settings.executor(), events));
+        return new RetryingTransport(
+                request.isWrite() ? authenticating(true) : single,
+                policy,
+                settings.time(),
+                settings.executor(),
+                events,
+                settings.lifecycle().closing());
     }
 
-    private Transport underOneToken() {
-        if (settings.token() instanceof RenewableToken token) {
-            return new RenewingTransport(told, token, settings.executor(), true);
-        }
-        AtomicReference<@Nullable Optional<String>> kept = new AtomicReference<>();
-        return new AuthenticatingTransport(told, () -> {
-            Optional<String> token = kept.get();
-            if (token == null) {
-                token = Optional.ofNullable(settings.token().get());
-                kept.set(token);
-            }
-            return token.orElse(null);
-        });
+    private Transport authenticating(boolean keeps) {
+        return new TokenTransport(told, settings.token(), settings.time(), settings.executor(), keeps);
     }
 
     private void onExecutor(CompletableFuture<?> result, Runnable completion) {
@@ -155,6 +171,11 @@ public final class Caller {
         Timeout usual = request.file().isPresent() ? patient(settings.timeout()) : settings.timeout();
         Request.Builder prepared = request.toBuilder().header("User-Agent", "video-call-client");
         options.headers().forEach(header -> prepared.header(header.getKey(), header.getValue()));
+        if (request.isWrite()) {
+            // Of SecureRandom: nobody can guess it, and ask for an answer that is not theirs.
+            prepared.header("Idempotency-Key", options.idempotencyKey().orElseGet(() -> UUID.randomUUID()
+                    .toString()));
+        }
         return prepared.options(options.withTimeout(options.timeout().orElse(usual))
                         .withMaxRetries(options.maxRetries().orElse(settings.maxRetries())))
                 .build();

@@ -31,12 +31,15 @@ public final class Connections {
     }
 
     /**
-     * Closes what is idle; calls under way come to their end.
+     * Closes what is idle and fails what waits for its turn; calls under way come to their end.
      *
      * @param http a client of our own
      */
     public static void close(OkHttpClient http) {
         http.dispatcher().executorService().shutdown();
+        // It is everybody's turn, and whoever takes it is refused.
+        http.dispatcher().setMaxRequestsPerHost(Integer.MAX_VALUE);
+        http.dispatcher().setMaxRequests(Integer.MAX_VALUE);
         http.connectionPool().evictAll();
     }
 }

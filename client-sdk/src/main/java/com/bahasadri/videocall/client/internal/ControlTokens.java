@@ -1,12 +1,23 @@
 package com.bahasadri.videocall.client.internal;
 
+import com.bahasadri.videocall.client.Cancellation;
+import com.bahasadri.videocall.client.RequestOptions;
+import com.bahasadri.videocall.client.Timeout;
 import com.bahasadri.videocall.client.api.TokensApi;
 import com.bahasadri.videocall.client.error.CancelledException;
 import com.bahasadri.videocall.client.error.MalformedAnswerException;
+import com.bahasadri.videocall.client.error.TransportException;
+import com.bahasadri.videocall.client.error.TransportException.Reason;
 import com.bahasadri.videocall.client.model.ControlToken;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +27,9 @@ import org.jspecify.annotations.Nullable;
 public final class ControlTokens implements RenewableToken {
     private static final Duration MARGIN = Duration.ofSeconds(60);
 
-    private final ReentrantLock lock = new ReentrantLock();
+    /** Complete when the thread that mints has done so. */
+    private final AtomicReference<@Nullable CompletableFuture<Void>> minting = new AtomicReference<>();
+
     private final @Nullable TokensApi mint;
     private final String sessionId;
     private final Time time;
@@ -55,20 +68,22 @@ public final class ControlTokens implements RenewableToken {
      * The token, minted first where there is none or it is about to expire.
      *
      * @throws IllegalStateException if it is closed
-     * @throws CancelledException if the thread is interrupted while it waits
+     * @throws CancelledException if it is cancelled or the thread is interrupted while it waits
+     * @throws TransportException if that takes longer than the options let it
      */
     @Override
-    public String get() {
+    public String get(RequestOptions options) {
+        ensureOpen();
         ControlToken now = held;
-        return isFresh(now) ? now.token() : minted(null).token();
+        return isFresh(now) ? now.token() : minted(null, options).token();
     }
 
     @Override
-    public boolean renew(String refused) {
+    public boolean renew(String refused, RequestOptions options) {
         if (mint == null || ended || closed) {
             return false;
         }
-        minted(refused);
+        minted(refused, options);
         return true;
     }
 
@@ -87,26 +102,54 @@ public final class ControlTokens implements RenewableToken {
         return now != null && (mint == null || ended || time.now().isBefore(now.expiresAt()));
     }
 
-    private ControlToken minted(@Nullable String refused) {
-        try {
-            lock.lockInterruptibly();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancelledException("waiting for a control token was interrupted", e);
+    private ControlToken minted(@Nullable String refused, RequestOptions options) {
+        Deadline deadline = new Deadline(options.timeout().map(Timeout::call).orElse(Duration.ZERO), time);
+        CompletableFuture<Void> mine = new CompletableFuture<>();
+        CompletableFuture<Void> other = minting.compareAndExchange(null, mine);
+        while (other != null) {
+            await(other, deadline.left(), options.cancellation().orElseGet(Cancellation::new));
+            other = minting.compareAndExchange(null, mine);
         }
         try {
             ControlToken now = held;
             if (isFresh(now) && !now.token().equals(refused)) {
                 return now;
             }
-            if (closed || mint == null) {
-                throw new IllegalStateException("this control is closed");
+            ensureOpen();
+            ControlToken minted =
+                    kept(Objects.requireNonNull(mint).createControlToken(sessionId, deadline.limited(options)));
+            held = minted;
+            if (closed) {
+                held = null;
             }
-            ControlToken minted = kept(mint.createControlToken(sessionId));
-            held = closed ? null : minted;
+            ensureOpen();
             return minted;
         } finally {
-            lock.unlock();
+            minting.set(null);
+            mine.complete(null);
+        }
+    }
+
+    private static void await(CompletableFuture<Void> minting, Duration patience, Cancellation cancellation) {
+        CompletableFuture<Void> over = minting.copy();
+        Cancellation.Registration registered = cancellation.onCancel(() -> over.cancel(true));
+        try {
+            over.get(patience.isZero() ? Long.MAX_VALUE : patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException("waiting for a control token was interrupted", e);
+        } catch (CancellationException e) {
+            throw new CancelledException("waiting for a control token was cancelled", e);
+        } catch (TimeoutException | ExecutionException e) {
+            throw new TransportException(Reason.TIMEOUT, "no control token was there in time", e);
+        } finally {
+            registered.close();
+        }
+    }
+
+    private void ensureOpen() {
+        if (closed) {
+            throw new IllegalStateException("this control is closed");
         }
     }
 

@@ -65,11 +65,20 @@ public final class EventFeed {
      */
     public void start() {
         client.lifecycle().ensureOpen();
-        endWith(client.lifecycle().streams());
+        endWith(client.lifecycle().closing());
         Thread thread = new Thread(this::run, "video-call-events");
         // Keeps no program from ending.
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /**
+     * Does something as soon as it is to end early, maybe before it has ended.
+     *
+     * @param action what to do
+     */
+    public void onClose(Runnable action) {
+        cancellation.onCancel(action);
     }
 
     /** Ends it at once; does nothing the second time. */

@@ -10,7 +10,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Tells a listener what it may know, and lets nothing that it throws reach a call. Immutable and safe for use by many threads. */
-record Events(@Nullable CallListener listener) {
+final class Events {
+    private final @Nullable CallListener listener;
+
+    Events(@Nullable CallListener listener) {
+        this.listener = listener;
+    }
 
     void sent(CallListener.Sent sent) {
         tell(listening -> listening.onRequest(sent));

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.Callback;
@@ -38,13 +39,20 @@ final class Exchange {
     private final okhttp3.Call call;
     private final @Nullable FileBody file;
     private final Cancellation cancellation;
+    private final Cancellation closing;
     private final Cancellation.Registration registered;
 
-    Exchange(Request request, okhttp3.Call call, @Nullable FileBody file, Cancellation cancellation) {
+    Exchange(
+            Request request,
+            okhttp3.Call call,
+            @Nullable FileBody file,
+            Cancellation cancellation,
+            Cancellation closing) {
         this.request = request;
         this.call = call;
         this.file = file;
         this.cancellation = cancellation;
+        this.closing = closing;
         this.registered = cancellation.onCancel(call::cancel);
     }
 
@@ -85,9 +93,20 @@ final class Exchange {
         }
     }
 
-    CompletableFuture<Answer> enqueue() {
+    /** Its time and its cancellation hold from now on, also while it waits for its turn, in which OkHttp heeds neither. */
+    CompletableFuture<Answer> enqueue(Executor executor) {
         CompletableFuture<Answer> result = new CompletableFuture<>();
-        Futures.onCancel(result, call::cancel);
+        Futures.onCancel(result, this::giveUp);
+        Cancellation.Registration waiting = cancellation.onCancel(() -> {
+            result.completeExceptionally(cancelled("was cancelled", null));
+            giveUp();
+        });
+        result.whenComplete((answer, failure) -> waiting.close());
+        if (!request.timeLimit().isZero()) {
+            CompletableFuture<Void> over = Time.system().later(request.timeLimit(), executor);
+            over.whenComplete((nothing, refused) -> late(result));
+            result.whenComplete((answer, failure) -> over.complete(null));
+        }
         call.enqueue(new Callback() {
             @Override
             public void onResponse(okhttp3.Call answered, Response response) {
@@ -123,6 +142,21 @@ final class Exchange {
             }
         });
         return result;
+    }
+
+    private void late(CompletableFuture<Answer> result) {
+        if (!result.isDone()) {
+            String message = request.operationId() + " got no answer within " + request.timeLimit();
+            result.completeExceptionally(new TransportException(Reason.TIMEOUT, message, null));
+            giveUp();
+        }
+    }
+
+    private void giveUp() {
+        call.cancel();
+        if (file != null) {
+            file.giveUp();
+        }
     }
 
     void close() {
@@ -188,16 +222,23 @@ final class Exchange {
     }
 
     // An interrupt or a cancellation shows as a timeout or a broken connection, and is not to be taken for one: nobody
-    // should try
-    // again.
+    // should try again.
     private VideoCallException lost(String message, Exception cause) {
         if (Thread.currentThread().isInterrupted()) {
-            return new CancelledException(request.operationId() + " was interrupted", cause);
+            return cancelled("was interrupted", cause);
         }
         if (cancellation.isCancelled()) {
-            return new CancelledException(request.operationId() + " was cancelled", cause);
+            return cancelled("was cancelled", cause);
         }
-        return new TransportException(reason(cause), message, cause);
+        Reason reason = reason(cause);
+        // OkHttp's queue tells a call that it refuses by what else is said of one that took too long.
+        return reason == Reason.TIMEOUT && closing.isCancelled()
+                ? cancelled("got no answer, and its client was closed", cause)
+                : new TransportException(reason, message, cause);
+    }
+
+    private CancelledException cancelled(String how, @Nullable Exception cause) {
+        return new CancelledException(request.operationId() + " " + how, cause);
     }
 
     private static Reason reason(Exception cause) {

@@ -7,6 +7,7 @@ import com.bahasadri.videocall.client.transport.Request;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import okio.BufferedSink;
@@ -24,6 +25,7 @@ final class FileBody extends RequestBody implements Closeable {
     private final InputStream bytes;
     private final long length;
     private final @Nullable UploadProgress progress;
+    private final AtomicBoolean taken = new AtomicBoolean();
     private @Nullable Throwable whatEndedIt;
 
     private FileBody(String what, MediaType type, InputStream bytes, long length, @Nullable UploadProgress progress) {
@@ -85,8 +87,18 @@ final class FileBody extends RequestBody implements Closeable {
         return true;
     }
 
+    /** Closes it unless it is being read, which whoever reads then ends. */
+    void giveUp() {
+        if (taken.compareAndSet(false, true)) {
+            close();
+        }
+    }
+
     @Override
     public void writeTo(BufferedSink sink) throws IOException {
+        if (!taken.compareAndSet(false, true)) {
+            throw new IOException(what + " was given up");
+        }
         byte[] buffer = new byte[BUFFER_BYTES];
         long step = length < 0 ? STEP_OF_UNKNOWN : Math.max(BUFFER_BYTES, length / 100);
         long sent = 0;

@@ -19,18 +19,19 @@ public final class Futures {
      */
     public static <A, B> CompletableFuture<B> map(CompletableFuture<A> source, Function<A, B> change) {
         CompletableFuture<B> result = cancelling(source);
+        pass(source.thenApply(change), result);
+        return result;
+    }
+
+    /** Gives to another future what this one gives, and its failure unwrapped. */
+    static <T> void pass(CompletableFuture<T> source, CompletableFuture<T> result) {
         source.whenComplete((value, failure) -> {
-            if (failure != null) {
+            if (failure == null) {
+                result.complete(value);
+            } else {
                 result.completeExceptionally(unwrapped(failure));
-                return;
-            }
-            try {
-                result.complete(change.apply(value));
-            } catch (Throwable e) {
-                result.completeExceptionally(e);
             }
         });
-        return result;
     }
 
     /** A future that is nobody's yet, and cancels another one when it is cancelled. */

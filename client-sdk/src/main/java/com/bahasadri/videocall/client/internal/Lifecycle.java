@@ -5,9 +5,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Whether a client and its views are open. Safe for use by many threads. */
 public final class Lifecycle {
-    private final AtomicBoolean closing = new AtomicBoolean();
+    private final AtomicBoolean begun = new AtomicBoolean();
     private volatile boolean closed;
-    private final Cancellation streams = new Cancellation();
+    private final Cancellation closing = new Cancellation();
     private final Runnable release;
 
     /**
@@ -21,17 +21,21 @@ public final class Lifecycle {
 
     /** Closes it; does nothing the second time. */
     public void close() {
-        if (closing.compareAndSet(false, true)) {
+        if (begun.compareAndSet(false, true)) {
             // First: a stream that reconnects would take a closed client for a failure.
-            streams.cancel();
+            closing.cancel();
             closed = true;
             release.run();
         }
     }
 
-    /** What ends the calls that have no end of their own, once the client is closed. */
-    Cancellation streams() {
-        return streams;
+    /**
+     * What ends streams, and the calls that wait, once the client is closed.
+     *
+     * @return cancelled a moment before calls are refused
+     */
+    public Cancellation closing() {
+        return closing;
     }
 
     /**

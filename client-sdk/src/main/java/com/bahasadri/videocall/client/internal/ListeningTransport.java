@@ -8,8 +8,13 @@ import com.bahasadri.videocall.client.transport.Transport;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** Tells of each request and of what became of it. Immutable and safe for use by many threads. */
+/**
+ * Tells of each request and of what became of it, and never the token that the request has. Immutable and safe for use by many threads.
+ */
 final class ListeningTransport implements Transport {
     private final Transport next;
     private final Events events;
@@ -23,51 +28,47 @@ final class ListeningTransport implements Transport {
 
     @Override
     public Answer send(Request request) {
-        CallListener.Sent sent = Events.of(request);
-        long start = time.nanos();
-        events.sent(sent);
-        try {
-            Answer answer = next.send(request);
-            events.answered(sent, since(start), answer.status(), answer.headers());
-            return answer;
-        } catch (RuntimeException | Error e) {
-            events.failed(sent, since(start), e);
-            throw e;
-        }
-    }
-
-    @Override
-    public CompletableFuture<Answer> sendAsync(Request request) {
-        CallListener.Sent sent = Events.of(request);
-        long start = time.nanos();
-        events.sent(sent);
-        CompletableFuture<Answer> answered = next.sendAsync(request);
-        answered.whenComplete((answer, failure) -> {
-            if (failure == null) {
-                events.answered(sent, since(start), answer.status(), answer.headers());
-            } else {
-                events.failed(sent, since(start), Futures.unwrapped(failure));
-            }
-        });
-        return answered;
+        return told(request, next::send, answer -> answer);
     }
 
     @Override
     public OpenAnswer open(Request request) {
-        CallListener.Sent sent = Events.of(request);
-        long start = time.nanos();
-        events.sent(sent);
+        return told(request, next::open, answer -> Answer.of(answer.status(), answer.headers(), ""));
+    }
+
+    @Override
+    public CompletableFuture<Answer> sendAsync(Request request) {
+        BiConsumer<@Nullable Answer, @Nullable Throwable> end = begin(request);
+        CompletableFuture<Answer> answered = next.sendAsync(request);
+        answered.whenComplete(end);
+        return answered;
+    }
+
+    private <A> A told(Request request, Function<Request, A> sending, Function<A, Answer> head) {
+        BiConsumer<@Nullable Answer, @Nullable Throwable> end = begin(request);
         try {
-            OpenAnswer answer = next.open(request);
-            events.answered(sent, since(start), answer.status(), answer.headers());
+            A answer = sending.apply(request);
+            end.accept(head.apply(answer), null);
             return answer;
         } catch (RuntimeException | Error e) {
-            events.failed(sent, since(start), e);
+            end.accept(null, e);
             throw e;
         }
     }
 
-    private Duration since(long start) {
-        return Duration.ofNanos(time.nanos() - start);
+    /** Tells that it is sent, and takes what becomes of it. */
+    private BiConsumer<@Nullable Answer, @Nullable Throwable> begin(Request request) {
+        CallListener.Sent sent = Events.of(request);
+        Masking masking = Masking.of(request);
+        long start = time.nanos();
+        events.sent(sent);
+        return (answer, failure) -> {
+            Duration took = Duration.ofNanos(time.nanos() - start);
+            if (answer != null) {
+                events.answered(sent, took, answer.status(), masking.masked(answer.headers()));
+            } else {
+                events.failed(sent, took, masking.masked(Futures.unwrapped(failure)));
+            }
+        };
     }
 }

@@ -8,6 +8,7 @@ import com.bahasadri.videocall.client.transport.OpenAnswer;
 import com.bahasadri.videocall.client.transport.Request;
 import com.bahasadri.videocall.client.transport.Transport;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -16,6 +17,8 @@ import okhttp3.RequestBody;
 /** Sends requests with OkHttp, each once. Safe for use by many threads. */
 public final class OkHttpTransport implements Transport {
     private final HttpUrl baseUrl;
+    private final Executor executor;
+    private final Cancellation closing;
     private volatile OkHttpClient latest;
 
     /**
@@ -23,14 +26,18 @@ public final class OkHttpTransport implements Transport {
      *
      * @param http the client to send with; closed by its owner
      * @param baseUrl where the server is
+     * @param executor where an asynchronous call ends whose time is over
+     * @param closing cancelled once calls are refused
      */
-    public OkHttpTransport(OkHttpClient http, HttpUrl baseUrl) {
+    public OkHttpTransport(OkHttpClient http, HttpUrl baseUrl, Executor executor, Cancellation closing) {
         // A redirect could turn a POST into a GET, or carry a token or a body to another host.
         this.latest = http.newBuilder()
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .build();
         this.baseUrl = baseUrl;
+        this.executor = executor;
+        this.closing = closing;
     }
 
     @Override
@@ -51,7 +58,7 @@ public final class OkHttpTransport implements Transport {
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
-        return exchange.enqueue();
+        return exchange.enqueue(executor);
     }
 
     @Override
@@ -75,7 +82,7 @@ public final class OkHttpTransport implements Transport {
         }
         okhttp3.Call call = client(request).newCall(sent.build());
         call.timeout().timeout(request.timeLimit().toNanos(), TimeUnit.NANOSECONDS);
-        return new Exchange(request, call, file, cancellation);
+        return new Exchange(request, call, file, cancellation, closing);
     }
 
     private HttpUrl url(Request request) {

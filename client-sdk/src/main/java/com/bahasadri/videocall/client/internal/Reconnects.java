@@ -3,8 +3,11 @@ package com.bahasadri.videocall.client.internal;
 import com.bahasadri.videocall.client.error.ApiException;
 import com.bahasadri.videocall.client.error.MalformedAnswerException;
 import com.bahasadri.videocall.client.error.TransportException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a lost connection is made again, and when. For one thread. */
@@ -69,7 +72,13 @@ final class Reconnects {
             malformed++;
             return malformed < MOST_MALFORMED;
         }
-        return failure == null || failure instanceof TransportException;
+        return failure == null || (failure instanceof TransportException && !isOfACertificate(failure.getCause()));
+    }
+
+    /** Whether the server showed a certificate that is not to be trusted, as it will the next time. */
+    private static boolean isOfACertificate(@Nullable Throwable cause) {
+        return cause instanceof SSLPeerUnverifiedException
+                || (cause instanceof SSLHandshakeException && cause.getCause() instanceof CertificateException);
     }
 
     private static Optional<Duration> retryAfter(@Nullable RuntimeException failure) {

@@ -1,6 +1,7 @@
 package com.bahasadri.videocall.client.internal;
 
 import com.bahasadri.videocall.client.Cancellation;
+import com.bahasadri.videocall.client.error.CancelledException;
 import com.bahasadri.videocall.client.error.TransportException;
 import com.bahasadri.videocall.client.transport.Answer;
 import com.bahasadri.videocall.client.transport.Request;
@@ -9,12 +10,13 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tries again what may end otherwise, within the time of the whole call. An upload is tried again only where its source is
- * repeatable. Immutable and safe for use by many threads.
+ * Tries again what may end otherwise, within the time of the whole call and until the client is closed. An upload is tried again only
+ * where its source is repeatable. Immutable and safe for use by many threads.
  */
 final class RetryingTransport implements Transport {
     private final Transport next;
@@ -22,13 +24,16 @@ final class RetryingTransport implements Transport {
     private final Time time;
     private final Executor executor;
     private final Events events;
+    private final Cancellation closing;
 
-    RetryingTransport(Transport next, RetryPolicy policy, Time time, Executor executor, Events events) {
+    RetryingTransport(
+            Transport next, RetryPolicy policy, Time time, Executor executor, Events events, Cancellation closing) {
         this.next = Objects.requireNonNull(next, "next is null");
         this.policy = Objects.requireNonNull(policy, "policy is null");
         this.time = Objects.requireNonNull(time, "time is null");
         this.executor = Objects.requireNonNull(executor, "executor is null");
         this.events = Objects.requireNonNull(events, "events is null");
+        this.closing = Objects.requireNonNull(closing, "closing is null");
     }
 
     @Override
@@ -43,7 +48,7 @@ final class RetryingTransport implements Transport {
             } catch (TransportException e) {
                 failure = e;
             }
-            Optional<Duration> wait = tries.waitAfter(answer, failure);
+            Optional<Duration> wait = wait(tries, answer, failure);
             if (wait.isPresent()) {
                 events.retrying(attempt, wait.get(), answer);
                 sleep(tries, wait.get(), failure);
@@ -62,17 +67,41 @@ final class RetryingTransport implements Transport {
         return result;
     }
 
+    private Optional<Duration> wait(Tries tries, @Nullable Answer answer, @Nullable Throwable failure) {
+        return closing.isCancelled() ? Optional.empty() : tries.waitAfter(answer, failure);
+    }
+
     private void sleep(Tries tries, Duration wait, @Nullable Throwable failure) {
-        Cancellation cancellation = tries.cancellation();
+        CompletableFuture<Void> over = pause(tries, wait, failure, Runnable::run);
         try {
-            time.sleep(wait, cancellation);
+            over.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw tries.interrupted(failure == null ? e : failure);
+            throw tries.ended("was interrupted", failure == null ? e : failure);
+        } catch (ExecutionException e) {
+            // Nothing else ends it early.
+            throw (CancelledException) e.getCause();
+        } finally {
+            over.cancel(true);
         }
-        if (cancellation.isCancelled()) {
-            throw tries.cancelled(failure);
-        }
+    }
+
+    /** Complete when it is time; fails when the call is cancelled, or the client closed. */
+    private CompletableFuture<Void> pause(
+            Tries tries, Duration wait, @Nullable Throwable failure, Executor continuing) {
+        CompletableFuture<Void> timer = time.later(wait, continuing);
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        Cancellation.Registration cancelled =
+                tries.cancellation().onCancel(() -> over.completeExceptionally(tries.ended("was cancelled", failure)));
+        Cancellation.Registration closed = closing.onCancel(() ->
+                over.completeExceptionally(tries.ended("was not tried again, for its client was closed", failure)));
+        Futures.pass(timer, over);
+        over.whenComplete((nothing, ended) -> {
+            cancelled.close();
+            closed.close();
+            timer.cancel(true);
+        });
+        return over;
     }
 
     private void attempt(Tries tries, CompletableFuture<Answer> result) {
@@ -102,7 +131,7 @@ final class RetryingTransport implements Transport {
             @Nullable Answer answer,
             @Nullable Throwable failure,
             CompletableFuture<Answer> result) {
-        Optional<Duration> wait = tries.waitAfter(answer, failure);
+        Optional<Duration> wait = wait(tries, answer, failure);
         if (wait.isPresent()) {
             events.retrying(attempt, wait.get(), answer);
             attemptLater(tries, wait.get(), result, failure);
@@ -115,12 +144,9 @@ final class RetryingTransport implements Transport {
 
     private void attemptLater(
             Tries tries, Duration wait, CompletableFuture<Answer> result, @Nullable Throwable failure) {
-        Cancellation.Registration registered =
-                tries.cancellation().onCancel(() -> result.completeExceptionally(tries.cancelled(failure)));
-        CompletableFuture<Void> waiting = time.later(wait, executor);
-        Futures.onCancel(result, () -> waiting.cancel(true));
-        waiting.whenComplete((nothing, thrown) -> {
-            registered.close();
+        CompletableFuture<Void> over = pause(tries, wait, failure, executor);
+        Futures.onCancel(result, () -> over.cancel(true));
+        over.whenComplete((nothing, thrown) -> {
             if (thrown == null) {
                 attempt(tries, result);
             } else {

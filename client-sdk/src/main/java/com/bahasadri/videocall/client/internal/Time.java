@@ -81,17 +81,11 @@ public interface Time {
 
         @Override
         public CompletableFuture<Void> later(Duration wait, Executor executor) {
-            CompletableFuture<Void> over = new CompletableFuture<>();
-            // Where it is refused, nobody would hear of it.
-            Executor telling = task -> {
-                try {
-                    executor.execute(task);
-                } catch (Throwable e) {
-                    over.completeExceptionally(e);
-                }
-            };
-            CompletableFuture.delayedExecutor(TimeUnit.NANOSECONDS.convert(wait), TimeUnit.NANOSECONDS, telling)
-                    .execute(() -> over.complete(null));
+            CompletableFuture<Void> timer = new CompletableFuture<Void>()
+                    .completeOnTimeout(null, TimeUnit.NANOSECONDS.convert(wait), TimeUnit.NANOSECONDS);
+            CompletableFuture<Void> over = timer.thenRunAsync(() -> {}, executor);
+            // What nobody waits for any more is kept no longer.
+            over.whenComplete((nothing, failure) -> timer.complete(null));
             return over;
         }
     }

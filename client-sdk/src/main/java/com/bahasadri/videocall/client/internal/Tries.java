@@ -14,29 +14,24 @@ final class Tries {
     private final Request request;
     private final RetryPolicy policy;
     private final Time time;
-    private final Duration limit;
+    private final Deadline deadline;
     private final int maxRetries;
-    private final long start;
     private int made;
 
     Tries(Request request, RetryPolicy policy, Time time) {
         this.request = request;
         this.policy = policy;
         this.time = time;
-        this.limit = request.options().timeout().orElseThrow().call();
+        this.deadline = new Deadline(request.options().timeout().orElseThrow().call(), time);
         boolean repeatable =
                 request.file().map(file -> file.source().isRepeatable()).orElse(true);
         this.maxRetries = repeatable ? request.options().maxRetries().orElse(0) : 0;
-        this.start = time.nanos();
     }
 
     /** The request of the next try. */
     Request next() {
         made++;
-        Duration left = made == 1 ? limit : left();
-        // Zero would be no limit at all.
-        Duration timeLimit = limit.isZero() || left.compareTo(Duration.ofMillis(1)) >= 0 ? left : Duration.ofMillis(1);
-        return request.toBuilder().attempt(made, timeLimit).build();
+        return request.toBuilder().attempt(made, deadline.left()).build();
     }
 
     int made() {
@@ -55,18 +50,11 @@ final class Tries {
             return Optional.empty();
         }
         Optional<Duration> asked = answer == null ? Optional.empty() : RetryAfter.of(answer.headers(), time.now());
-        return policy.wait(made, asked).filter(wait -> limit.isZero() || wait.compareTo(left()) < 0);
+        return policy.wait(made, asked).filter(deadline::hasTimeFor);
     }
 
-    CancelledException interrupted(@Nullable Throwable cause) {
-        return new CancelledException(request.operationId() + " was interrupted", cause);
-    }
-
-    CancelledException cancelled(@Nullable Throwable cause) {
-        return new CancelledException(request.operationId() + " was cancelled", cause);
-    }
-
-    private Duration left() {
-        return limit.isZero() ? Duration.ZERO : limit.minusNanos(time.nanos() - start);
+    /** Says what ended it before it was over. */
+    CancelledException ended(String how, @Nullable Throwable cause) {
+        return new CancelledException(request.operationId() + " " + how, cause);
     }
 }

@@ -1,39 +1,18 @@
 package com.bahasadri.videocall.client.internal;
 
 import com.bahasadri.videocall.client.AsyncPage;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /** A page of an asynchronous call. Immutable and safe for use by many threads. */
-final class WaitlessPage<A, T> implements AsyncPage<T> {
-    private final Pages.Walk<CompletableFuture<A>, A, T> walk;
-    private final A answer;
-
+final class WaitlessPage<A, T> extends CursorPage<CompletableFuture<A>, A, T> implements AsyncPage<T> {
     WaitlessPage(Pages.Walk<CompletableFuture<A>, A, T> walk, A answer) {
-        this.walk = walk;
-        this.answer = answer;
-    }
-
-    @Override
-    public List<T> items() {
-        return walk.items().apply(answer);
-    }
-
-    @Override
-    public boolean hasNextPage() {
-        return walk.next().apply(answer) != null;
-    }
-
-    @Override
-    public Optional<String> nextCursor() {
-        return Optional.ofNullable(walk.next().apply(answer));
+        super(walk, answer);
     }
 
     @Override
     public CompletableFuture<AsyncPage<T>> nextPage() {
-        String cursor = walk.next().apply(answer);
+        String cursor = nextCursor().orElse(null);
         try {
             Pages.Walk<CompletableFuture<A>, A, T> on = walk.to(cursor);
             return Futures.map(on.fetch().apply(cursor), next -> new WaitlessPage<>(on, next));
@@ -47,11 +26,6 @@ final class WaitlessPage<A, T> implements AsyncPage<T> {
         CompletableFuture<Void> result = new CompletableFuture<>();
         give(this, action, result);
         return result;
-    }
-
-    @Override
-    public String toString() {
-        return "AsyncPage[" + items().size() + " items" + (hasNextPage() ? ", and more]" : "]");
     }
 
     private static <T> void give(AsyncPage<T> page, Consumer<? super T> action, CompletableFuture<Void> result) {

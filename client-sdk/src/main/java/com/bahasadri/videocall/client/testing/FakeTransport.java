@@ -23,13 +23,13 @@ import java.util.concurrent.CompletableFuture;
  *
  * <pre>{@code
  * FakeTransport transport = new FakeTransport();
- * transport.on("POST", "/api/video-call/session").answer(
- *         new CreatedSession("s1", Instant.EPOCH, "s1"));
- * VideoCallClient client = transport.client();
+ * transport.on("POST", "/api/video-call/session").answer(new CreatedSession("s1", Instant.EPOCH, "s1"));
  *
- * assertThat(new CallPlanner(client).plan("Weekly review")).isEqualTo("s1");
- * assertThat(transport.requests()).singleElement().satisfies(
- *         request -> assertThat(request.json()).contains("{\"name\":\"Weekly review\"}"));
+ * CallPlanner planner = new CallPlanner(transport.client());
+ *
+ * assertThat(planner.plan("Weekly review")).isEqualTo("s1");
+ * assertThat(transport.requests()).singleElement().satisfies(request -> assertThat(request.json())
+ *         .hasValue("{\"name\":\"Weekly review\"}"));
  * }</pre>
  *
  * <p>Safe for use by many threads.

@@ -51,6 +51,10 @@ public class FakeTime implements Time {
     @Override
     public CompletableFuture<Void> later(Duration wait, Executor executor) {
         waits.add(wait);
+        if (Thread.currentThread().isInterrupted()) {
+            // Whoever is interrupted does not get to wait.
+            return new CompletableFuture<>();
+        }
         pass(wait);
         return CompletableFuture.runAsync(() -> {}, executor);
     }

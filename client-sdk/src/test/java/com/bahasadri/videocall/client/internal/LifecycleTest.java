@@ -13,7 +13,7 @@ class LifecycleTest {
     void close_streams_endWhileTheClientIsStillOpen() {
         List<String> steps = new ArrayList<>();
         Lifecycle lifecycle = new Lifecycle(() -> steps.add("released"));
-        lifecycle.streams().onCancel(() -> {
+        lifecycle.closing().onCancel(() -> {
             lifecycle.ensureOpen();
             steps.add("ended");
         });

@@ -22,6 +22,7 @@ import com.bahasadri.videocall.contract.Contract;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -135,6 +136,17 @@ class ModelsTest {
         assertThat(value).hasToString("from-the-future");
         assertThat(type.getMethod("known").invoke(value)).hasToString("UNKNOWN");
         assertThat(new String(Json.write(value))).isEqualTo("\"from-the-future\"");
+    }
+
+    @ParameterizedTest
+    @MethodSource("openEnums")
+    void openEnum_eachConstant_isWhatItsValueIsReadAs(Class<?> type) throws Exception {
+        for (Field constant : type.getFields()) {
+            Object value = constant.get(null);
+            assertThat(Json.read(Json.write(value), type)).isSameAs(value);
+            assertThat(type.getMethod("known").invoke(value)).hasToString(constant.getName());
+        }
+        assertThat(type.getFields()).hasSizeGreaterThan(1);
     }
 
     @Test

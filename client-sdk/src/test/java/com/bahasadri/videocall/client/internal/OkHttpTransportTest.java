@@ -11,6 +11,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.bahasadri.videocall.client.Cancellation;
 import com.bahasadri.videocall.client.error.ApiException;
 import com.bahasadri.videocall.client.error.CancelledException;
 import com.bahasadri.videocall.client.error.ConflictException;
@@ -420,7 +421,7 @@ class OkHttpTransportTest {
     private static Caller caller(OkHttpClient http, String baseUrl, @Nullable String token) {
         Time time = new FakeTime(CLOCK.instant());
         return new Caller(
-                new OkHttpTransport(http, HttpUrl.get(baseUrl)),
+                new OkHttpTransport(http, HttpUrl.get(baseUrl), Runnable::run, new Cancellation()),
                 new Settings(
                         () -> token,
                         Timeouts.of(http),

@@ -14,6 +14,7 @@ import com.bahasadri.videocall.client.transport.Answer;
 import com.bahasadri.videocall.client.transport.Request;
 import com.bahasadri.videocall.client.transport.Transport;
 import java.io.InputStream;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -204,6 +205,43 @@ class RetryingTransportTest {
         assertThat(script.sent).hasSize(1);
     }
 
+    @ParameterizedTest
+    @EnumSource(Form.class)
+    void send_clientClosedDuringATry_isTheLastTry(Form form) {
+        Cancellation closing = new Cancellation();
+        Script script = new Script(() -> {
+            closing.cancel();
+            return Script.status(503).get();
+        });
+        RetryingTransport transport = retrying(script, time, closing);
+
+        assertThat(form.send(transport, request(OPTIONS)).status()).isEqualTo(503);
+
+        assertThat(script.sent).hasSize(1);
+        assertThat(time.waits()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Form.class)
+    void send_clientClosedWhileItWaits_saysSoAtOnce(Form form) {
+        Cancellation closing = new Cancellation();
+        Time waiting = new FakeTime(Instant.EPOCH) {
+            @Override
+            public CompletableFuture<Void> later(Duration wait, Executor executor) {
+                closing.cancel();
+                return new CompletableFuture<>();
+            }
+        };
+        Script script = new Script(Script.lost());
+
+        assertThat(catchThrowable(() -> form.send(retrying(script, waiting, closing), request(OPTIONS))))
+                .isExactlyInstanceOf(CancelledException.class)
+                .hasMessage("x was not tried again, for its client was closed")
+                .hasCauseExactlyInstanceOf(TransportException.class);
+
+        assertThat(script.sent).hasSize(1);
+    }
+
     @Test
     void sendAsync_cancelledWhileItWaits_isNotSentAgain() {
         Script script = new Script(Script.status(503));
@@ -232,7 +270,8 @@ class RetryingTransportTest {
                 task -> {
                     throw refusal;
                 },
-                new Events(null));
+                new Events(null),
+                new Cancellation());
         assertThat(catchThrowable(() -> transport.sendAsync(request(OPTIONS)).join()))
                 .hasCause(refusal);
     }
@@ -258,13 +297,34 @@ class RetryingTransportTest {
         assertThat(Time.system().later(endless, Runnable::run)).isNotDone();
     }
 
+    @Test
+    void wait_thatNobodyWaitsForAnyMore_isForgotten() {
+        WeakReference<Executor> executor = waitAndCancel(Duration.ofDays(1));
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (executor.get() != null && System.nanoTime() < deadline) {
+            System.gc();
+        }
+        assertThat(executor.get()).isNull();
+    }
+
+    private static WeakReference<Executor> waitAndCancel(Duration wait) {
+        Object captured = new Object();
+        Executor executor = task -> assertThat(captured).isNull();
+        Time.system().later(wait, executor).cancel(true);
+        return new WeakReference<>(executor);
+    }
+
     private RetryingTransport retrying(Transport next) {
         return retrying(next, time);
     }
 
     private static RetryingTransport retrying(Transport next, Time time) {
+        return retrying(next, time, new Cancellation());
+    }
+
+    private static RetryingTransport retrying(Transport next, Time time, Cancellation closing) {
         RetryPolicy policy = new RetryPolicy(Duration.ofSeconds(30), () -> 0);
-        return new RetryingTransport(next, policy, time, Runnable::run, new Events(null));
+        return new RetryingTransport(next, policy, time, Runnable::run, new Events(null), closing);
     }
 
     private static Request request(RequestOptions options) {

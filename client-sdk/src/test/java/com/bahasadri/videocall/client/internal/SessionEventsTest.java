@@ -58,6 +58,7 @@ class SessionEventsTest {
             assertThat(unknown.actor().kind()).isEqualTo(ActorKind.PARTICIPANT);
             assertThat(unknown.correlationId()).isEqualTo("c");
             assertThat(unknown.json()).isEqualTo(FROM_THE_FUTURE);
+            assertThat(Json.write(unknown)).asString().isEqualTo(FROM_THE_FUTURE);
         });
     }
 

@@ -10,16 +10,22 @@ import com.bahasadri.videocall.client.RequestOptions;
 import com.bahasadri.videocall.client.Timeout;
 import com.bahasadri.videocall.client.VideoCallClient;
 import com.bahasadri.videocall.client.error.ApiException;
+import com.bahasadri.videocall.client.error.CancelledException;
+import com.bahasadri.videocall.client.error.MalformedAnswerException;
 import com.bahasadri.videocall.client.error.TransportException;
 import com.bahasadri.videocall.client.testing.FakeTransport;
 import com.bahasadri.videocall.client.transport.Answer;
+import com.bahasadri.videocall.client.transport.Request;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
@@ -157,6 +163,86 @@ class TransportsTest {
         assertThat(cut.getCause()).isNull();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"blocking", "asynchronous", "open"})
+    void token_echoedByTheServer_isToldToNoListener(String form) {
+        List<Object> told = new ArrayList<>();
+        StringWriter traces = new StringWriter();
+        IOException quoting = new IOException("cut");
+        quoting.addSuppressed(new IOException("Unexpected: Bearer " + SECRET));
+        Headers echo = Headers.of(List.of(
+                Map.entry("X-Request-Id", SECRET), Map.entry("Server", "Bearer " + SECRET), Map.entry("Date", "now")));
+        transport
+                .onAny()
+                .answer(Answer.of(200, echo, HEALTH))
+                .onAny()
+                .answer(Answer.of(400, echo, SECRET))
+                .onAny()
+                .fail(new TransportException(TransportException.Reason.CUT, "cut", quoting))
+                .onAny()
+                .fail(new MalformedAnswerException("request id " + SECRET))
+                .onAny()
+                .fail(new CancelledException("over", quoting))
+                .onAny()
+                .fail(new UnsupportedOperationException("Bearer " + SECRET));
+        Caller caller = caller(new Recording(told) {
+            @Override
+            public void onFailure(Failed failed) {
+                super.onFailure(failed);
+                failed.failure().printStackTrace(new PrintWriter(traces));
+            }
+        });
+        Request health = Request.builder("getHealth", "GET", "/health").build();
+        List<Throwable> thrown = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            thrown.add(catchThrowable(() -> {
+                switch (form) {
+                    case "blocking" -> caller.send(health, String.class);
+                    case "asynchronous" ->
+                        caller.sendAsync(health, String.class).join();
+                    default -> caller.open(health);
+                }
+            }));
+        }
+
+        assertThat(told)
+                .extracting(event -> event.getClass().getSimpleName())
+                .containsExactly(
+                        "Sent",
+                        "Answered",
+                        "Sent",
+                        "Answered",
+                        "Sent",
+                        "Failed",
+                        "Sent",
+                        "Failed",
+                        "Sent",
+                        "Failed",
+                        "Sent",
+                        "Failed");
+        CallListener.Answered first = (CallListener.Answered) told.get(1);
+        assertThat(first.headers().first("X-Request-Id")).hasValue("***");
+        assertThat(first.headers().first("Server")).hasValue("Bearer ***");
+        assertThat(first.headers().first("Date")).hasValue("now");
+        assertThat(told.toString() + traces).contains("TransportException: cut").doesNotContain(SECRET);
+        thrown.stream().filter(Objects::nonNull).forEach(failure -> assertThat(failure)
+                .hasStackTraceContaining("Exception")
+                .satisfies(e -> assertThat(stackTrace(e)).doesNotContain(SECRET)));
+    }
+
+    @Test
+    void token_thatIsPartOfAnyWord_spoilsNoAnswer() {
+        transport
+                .onAny()
+                .answer(Answer.of(200, Headers.of(List.of(Map.entry("Content-Type", "text/event-stream"))), HEALTH));
+        VideoCallClient client =
+                VideoCallClient.builder().transport(transport).token("t").build();
+
+        Headers headers = client.service().withRawResponse().health().headers();
+
+        assertThat(headers.first("Content-Type")).hasValue("text/event-stream");
+    }
+
     @Test
     void listener_eachStep_isToldWithoutSecrets() {
         List<Object> told = new ArrayList<>();
@@ -236,7 +322,33 @@ class TransportsTest {
         assertThat(transport.requests().get(1).options().maxRetries()).hasValue(0);
     }
 
-    private record Recording(List<Object> told) implements CallListener {
+    private Caller caller(CallListener listener) {
+        return new Caller(
+                transport,
+                new Settings(
+                        () -> SECRET,
+                        Timeout.defaults(),
+                        0,
+                        Duration.ofSeconds(30),
+                        listener,
+                        Runnable::run,
+                        Time.system(),
+                        new Lifecycle(() -> {})));
+    }
+
+    private static String stackTrace(Throwable failure) {
+        StringWriter text = new StringWriter();
+        failure.printStackTrace(new PrintWriter(text));
+        return text.toString();
+    }
+
+    private static class Recording implements CallListener {
+        private final List<Object> told;
+
+        Recording(List<Object> told) {
+            this.told = told;
+        }
+
         @Override
         public void onRequest(Sent sent) {
             told.add(sent);

@@ -14,6 +14,7 @@ import com.bahasadri.videocall.client.event.SessionEvents;
 import com.bahasadri.videocall.client.model.ActorKind;
 import com.bahasadri.videocall.client.model.ParticipantJoined;
 import com.bahasadri.videocall.client.model.ParticipantMuted;
+import com.bahasadri.videocall.client.model.SessionEnded;
 import com.bahasadri.videocall.client.model.SessionEvent;
 import com.bahasadri.videocall.client.model.SessionEventPage;
 import com.bahasadri.videocall.client.model.SessionStatus;
@@ -27,8 +28,10 @@ final class EventInteractions {
     private static final String EVENTS = "/api/video-call/session/${sessionId}/events";
     private static final String UNKNOWN = "/api/video-call/session/" + Example.UNKNOWN_ID + "/events";
 
-    private static final String STREAM =
-            "(?s)id: 4\nevent: snapshot\ndata: \\{\"type\":\"snapshot\",[^\n]*\"seq\":4,[^\n]*\"status\":\"ended\"[^\n]*\n\n";
+    private static final String SNAPSHOT =
+            "id: 4\nevent: snapshot\ndata: \\{\"type\":\"snapshot\",[^\n]*\"seq\":4,[^\n]*\"status\":\"ended\"[^\n]*\n\n";
+    private static final String END =
+            "id: 4\nevent: session_ended\ndata: \\{\"type\":\"session_ended\",[^\n]*\"seq\":4,[^\n]*\"ended_at\":[^\n]*\n\n";
 
     private EventInteractions() {}
 
@@ -46,13 +49,44 @@ final class EventInteractions {
                         .request("GET", EVENTS, "text/event-stream")
                         .answersText(
                                 "text/event-stream",
-                                new RegexMatcher(STREAM),
+                                new RegexMatcher(SNAPSHOT),
                                 "id: 4\nevent: snapshot\ndata: " + Messages.snapshot(4, "ended") + "\n\n")
                         .when(client -> stream(client.events(Example.SESSION_ID)), events -> assertThat(events)
                                 .singleElement()
                                 .isInstanceOfSatisfying(Snapshot.class, snapshot -> assertThat(
                                                 snapshot.data().session().status())
                                         .isEqualTo(SessionStatus.ENDED))),
+                Interaction.of("listEvents", "as a stream, on behind an event")
+                        .given(States.ENDED_SESSION)
+                        .request("GET", EVENTS, "text/event-stream")
+                        .header("Last-Event-ID", "3")
+                        .answersText(
+                                "text/event-stream",
+                                new RegexMatcher(END),
+                                "id: 4\nevent: session_ended\ndata: " + Messages.ended(4) + "\n\n")
+                        .when(client -> stream(client.events(Example.SESSION_ID).after(3)), events -> assertThat(events)
+                                .singleElement()
+                                .isInstanceOfSatisfying(SessionEnded.class, ended -> assertThat(ended.seq())
+                                        .isEqualTo(4))),
+                Interaction.of("listEvents", "as a stream, on behind an event that never happened")
+                        .given(States.ENDED_SESSION)
+                        .request("GET", EVENTS, "text/event-stream")
+                        .header("Last-Event-ID", "1000")
+                        .answersText(
+                                "text/event-stream",
+                                new RegexMatcher(SNAPSHOT),
+                                "id: 4\nevent: snapshot\ndata: " + Messages.snapshot(4, "ended") + "\n\n")
+                        .when(
+                                client ->
+                                        stream(client.events(Example.SESSION_ID).after(1000)),
+                                events -> assertThat(events).singleElement().isInstanceOf(Snapshot.class)),
+                Interaction.of("listEvents", "as a stream, of a session that does not exist")
+                        .request("GET", UNKNOWN, "text/event-stream")
+                        .fails(
+                                404,
+                                "SESSION_NOT_FOUND",
+                                NotFoundException.class,
+                                client -> stream(client.events(Example.UNKNOWN_ID))),
                 Interaction.of("listEvents", "as a stream, on behind the last event of a session that has ended")
                         .given(States.ENDED_SESSION)
                         .request("GET", EVENTS, "text/event-stream")

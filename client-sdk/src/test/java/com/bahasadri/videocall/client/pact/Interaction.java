@@ -20,9 +20,11 @@ import au.com.dius.pact.core.model.matchingrules.MatchingRule;
 import au.com.dius.pact.core.support.expressions.DataType;
 import com.bahasadri.videocall.client.VideoCallClient;
 import com.bahasadri.videocall.client.error.ApiException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -84,6 +86,16 @@ final class Interaction {
     /** Says that the answer is a stored one. */
     Interaction replayed() {
         new HttpResponseBuilder(response).header("Idempotency-Replayed", "true");
+        return this;
+    }
+
+    /** Says that the answer has the request id that was sent, not one of the server's. */
+    Interaction underRequestId(String requestId) {
+        response.getMatchingRules()
+                .rulesForCategory("header")
+                .getMatchingRules()
+                .remove("X-Request-Id");
+        new HttpResponseBuilder(response).header("X-Request-Id", requestId);
         return this;
     }
 
@@ -182,7 +194,8 @@ final class Interaction {
             assertThat(exception.code().known().name()).isEqualTo(code);
             assertThat(exception.requestId()).hasValue(Example.REQUEST_ID);
             assertThat(exception).hasMessageContaining("What went wrong");
-            assertThat(exception.retryAfter().isPresent()).isEqualTo(status == 429 || status == 503);
+            assertThat(exception.retryAfter())
+                    .isEqualTo(status == 429 || status == 503 ? Optional.of(Duration.ofSeconds(42)) : Optional.empty());
         };
         return this;
     }

@@ -29,6 +29,7 @@ final class SessionInteractions {
     private static final String SESSION = "/api/video-call/session";
     private static final String ONE = SESSION + "/${sessionId}";
     private static final String UNKNOWN = SESSION + "/" + Example.UNKNOWN_ID;
+    private static final String CALLERS_ID = "the-callers-own-id";
     private static final String LIST = "/api/video-call/sessions";
 
     private SessionInteractions() {}
@@ -88,6 +89,15 @@ final class SessionInteractions {
                         .json("{\"name\": \"Monthly review\"}")
                         .fails(409, "IDEMPOTENCY_KEY_REUSED", ConflictException.class, client -> client.sessions()
                                 .create(named("Monthly review"), keyed())),
+                Interaction.of("createSession", "again under the same key, while the first one runs")
+                        .given(States.OPERATOR_KEYS)
+                        .given(States.RUNNING_KEYED_SESSION)
+                        .request("POST", SESSION)
+                        .key(States.KEY)
+                        .bearer("${operatorKey}")
+                        .json("{\"name\": \"Weekly review\"}")
+                        .fails(503, "UNAVAILABLE", ServerException.class, client -> client.sessions()
+                                .create(named("Weekly review"), keyed())),
                 Interaction.of("createSession", "with a name of 201 characters")
                         .request("POST", SESSION)
                         .json("{\"name\": \"" + "x".repeat(201) + "\"}")
@@ -203,15 +213,23 @@ final class SessionInteractions {
                         .given(States.SESSION)
                         .request("GET", ONE)
                         .bearer("${participantToken}")
-                        .answers(body -> {
-                            Bodies.id(body, "session_id", Example.SESSION_ID);
-                            Bodies.time(body, "created_at");
-                            body.stringValue("status", "active");
-                            body.array("participants", participants -> {});
-                        })
+                        .answers(SessionInteractions::empty)
                         .when(
                                 client -> client.sessions().get(Example.SESSION_ID),
                                 session -> assertThat(session.participants()).isEmpty()),
+                Interaction.of("getSession", "under a request id of the caller's")
+                        .given(States.SESSION)
+                        .request("GET", ONE)
+                        .header("X-Request-Id", CALLERS_ID)
+                        .answers(SessionInteractions::empty)
+                        .underRequestId(CALLERS_ID)
+                        .when(
+                                client -> client.sessions()
+                                        .withRawResponse()
+                                        .get(
+                                                Example.SESSION_ID,
+                                                RequestOptions.defaults().withHeader("X-Request-Id", CALLERS_ID)),
+                                answer -> assertThat(answer.requestId()).hasValue(CALLERS_ID)),
                 Interaction.of("getSession", "that has ended")
                         .given(States.ENDED_SESSION)
                         .request("GET", ONE)
@@ -282,6 +300,13 @@ final class SessionInteractions {
             Bodies.time(body, "created_at");
             Bodies.id(body, "meeting_id", Example.SESSION_ID);
         });
+    }
+
+    private static void empty(LambdaDslObject session) {
+        Bodies.id(session, "session_id", Example.SESSION_ID);
+        Bodies.time(session, "created_at");
+        session.stringValue("status", "active");
+        session.array("participants", participants -> {});
     }
 
     private static void isComplete(CreatedSession session) {

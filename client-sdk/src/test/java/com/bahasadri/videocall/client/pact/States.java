@@ -38,11 +38,14 @@ final class States {
     /** {@code operatorKey}. */
     static final String OPERATOR_KEYS = "operator keys are asked for";
 
-    /** The idempotency key of {@link #KEYED_SESSION}. */
+    /** The idempotency key of {@link #KEYED_SESSION} and {@link #RUNNING_KEYED_SESSION}. */
     static final String KEY = "the-key-of-the-pact";
 
     /** Nothing. It was created by who has the operator key, under {@link #KEY}, with the name "Weekly review". */
     static final String KEYED_SESSION = "a session was created under a key";
+
+    /** Nothing. It is created by who has the operator key, under {@link #KEY}, with the name "Weekly review", and that takes long. */
+    static final String RUNNING_KEYED_SESSION = "a session is being created under a key";
 
     /** Nothing. */
     static final String REALTIMEKIT_FAILS = "RealtimeKit is failing";

@@ -13,6 +13,7 @@ import com.bahasadri.videocall.client.RequestOptions;
 import com.bahasadri.videocall.client.SessionControl;
 import com.bahasadri.videocall.client.Timeout;
 import com.bahasadri.videocall.client.VideoCallClient;
+import com.bahasadri.videocall.client.VideoSource;
 import com.bahasadri.videocall.client.error.ApiException;
 import com.bahasadri.videocall.client.error.NotFoundException;
 import com.bahasadri.videocall.client.error.TransportException;
@@ -21,16 +22,23 @@ import com.bahasadri.videocall.client.event.EventSubscription;
 import com.bahasadri.videocall.client.event.SessionEventListener;
 import com.bahasadri.videocall.client.model.Actor;
 import com.bahasadri.videocall.client.model.ActorKind;
+import com.bahasadri.videocall.client.model.CreateParticipantTokenRequest;
+import com.bahasadri.videocall.client.model.CreateSessionRequest;
 import com.bahasadri.videocall.client.model.CreatedSession;
 import com.bahasadri.videocall.client.model.MuteResult;
+import com.bahasadri.videocall.client.model.Participant;
 import com.bahasadri.videocall.client.model.ParticipantJoined;
+import com.bahasadri.videocall.client.model.ParticipantToken;
 import com.bahasadri.videocall.client.model.Session;
 import com.bahasadri.videocall.client.model.SessionEnded;
 import com.bahasadri.videocall.client.model.SessionEndedData;
 import com.bahasadri.videocall.client.model.SessionEvent;
 import com.bahasadri.videocall.client.model.SessionSummary;
+import com.bahasadri.videocall.client.model.SharedVideoFile;
 import com.bahasadri.videocall.client.model.Snapshot;
+import com.bahasadri.videocall.client.model.VideoFile;
 import com.bahasadri.videocall.client.testing.FakeTransport;
+import com.bahasadri.videocall.contract.SmallVideo;
 import com.bahasadri.videocall.server.testing.SimulatedParticipant;
 import com.bahasadri.videocall.server.testing.VideoCallServerExtension;
 import java.net.URI;
@@ -46,12 +54,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Every block of Java in the manual of the client stands here, between {@code @start} and {@code @end}, and runs. */
 class SdkManualTest {
-    private static final Path ROOT = Path.of(System.getProperty("root.dir"));
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```java\\n(.*?)^```$");
-    private static final Pattern REGION = Pattern.compile("(?ms)^ *// @start \\w+\\n(.*?)^ *// @end");
 
     // @start extension
     @RegisterExtension
@@ -75,11 +82,10 @@ class SdkManualTest {
 
     @Test
     void manual_eachBlock_isOneOfTheseRegions() throws Exception {
-        List<String> blocks = texts(BLOCK, Files.readString(ROOT.resolve("docs/sdk.md")));
-        List<String> regions = texts(
-                REGION,
-                Files.readString(ROOT.resolve(
-                        "examples/quickstart/src/test/java/com/bahasadri/videocall/examples/SdkManualTest.java")));
+        List<String> blocks = TestedCode.found(BLOCK, Files.readString(TestedCode.ROOT.resolve("docs/sdk.md")));
+        List<String> regions = TestedCode.of(SdkManualTest.class).stream()
+                .map(TestedCode::text)
+                .toList();
 
         assertThat(blocks).hasSizeGreaterThan(10).isSubsetOf(regions);
         assertThat(regions).isSubsetOf(blocks);
@@ -99,6 +105,29 @@ class SdkManualTest {
         // @end
         assertThat(patient.toString()).doesNotContain(operatorKey);
         client.close();
+    }
+
+    @Test
+    void people() {
+        // @start people
+        CreatedSession session = client.sessions()
+                .create(CreateSessionRequest.builder().name("Weekly review").build());
+        ParticipantToken invitation = client.tokens()
+                .createParticipantToken(
+                        session.sessionId(),
+                        CreateParticipantTokenRequest.builder().name("Ann").build());
+        print("Ann joins at " + invitation.joinUrl());
+
+        for (Participant participant :
+                client.sessions().get(session.sessionId()).participants()) {
+            print(participant.name() + (participant.isMuted() ? " is muted" : " can be heard"));
+        }
+        // @end
+        server.join(invitation.joinUrl());
+        assertThat(printed).singleElement().asString().startsWith("Ann joins at " + server.baseUrl());
+        assertThat(client.sessions().get(session.sessionId()).participants())
+                .extracting(Participant::name)
+                .containsExactly("Ann");
     }
 
     @Test
@@ -225,6 +254,24 @@ class SdkManualTest {
     }
 
     @Test
+    void upload(@TempDir Path folder) throws Exception {
+        Path path = Files.write(folder.resolve("demo.mp4"), SmallVideo.bytes());
+        SessionControl control = client.control(sessionId);
+        Cancellation cancellation = new Cancellation();
+        // @start upload
+        RequestOptions options = RequestOptions.defaults()
+                .withUploadProgress((sent, total) -> print(sent + " of " + total + " bytes"))
+                .withCancellation(cancellation);
+        VideoFile file = control.upload(VideoSource.of(path), options);
+        // @end
+        long size = Files.size(path);
+        assertThat(printed).last().isEqualTo(size + " of " + size + " bytes");
+        assertThat(control.videoFiles().files())
+                .extracting(SharedVideoFile::fileId)
+                .containsExactly(file.fileId());
+    }
+
+    @Test
     void raw() {
         // @start raw
         RawResponse<CreatedSession> answer = client.sessions().withRawResponse().create();
@@ -295,13 +342,5 @@ class SdkManualTest {
 
     private synchronized void print(String line) {
         printed.add(line);
-    }
-
-    /** What a pattern finds, without the indentation. */
-    private static List<String> texts(Pattern pattern, String text) {
-        return pattern.matcher(text)
-                .results()
-                .map(found -> found.group(1).stripTrailing().stripIndent())
-                .toList();
     }
 }

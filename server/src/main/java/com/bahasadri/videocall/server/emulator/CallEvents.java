@@ -1,25 +1,36 @@
 package com.bahasadri.videocall.server.emulator;
 
 import com.bahasadri.videocall.server.realtimekit.model.Session;
+import java.util.List;
 
 /**
  * Who is told what happens in the calls. Told under a lock and in order: must not wait, nor ask the calls anything.
  */
 interface CallEvents {
-    /** Tells nobody. */
-    CallEvents NONE = new CallEvents() {
-        @Override
-        public void started(Session session) {}
+    /** Tells several, one after another. */
+    static CallEvents all(List<CallEvents> those) {
+        return new CallEvents() {
+            @Override
+            public void started(Session session) {
+                those.forEach(one -> one.started(session));
+            }
 
-        @Override
-        public void joined(Session session, Peer peer) {}
+            @Override
+            public void joined(Session session, Peer peer) {
+                those.forEach(one -> one.joined(session, peer));
+            }
 
-        @Override
-        public void left(Session session, Peer peer) {}
+            @Override
+            public void left(Session session, Peer peer) {
+                those.forEach(one -> one.left(session, peer));
+            }
 
-        @Override
-        public void ended(Session session, EndReason reason) {}
-    };
+            @Override
+            public void ended(Session session, EndReason reason) {
+                those.forEach(one -> one.ended(session, reason));
+            }
+        };
+    }
 
     /** The first who is seen has come; {@code joined} follows. */
     void started(Session session);

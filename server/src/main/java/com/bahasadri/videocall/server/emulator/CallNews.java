@@ -2,6 +2,7 @@ package com.bahasadri.videocall.server.emulator;
 
 import com.bahasadri.videocall.server.emulator.delivery.Deliveries;
 import com.bahasadri.videocall.server.emulator.delivery.Outgoing;
+import com.bahasadri.videocall.server.realtimekit.model.Recording;
 import com.bahasadri.videocall.server.realtimekit.model.Session;
 import com.bahasadri.videocall.server.realtimekit.model.WebhookEvent;
 import java.util.LinkedHashMap;
@@ -35,6 +36,26 @@ final class CallNews implements CallEvents {
     @Override
     public void ended(Session session, EndReason reason) {
         tell(WebhookEvent.MEETING_ENDED, session, Map.of("reason", reason.name()));
+    }
+
+    /** Tells how far a recording is. Its size comes as text, unlike in the API. */
+    void recorded(Recording recording, Session session) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("id", recording.id());
+        told.put("recordingId", recording.id());
+        told.put("status", recording.status());
+        told.put("downloadUrl", recording.downloadUrl());
+        told.put("audioDownloadUrl", recording.audioDownloadUrl());
+        told.put("downloadUrlExpiry", recording.downloadUrlExpiry());
+        told.put("startedTime", recording.startedTime());
+        told.put("stoppedTime", recording.stoppedTime());
+        told.put("fileSize", recording.fileSize() == null ? null : String.valueOf(recording.fileSize()));
+        told.put("outputFileName", recording.outputFileName());
+        told.put("meetingId", session.associatedId());
+        told.put("recordingDuration", recording.recordingDuration());
+        told.put("organizationId", session.organizationId());
+        told.put("roomUUID", session.id());
+        tell(WebhookEvent.RECORDING_STATUS_UPDATE, session, Map.of("recording", told));
     }
 
     private void tell(WebhookEvent event, Session session, Map<String, Object> more) {

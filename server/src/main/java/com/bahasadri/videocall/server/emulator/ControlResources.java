@@ -94,7 +94,8 @@ final class ControlResources {
                     .anyMatch(
                             fault -> fault.outcome() != null && fault.outcome().known() == FaultOutcome.Known.UNKNOWN);
             if (unknown) {
-                throw Refusal.malformed("outcome must be NONE, ERROR, EDGE_ERROR, HTML, DROP or LOSE");
+                throw Refusal.malformed(
+                        "outcome must be NONE, ERROR, EDGE_ERROR, HTML, DROP, LOSE, EXPIRED_TOKEN or MISSING_PERMISSION");
             }
             plan.set(faults);
             return getFaults();

@@ -1,6 +1,7 @@
 package com.bahasadri.videocall.server.emulator;
 
 import com.bahasadri.videocall.server.realtimekit.model.PeerEvent;
+import com.bahasadri.videocall.server.realtimekit.model.Recording;
 import com.bahasadri.videocall.server.realtimekit.model.SessionParticipant;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -11,6 +12,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import jakarta.ws.rs.ext.ContextResolver;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ final class Json implements ContextResolver<ObjectMapper> {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .addMixIn(SessionParticipant.class, OnlyWhatWasAskedFor.class)
+            .addMixIn(Recording.class, AlsoWhatIsNotThereYet.class)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -53,6 +56,27 @@ final class Json implements ContextResolver<ObjectMapper> {
     /** The form of a value as another type; an IllegalArgumentException where it has none. */
     static <T> T convert(@Nullable Object value, Class<T> type) {
         return MAPPER.convertValue(value, type);
+    }
+
+    /** Says null of a recording's fields that Cloudflare's client expects always. */
+    private interface AlsoWhatIsNotThereYet {
+        @JsonInclude
+        String downloadUrl();
+
+        @JsonInclude
+        String audioDownloadUrl();
+
+        @JsonInclude
+        Instant downloadUrlExpiry();
+
+        @JsonInclude
+        Long fileSize();
+
+        @JsonInclude
+        Instant startedTime();
+
+        @JsonInclude
+        Instant stoppedTime();
     }
 
     /** Leaves out a stay's events where there are none. */

@@ -39,8 +39,6 @@ record Parts(
         WebhookKeys keys = new WebhookKeys(settings.store());
         Deliveries deliveries = new Deliveries(
                 timers, new Deliveries.Settings(clock, keys::sign, faults, Deliveries.Settings.PATIENCE));
-        Webhooks webhooks = new Webhooks(settings.store(), clock);
-        LiveCalls calls = new LiveCalls(clock, timers, new CallNews(webhooks, deliveries));
         return new Parts(
                 clock,
                 timers,
@@ -48,7 +46,7 @@ record Parts(
                 new Mishaps(faults),
                 keys,
                 deliveries,
-                State.of(settings.store(), clock, webhooks, calls),
+                State.of(settings.store(), clock, timers, deliveries),
                 new Pages(settings.peers()));
     }
 

@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutorService;
 /**
  * RealtimeKit's REST API on 127.0.0.1, for one fixed account, app and API token. Meetings, participants, presets,
  * webhooks and the key that signs their deliveries are in a store; who is in a call is told by {@link #joined} and
- * {@link #left}, and forgotten with the process.
+ * {@link #left}, and forgotten with the process, as recordings are.
  * Requests run on threads of their own. A body has at most 1 MiB. Safe for use by many threads.
  */
 public final class RealtimeKitEmulator implements AutoCloseable {
@@ -56,7 +56,8 @@ public final class RealtimeKitEmulator implements AutoCloseable {
         try {
             HttpListener listener = HttpListener.start(
                     HttpListener.Settings.plain(HOST, settings.port()),
-                    new EmulatorHandler(parts.application(settings.controls()), threads, parts.mishaps()));
+                    new EmulatorHandler(
+                            parts.application(settings.controls()), threads, parts.mishaps(), parts.clock()));
             return new RealtimeKitEmulator(parts, threads, listener);
         } catch (RuntimeException e) {
             parts.close();

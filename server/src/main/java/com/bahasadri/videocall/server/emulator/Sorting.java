@@ -1,5 +1,7 @@
 package com.bahasadri.videocall.server.emulator;
 
+import com.bahasadri.videocall.server.realtimekit.model.Recording;
+import com.bahasadri.videocall.server.realtimekit.model.RecordingOrder;
 import com.bahasadri.videocall.server.realtimekit.model.Session;
 import com.bahasadri.videocall.server.realtimekit.model.SessionOrder;
 import com.bahasadri.videocall.server.realtimekit.model.SessionParticipant;
@@ -44,6 +46,17 @@ final class Sorting {
                     case UNKNOWN -> throw Refusal.malformed("sort_by must be joinedAt or duration");
                 };
         return sorted(found, comparator, direction);
+    }
+
+    /** As they come unless an order or a direction is asked for. */
+    static List<Recording> recordings(
+            List<Recording> found, @Nullable RecordingOrder by, @Nullable SortOrder direction) {
+        if (by != null && by.known() == RecordingOrder.Known.UNKNOWN) {
+            throw Refusal.malformed("sort_by must be invokedTime");
+        }
+        return by == null && direction == null
+                ? found
+                : sorted(found, Comparator.comparing(Recording::invokedTime), direction);
     }
 
     private static <T> List<T> sorted(List<T> found, Comparator<T> order, @Nullable SortOrder direction) {

@@ -1,10 +1,14 @@
 package com.bahasadri.videocall.server.emulator;
 
+import com.bahasadri.videocall.server.emulator.delivery.Deliveries;
+import com.bahasadri.videocall.server.emulator.time.EmulatorClock;
+import com.bahasadri.videocall.server.emulator.time.Timers;
 import com.bahasadri.videocall.server.realtimekit.model.Meeting;
 import com.bahasadri.videocall.server.realtimekit.model.MeetingStatus;
 import com.bahasadri.videocall.server.realtimekit.model.Participant;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * All that the emulator knows.
@@ -15,6 +19,7 @@ import java.time.Instant;
  * @param presets the presets
  * @param webhooks who is told
  * @param calls who is in them now
+ * @param recordings what was recorded of them
  * @param tokens issues tokens
  */
 record State(
@@ -24,15 +29,22 @@ record State(
         Presets presets,
         Webhooks webhooks,
         LiveCalls calls,
+        Recordings recordings,
         Tokens tokens) {
-    static State of(EmulatorStore store, Clock clock, Webhooks webhooks, LiveCalls calls) {
+    static State of(EmulatorStore store, EmulatorClock clock, Timers timers, Deliveries deliveries) {
+        Meetings meetings = new Meetings(store, clock);
+        Webhooks webhooks = new Webhooks(store, clock);
+        CallNews news = new CallNews(webhooks, deliveries);
+        Recordings recordings = new Recordings(clock, timers, meetings, news::recorded);
+        LiveCalls calls = new LiveCalls(clock, timers, CallEvents.all(List.of(news, recordings)));
         return new State(
                 clock,
-                new Meetings(store, clock),
+                meetings,
                 new Participants(store, clock),
                 new Presets(store, clock),
                 webhooks,
                 calls,
+                recordings,
                 new Tokens(clock));
     }
 

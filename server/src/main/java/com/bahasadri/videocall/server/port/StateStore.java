@@ -24,6 +24,13 @@ public interface StateStore extends AutoCloseable {
     int EVENTS_KEPT = 10_000;
 
     /**
+     * Refuses where only a new start of this server helps. Others the store may answer again by itself.
+     *
+     * @throws ServiceException with {@link ErrorCode#UNAVAILABLE}
+     */
+    void requireUsable();
+
+    /**
      * Adds a session; one that is there already stays as it is.
      *
      * @param session the session
@@ -75,6 +82,13 @@ public interface StateStore extends AutoCloseable {
      * @param sessionId takes each
      */
     void forEachCommanded(Consumer<String> sessionId);
+
+    /**
+     * Tells the sessions that RealtimeKit has to be asked about; see {@link Session#doubtful}.
+     *
+     * @param sessionId takes each
+     */
+    void forEachDoubtful(Consumer<String> sessionId);
 
     /**
      * Reads a session's log: what is kept of it. Where it starts later than asked for, the events between are not kept

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.bahasadri.videocall.server.contract.api.ServiceApi;
 import com.bahasadri.videocall.server.contract.model.Health;
 import com.bahasadri.videocall.server.contract.model.MediaMode;
+import com.bahasadri.videocall.server.domain.session.SessionService;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -18,6 +19,7 @@ public final class ServiceResource implements ServiceApi {
     private static final String REFERENCE = "/web/docs.html";
 
     private final Health health;
+    private final SessionService sessions;
     private final Webhooks webhooks;
     private final byte[] contract = read(CONTRACT);
     private final byte[] reference = read(REFERENCE);
@@ -27,9 +29,11 @@ public final class ServiceResource implements ServiceApi {
      *
      * @param version the server's version
      * @param emulated whether calls are held in the emulator
+     * @param sessions know whether the state can be kept
      * @param webhooks takes what RealtimeKit tells
      */
-    public ServiceResource(String version, boolean emulated, Webhooks webhooks) {
+    public ServiceResource(String version, boolean emulated, SessionService sessions, Webhooks webhooks) {
+        this.sessions = requireNonNull(sessions, "sessions is null");
         this.webhooks = requireNonNull(webhooks, "webhooks is null");
         this.health = Health.builder()
                 .status("up")
@@ -40,6 +44,7 @@ public final class ServiceResource implements ServiceApi {
 
     @Override
     public Response getHealth() {
+        sessions.requireUsable();
         return Response.ok(health).build();
     }
 

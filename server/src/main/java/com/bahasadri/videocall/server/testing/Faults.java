@@ -19,6 +19,12 @@ import org.jspecify.annotations.Nullable;
  * What goes wrong at a server, by order: answers that are slow, refusals, connections that end. Faults for "the next"
  * requests are met in the order in which they were asked for, by requests as they arrive; simulated participants and
  * other WebSockets meet only {@link #dropConnections}. Safe for use by many threads.
+ *
+ * <pre>{@code
+ * server.faults().dropNext(1);
+ *
+ * assertThat(client.sessions().get(sessionId).sessionId()).isEqualTo(sessionId);
+ * }</pre>
  */
 public final class Faults {
     private static final Map<Integer, ErrorCode> CODES = Map.of(

@@ -11,6 +11,15 @@ import java.util.function.Predicate;
  * A participant's page without a browser: it tells the server its microphone, camera and screen, and does what the
  * server asks of it, or not. What it tells, the server has taken in when the method returns, within 10 seconds. It sends no media.
  * Safe for use by many threads.
+ *
+ * <pre>{@code
+ * URI link = client.tokens().createParticipantToken(sessionId).joinUrl();
+ * SimulatedParticipant ann = server.join(link);
+ * ann.onCommand(SimulatedParticipant.OnCommand.REFUSE);
+ *
+ * assertThat(client.control(sessionId).mute(ann.participantId()).success())
+ *         .isFalse();
+ * }</pre>
  */
 public final class SimulatedParticipant implements AutoCloseable {
     /** What a page does when it is told to mute or unmute. */

@@ -18,6 +18,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * A real server in this process, for tests: on loopback, at a port that the system chooses, with the emulator of
  * RealtimeKit, and with its state in memory. Safe for use by many threads.
+ *
+ * <pre>{@code
+ * try (VideoCallServer server = VideoCallServer.builder()
+ *                 .set("VIDEO_CALL_OPERATOR_KEYS", operatorKey)
+ *                 .start();
+ *         VideoCallClient client = VideoCallClient.builder()
+ *                 .baseUrl(server.baseUrl())
+ *                 .token(operatorKey)
+ *                 .build()) {
+ *     assertThat(client.sessions().create().sessionId()).isNotEmpty();
+ * }
+ * }</pre>
  */
 public final class VideoCallServer implements AutoCloseable {
     private static final RateLimiter UNLIMITED = (limit, key) -> new RateLimiter.Verdict(true, 1, Duration.ZERO);

@@ -15,10 +15,13 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * a class, as an instance field one for each test. After each test the faults are over and the simulated participants
  * gone.
  *
- * {@snippet :
+ * <pre>{@code
  * @RegisterExtension
  * static final VideoCallServerExtension server = VideoCallServerExtension.create();
- * }
+ *
+ * private final VideoCallClient client =
+ *         VideoCallClient.builder().baseUrl(server.baseUrl()).build();
+ * }</pre>
  */
 public final class VideoCallServerExtension
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {

@@ -25,6 +25,9 @@ public final class FakeMediaEngine implements MediaEngine {
     /** What {@link #end} throws, or null. */
     public volatile @Nullable RuntimeException endFailure;
 
+    /** What happens while {@link #roster} is asked. */
+    public volatile Runnable meanwhile = () -> {};
+
     private final AtomicInteger count = new AtomicInteger();
 
     /** The failure that the port promises. */
@@ -73,6 +76,7 @@ public final class FakeMediaEngine implements MediaEngine {
     @Override
     public Roster roster(String meetingId) {
         note("roster " + meetingId);
+        meanwhile.run();
         return roster;
     }
 

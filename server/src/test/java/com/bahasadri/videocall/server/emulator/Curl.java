@@ -29,7 +29,7 @@ final class Curl {
     }
 
     /** What came back. */
-    record Reply(int status, String contentType, String retryAfter, String text) {
+    record Reply(int status, String contentType, String retryAfter, String date, String text) {
         JsonNode json() {
             try {
                 return MAPPER.readTree(text);
@@ -109,6 +109,7 @@ final class Curl {
                     response.code(),
                     String.valueOf(response.header("Content-Type")),
                     String.valueOf(response.header("Retry-After")),
+                    String.valueOf(response.header("Date")),
                     response.body().string());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

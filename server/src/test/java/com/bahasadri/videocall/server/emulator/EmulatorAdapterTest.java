@@ -7,10 +7,13 @@ import com.bahasadri.videocall.server.adapter.realtimekit.RealtimeKitEngine;
 import com.bahasadri.videocall.server.adapter.realtimekit.RealtimeKitSettings;
 import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.ServiceException;
+import com.bahasadri.videocall.server.emulator.time.EmulatorClock;
 import com.bahasadri.videocall.server.port.MediaEngine.IssuedToken;
 import com.bahasadri.videocall.server.port.MediaEngine.Meeting;
 import com.bahasadri.videocall.server.port.MediaEngine.NewParticipant;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -194,6 +197,53 @@ class EmulatorAdapterTest {
 
         assertThat(link.calls).containsExactly("kick " + ann, "kick " + operator);
         assertThat(emulator.joined(meeting, ann)).isFalse();
+    }
+
+    @Test
+    void end_whileItIsRecorded_stopsTheRecordingBeforeKickAll() {
+        EmulatorClock time = emulator.clock();
+        String meeting = engine.createMeeting(null).id();
+        String ann =
+                engine.admit(meeting, new NewParticipant(null, "vc-1", PRESET)).participantId();
+        emulator.joined(meeting, ann);
+        Curl curl = new Curl(emulator);
+        String recording = curl.post("/recordings", "{\"meeting_id\":\"" + meeting + "\"}")
+                .data()
+                .path("id")
+                .asText();
+        time.advance(Duration.ofSeconds(15));
+
+        engine.end(meeting);
+        time.advance(Duration.ofSeconds(10));
+
+        // One that kick-all alone stops is never stored.
+        JsonNode stored = curl.get("/recordings/" + recording).data();
+        assertThat(stored.path("status").asText()).isEqualTo("UPLOADED");
+        assertThat(stored.at("/stop_reason/reason").asText()).isEqualTo("API_CALL");
+        assertThat(stored.path("recording_duration").asDouble()).isEqualTo(10);
+    }
+
+    @Test
+    void end_whileARecordingIsPaused_stopsItAsWell() {
+        String meeting = engine.createMeeting(null).id();
+        String ann =
+                engine.admit(meeting, new NewParticipant(null, "vc-1", PRESET)).participantId();
+        emulator.joined(meeting, ann);
+        Curl curl = new Curl(emulator);
+        String recording = curl.post("/recordings", "{\"meeting_id\":\"" + meeting + "\"}")
+                .data()
+                .path("id")
+                .asText();
+        emulator.clock().advance(Duration.ofSeconds(15));
+        curl.put("/recordings/" + recording, "{\"action\":\"pause\"}");
+
+        engine.end(meeting);
+
+        assertThat(curl.get("/recordings/" + recording)
+                        .data()
+                        .at("/stop_reason/reason")
+                        .asText())
+                .isEqualTo("API_CALL");
     }
 
     private static void assertNotFound(ThrowingCallable call) {

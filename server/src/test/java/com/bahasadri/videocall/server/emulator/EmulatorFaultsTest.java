@@ -63,6 +63,19 @@ class EmulatorFaultsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"EXPIRED_TOKEN, 401, 1000", "MISSING_PERMISSION, 403, 10000"})
+    void token_thatIsOverOrMayNot_isRefusedByTheEdgeUntilItIsClear(String outcome, int status, int code) {
+        set("{\"requests\":[{\"outcome\":\"" + outcome + "\"}]}");
+
+        Curl.Reply refused = list();
+        assertThat(refused.status()).isEqualTo(status);
+        assertThat(refused.json().at("/errors/0/code").asInt()).isEqualTo(code);
+        curl.control("DELETE", "/faults", "");
+
+        assertThat(list().status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
     @CsvSource({"200", "502"})
     void html_isNoJson(int status) {
         set("{\"requests\":[{\"outcome\":\"HTML\",\"status\":" + status + "}]}");

@@ -2,12 +2,18 @@ package com.bahasadri.videocall.server.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bahasadri.videocall.server.emulation.model.FaultOutcome;
+import com.bahasadri.videocall.server.emulation.model.Faults;
+import com.bahasadri.videocall.server.emulation.model.RequestFault;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import okio.BufferedSink;
@@ -101,17 +107,28 @@ class EmulatorHttpTest {
     }
 
     @Test
-    void recordings_areNone() {
-        String meeting = curl.post("/meetings").json().path("data").path("id").asText();
-        RequestBody stop = RequestBody.create("{\"action\":\"stop\"}", MediaType.get("application/json"));
+    void answers_all_tellTheEmulatorsTime() {
+        try (RealtimeKitEmulator moved = RealtimeKitEmulator.start(RealtimeKitEmulator.Settings.temporary())) {
+            moved.clock().stop();
+            moved.clock().advance(Duration.between(moved.clock().instant(), Instant.parse("2030-01-02T03:04:05.678Z")));
+            moved.faults()
+                    .set(Faults.builder()
+                            .requests(List.of(RequestFault.builder()
+                                    .path("/presets")
+                                    .outcome(FaultOutcome.HTML)
+                                    .build()))
+                            .build());
+            Curl there = new Curl(moved);
+            String presets = "/client/v4/accounts/local-account/realtime/kit/local-app/presets";
 
-        assertThat(curl.get("/recordings/active-recording/" + meeting).status()).isEqualTo(404);
-        assertThat(curl.get("/recordings/active-recording/nope").status()).isEqualTo(404);
-        assertThat(curl.send("/recordings/r1", request -> request.put(stop)).status())
-                .isEqualTo(404);
-        assertThat(curl.send("/recordings/r1", request -> request.put(RequestBody.create("{}", stop.contentType())))
-                        .status())
-                .isEqualTo(400);
+            assertThat(List.of(
+                            there.post("/meetings"),
+                            there.get("/meetings/nope"),
+                            there.anything("/client/v4", builder -> builder.get()),
+                            there.anything(presets, builder -> builder.get())))
+                    .extracting(Curl.Reply::date)
+                    .containsOnly("Wed, 02 Jan 2030 03:04:05 GMT");
+        }
     }
 
     @Test

@@ -40,7 +40,7 @@ class StateFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {10, 4_096, 100_000})
+    @ValueSource(ints = {0, 10, 4_096, 100_000})
     void start_fileIsDamaged_endsWithOneLineAndLeavesTheFile(int size) throws Exception {
         byte[] garbage = new byte[size];
         Arrays.fill(garbage, (byte) 'x');

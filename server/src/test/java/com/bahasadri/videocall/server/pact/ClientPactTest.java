@@ -101,6 +101,11 @@ class ClientPactTest {
         provider.keyedSession();
     }
 
+    @State("a session is being created under a key")
+    void runningKeyedSession() {
+        provider.runningKeyedSession();
+    }
+
     @State("a session with a video file")
     Map<String, Object> videoFile() {
         return provider.videoFile();

@@ -38,16 +38,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A real server, and how it is brought into the states that the pact names, with the values each state gives. */
 final class ProviderStates implements AutoCloseable {
     private static final String OPERATOR_KEY = "an-operator-key-for-the-pact";
+    private static final String KEY = "the-key-of-the-pact";
     /** Nothing listens on port 9 of this machine: every call to RealtimeKit fails at once. */
     private static final URI NOWHERE = URI.create("http://127.0.0.1:9/client/v4");
 
     /** Time stands still for it, so that what is used up stays so. */
     private final RateLimiter limiter = new EmbeddedRateLimiter(new StandingTime());
+
+    private final CountDownLatch running = new CountDownLatch(1);
+    private final CountDownLatch released = new CountDownLatch(1);
 
     private final Clock clock;
     private final Application server;
@@ -62,7 +68,8 @@ final class ProviderStates implements AutoCloseable {
         boolean storageFails = states.contains("the storage of files is failing");
         server = Application.start(
                 config(states, storageFails ? folder : null),
-                new Tuning(clock, Duration.ofSeconds(15), Duration.ofSeconds(3), limiter));
+                new Tuning(clock, Duration.ofSeconds(15), Duration.ofSeconds(3), limiter(states))
+                        .withRepeatPatience(Duration.ofMillis(100)));
         this.clock = clock;
         client = VideoCallClient.builder()
                 .baseUrl(server.address())
@@ -178,10 +185,12 @@ final class ProviderStates implements AutoCloseable {
     }
 
     void keyedSession() {
-        client.sessions()
-                .create(
-                        CreateSessionRequest.builder().name("Weekly review").build(),
-                        RequestOptions.defaults().withIdempotencyKey("the-key-of-the-pact"));
+        client.sessions().create(weeklyReview(), keyed());
+    }
+
+    void runningKeyedSession() {
+        client.async().sessions().create(weeklyReview(), keyed());
+        await(running);
     }
 
     void useUpSessionCreation() {
@@ -202,6 +211,7 @@ final class ProviderStates implements AutoCloseable {
 
     @Override
     public void close() {
+        released.countDown();
         for (AutoCloseable page : pages) {
             try {
                 page.close();
@@ -219,10 +229,39 @@ final class ProviderStates implements AutoCloseable {
         }
     }
 
+    /** One that holds up who creates a session, where one is to be under way. */
+    private RateLimiter limiter(Set<String> states) {
+        if (!states.contains("a session is being created under a key")) {
+            return limiter;
+        }
+        return (limit, key) -> {
+            running.countDown();
+            await(released);
+            return limiter.tryAcquire(limit, key);
+        };
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            if (!latch.await(30, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("it takes more than 30 s");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     private String create() {
-        return client.sessions()
-                .create(CreateSessionRequest.builder().name("Weekly review").build())
-                .sessionId();
+        return client.sessions().create(weeklyReview()).sessionId();
+    }
+
+    private static CreateSessionRequest weeklyReview() {
+        return CreateSessionRequest.builder().name("Weekly review").build();
+    }
+
+    private static RequestOptions keyed() {
+        return RequestOptions.defaults().withIdempotencyKey(KEY);
     }
 
     private String controlToken(String sessionId) {

@@ -1,12 +1,20 @@
 package org.example.calls;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.bahasadri.videocall.client.VideoCallClient;
 import com.bahasadri.videocall.client.error.NotFoundException;
+import com.bahasadri.videocall.client.event.EventStream;
+import com.bahasadri.videocall.client.model.Actor;
+import com.bahasadri.videocall.client.model.ActorKind;
 import com.bahasadri.videocall.client.model.CreatedSession;
+import com.bahasadri.videocall.client.model.SessionEnded;
+import com.bahasadri.videocall.client.model.SessionEndedData;
+import com.bahasadri.videocall.client.model.SessionEvent;
+import com.bahasadri.videocall.client.testing.FakeTransport;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -61,6 +69,29 @@ class CallsTest {
                 assertThrows(NotFoundException.class, () -> client.sessions().get("gone"));
 
         assertTrue(refusal.getMessage().contains("SESSION_NOT_FOUND"), refusal::getMessage);
+    }
+
+    @Test
+    void events_knownAndUnknown_areWrittenAndRead() {
+        String json = "{\"type\":\"hand_raised\",\"seq\":1,\"actor\":{\"kind\":\"server\"},\"hand\":\"left\"}";
+        Actor actor = new Actor(ActorKind.SERVER, null);
+        FakeTransport transport = new FakeTransport();
+        transport
+                .on("GET", "/api/video-call/session/s1/events")
+                .events(
+                        new SessionEvent.Unknown("hand_raised", 1L, Instant.EPOCH, "s1", actor, null, json),
+                        new SessionEnded(
+                                "session_ended", 2L, Instant.EPOCH, "s1", actor, null, new SessionEndedData(Instant.EPOCH)));
+
+        try (EventStream events =
+                transport.client().events("s1").fromBeginning().open()) {
+            SessionEvent.Unknown unknown =
+                    assertInstanceOf(SessionEvent.Unknown.class, events.iterator().next());
+            assertEquals(json, unknown.json());
+            SessionEnded ended =
+                    assertInstanceOf(SessionEnded.class, events.iterator().next());
+            assertEquals(actor, ended.actor());
+        }
     }
 
     @Test

@@ -48,7 +48,7 @@ public final class EmbeddedAnswerStore implements AnswerStore {
                 other.ended().countDown();
             }
             // A claim goes after its answer has come, so where there is neither, nobody has run it.
-            Kept kept = kept(name, now);
+            Kept kept = commits.glance(() -> kept(name, now));
             if (kept != null) {
                 found.set(new Found(kept.fingerprint(), kept.answer()));
                 return null;
@@ -107,10 +107,13 @@ public final class EmbeddedAnswerStore implements AnswerStore {
 
     @Override
     public void removeExpired() {
+        Instant now = clock.instant();
+        // Nobody waits for these: whoever does waits no longer than the lease.
+        running.values().removeIf(held -> !now.isBefore(held.until()));
         String behind = Keys.answerEnd(Instant.ofEpochMilli(clock.millis() + 1), "");
         List<String> ends;
         do {
-            ends = firstEnds(behind);
+            ends = commits.glance(() -> firstEnds(behind));
             List<String> expired = ends;
             if (!expired.isEmpty()) {
                 commits.write(() -> expired.forEach(this::remove));

@@ -21,7 +21,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
@@ -50,12 +49,16 @@ public final class EmbeddedStateStore implements StateStore {
     /** Marks a file whose lists of sessions and digests are complete. */
     private static final String LISTED = "listed";
 
+    /** What the mark says: there was one list after the other. */
+    private static final String LISTS = "2";
+
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedStateStore.class);
 
     private final GroupCommit commits;
     private final Clock clock;
     private final int eventLimit;
     private final MVMap<String, String> state;
+    private final Lists lists;
     private final Grants grants;
     private final SessionLocks locks = new SessionLocks();
     private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
@@ -82,12 +85,13 @@ public final class EmbeddedStateStore implements StateStore {
         this.commits = new GroupCommit(file);
         this.clock = requireNonNull(clock, "clock is null");
         this.state = file.openMap("state");
+        this.lists = new Lists(state);
         this.grants = new Grants(state);
         MVMap<String, String> marks = file.openMap("marks");
-        if (!marks.containsKey(LISTED)) {
+        if (!LISTS.equals(marks.get(LISTED))) {
             commits.write(() -> {
                 listAll();
-                marks.put(LISTED, "1");
+                marks.put(LISTED, LISTS);
             });
         }
     }
@@ -106,7 +110,7 @@ public final class EmbeddedStateStore implements StateStore {
         locked(session.id(), () -> {
             commits.write(() -> {
                 if (!state.containsKey(Keys.session(session.id()))) {
-                    state.put(Keys.time(session), session.id());
+                    lists.add(session);
                     state.put(Keys.session(session.id()), StateJson.write(session));
                 }
             });
@@ -116,43 +120,26 @@ public final class EmbeddedStateStore implements StateStore {
 
     @Override
     public Optional<Session> find(String sessionId) {
-        Optional<Session> found = read(sessionId);
-        commits.settle();
-        return found;
+        return commits.read(() -> read(sessionId));
+    }
+
+    @Override
+    public void requireUsable() {
+        commits.requireWhole();
     }
 
     @Override
     public Page list(@Nullable Boolean ended, int limit, @Nullable String cursor) {
-        String from = cursor == null ? Keys.TIMES_END : Keys.TIMES + PageCursor.decode(cursor);
-        // Newest first; one more than asked for tells whether there is another page.
-        Iterator<String> keys = state.keyIteratorReverse(from);
-        List<Session> page = new ArrayList<>();
-        String next = null;
-        while (keys.hasNext() && next == null) {
-            String key = keys.next();
-            if (!key.startsWith(Keys.TIMES)) {
-                break;
-            }
-            if (key.equals(from)) {
-                continue;
-            }
-            Optional<Session> session = Optional.ofNullable(state.get(key))
-                    .flatMap(this::read)
-                    .filter(found -> ended == null || ended == found.ended());
-            if (session.isPresent() && page.size() == limit) {
-                next = PageCursor.behind(page.get(limit - 1));
-            }
-            session.ifPresent(page::add);
-        }
-        commits.settle();
-        return new Page(page.subList(0, Math.min(limit, page.size())), next);
+        String times = Keys.times(ended);
+        // Without a cursor from behind every key that starts so: the character after the slash.
+        String from = cursor == null ? times.replace('/', '0') : times + PageCursor.decode(cursor);
+        return commits.read(() -> page(ended, limit, from));
     }
 
     @Override
     public Session change(String sessionId, Cause cause, Function<Session, Change> decision) {
         return locked(sessionId, () -> {
-            commits.requireWhole();
-            Session before = read(sessionId)
+            Session before = commits.glance(() -> read(sessionId))
                     .orElseThrow(() -> new ServiceException(ErrorCode.SESSION_NOT_FOUND, "No such session"));
             Change change = decision.apply(before);
             if (change.events().isEmpty() && change.session().equals(before)) {
@@ -164,7 +151,7 @@ public final class EmbeddedStateStore implements StateStore {
                 logged.forEach(event -> state.put(Keys.event(sessionId, event.seq()), StateJson.write(event)));
                 dropEvents(sessionId, after.seq() - eventLimit);
                 state.put(Keys.session(sessionId), StateJson.write(after));
-                list(before, after);
+                lists.update(before, after);
             });
             logged.forEach(event -> subscribers.forEach(subscriber -> tell(subscriber, event)));
             return after;
@@ -183,12 +170,18 @@ public final class EmbeddedStateStore implements StateStore {
     }
 
     @Override
+    public void forEachDoubtful(Consumer<String> sessionId) {
+        startingWith(Keys.DOUBTFUL, sessionId);
+    }
+
+    @Override
     public List<LoggedEvent> events(String sessionId, long after, int limit) {
         long last = find(sessionId).map(Session::seq).orElse(0L);
+        return after >= last ? List.of() : commits.glance(() -> eventsUpTo(last, sessionId, after, limit));
+    }
+
+    private List<LoggedEvent> eventsUpTo(long last, String sessionId, long after, int limit) {
         List<LoggedEvent> found = new ArrayList<>();
-        if (after >= last) {
-            return found;
-        }
         // The end of the log may be read while its beginning is dropped: what is there of it is without a gap.
         Cursor<String, String> entries =
                 state.cursor(Keys.event(sessionId, Math.max(0, after) + 1), Keys.event(sessionId, last), false);
@@ -201,7 +194,7 @@ public final class EmbeddedStateStore implements StateStore {
 
     @Override
     public long firstEvent(String sessionId) {
-        String first = state.ceilingKey(Keys.event(sessionId, 0));
+        String first = commits.glance(() -> state.ceilingKey(Keys.event(sessionId, 0)));
         return first == null || !first.startsWith(Keys.events(sessionId)) ? 0 : Keys.seq(first);
     }
 
@@ -217,22 +210,22 @@ public final class EmbeddedStateStore implements StateStore {
 
     @Override
     public Optional<Grant> grant(String digest) {
-        return grants.find(digest);
+        return commits.glance(() -> grants.find(digest));
     }
 
     @Override
     public Optional<String> participant(String sessionId, String customId) {
-        return grants.participant(sessionId, customId);
+        return commits.glance(() -> grants.participant(sessionId, customId));
     }
 
     @Override
     public boolean granted(String sessionId, String participantId) {
-        return !grants.of(sessionId, participantId).isEmpty();
+        return !digests(sessionId, participantId).isEmpty();
     }
 
     @Override
     public boolean revoke(String sessionId, String participantId) {
-        List<String> digests = grants.of(sessionId, participantId);
+        List<String> digests = digests(sessionId, participantId);
         if (!digests.isEmpty()) {
             commits.write(() -> digests.forEach(grants::revoke));
         }
@@ -272,6 +265,10 @@ public final class EmbeddedStateStore implements StateStore {
         subscribers.clear();
     }
 
+    private List<String> digests(String sessionId, String participantId) {
+        return commits.glance(() -> grants.of(sessionId, participantId));
+    }
+
     /** Drops the events up to a number, or so many of them that others need not wait long. */
     private void dropEvents(String sessionId, long upTo) {
         if (upTo < 1) {
@@ -288,6 +285,28 @@ public final class EmbeddedStateStore implements StateStore {
         }
     }
 
+    /** The newest first; one more than asked for tells whether there is another page. */
+    private Page page(@Nullable Boolean ended, int limit, String from) {
+        Iterator<String> keys = state.keyIteratorReverse(from);
+        List<Session> page = new ArrayList<>();
+        while (keys.hasNext() && page.size() <= limit) {
+            String key = keys.next();
+            if (!key.startsWith(Keys.times(ended))) {
+                break;
+            }
+            if (!key.equals(from)) {
+                Optional.ofNullable(state.get(key))
+                        .flatMap(this::read)
+                        // It may have ended since it was listed.
+                        .filter(session -> ended == null || ended == session.ended())
+                        .ifPresent(page::add);
+            }
+        }
+        return page.size() <= limit
+                ? new Page(page, null)
+                : new Page(page.subList(0, limit), PageCursor.behind(page.get(limit - 1)));
+    }
+
     /** As it is now, perhaps not committed yet. */
     private Optional<Session> read(String sessionId) {
         return Optional.ofNullable(state.get(Keys.session(sessionId))).map(json -> StateJson.read(json, Session.class));
@@ -297,28 +316,14 @@ public final class EmbeddedStateStore implements StateStore {
     private void listAll() {
         startingWith(Keys.SESSIONS, json -> {
             Session session = StateJson.read(json, Session.class);
-            list(Session.created(session.id(), session.name(), session.createdAt()), session);
+            Session created = Session.created(session.id(), session.name(), session.createdAt());
+            lists.add(created);
+            lists.update(created, session);
         });
         Prefix.forEach(
                 state,
                 Keys.GRANTS,
                 (key, json) -> grants.list(key.substring(Keys.GRANTS.length()), StateJson.read(json, Grant.class)));
-    }
-
-    private void list(Session before, Session after) {
-        String id = after.id();
-        list(Keys.live(id), id, before.participants(), after.participants());
-        list(Keys.withFiles(id), id, before.files(), after.files());
-        list(Keys.commanded(id), id, before.commands(), after.commands());
-    }
-
-    /** Lists a session under a key while it has any of something. */
-    private void list(String key, String sessionId, Map<String, ?> before, Map<String, ?> after) {
-        if (before.isEmpty() && !after.isEmpty()) {
-            state.put(key, sessionId);
-        } else if (!before.isEmpty() && after.isEmpty()) {
-            state.remove(key);
-        }
     }
 
     private List<LoggedEvent> number(Session before, Cause cause, List<SessionEvent> happened) {
@@ -345,7 +350,10 @@ public final class EmbeddedStateStore implements StateStore {
     }
 
     private void startingWith(String prefix, Consumer<String> value) {
-        Prefix.forEach(state, prefix, (key, found) -> value.accept(found));
+        commits.glance(() -> {
+            Prefix.forEach(state, prefix, (key, found) -> value.accept(found));
+            return null;
+        });
     }
 
     private static void tell(Subscriber subscriber, LoggedEvent event) {

@@ -7,7 +7,9 @@ import com.bahasadri.videocall.server.domain.ServiceException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +31,7 @@ final class GroupCommit {
     private final ReentrantLock committing = new ReentrantLock();
     private final AtomicLong written = new AtomicLong();
     private volatile long committed;
-    private volatile @Nullable RuntimeException failure;
+    private volatile @Nullable Throwable failure;
 
     GroupCommit(MVStore file) {
         this.file = requireNonNull(file, "file is null");
@@ -43,14 +45,41 @@ final class GroupCommit {
         try {
             puts.run();
             mine = written.incrementAndGet();
+        } catch (RuntimeException | Error e) {
+            // Memory may have half of it, which is for no commit.
+            fail(e);
+            throw unavailable(e);
         } finally {
             writing.readLock().unlock();
         }
         commitUpTo(mine);
     }
 
-    /** Returns once all that could be read until now is committed, so that nobody is told what an abrupt end takes back. */
-    void settle() {
+    /**
+     * Reads, and answers once all that could be read is committed, so that nobody is told what an abrupt end takes back.
+     */
+    <T> T read(Supplier<T> reading) {
+        T found = glance(reading);
+        settle();
+        return found;
+    }
+
+    /** Reads what may be committed or not. */
+    <T extends @Nullable Object> T glance(Supplier<T> reading) {
+        requireWhole();
+        try {
+            return reading.get();
+        } catch (MVStoreException e) {
+            // A commit that fails closes the file.
+            if (file.isClosed()) {
+                throw unavailable(e);
+            }
+            throw new IllegalStateException(file.getFileStore() + " is damaged", e);
+        }
+    }
+
+    /** Returns once all that could be read until now is committed. */
+    private void settle() {
         requireWhole();
         // A write counts at its end: with the lock, one whose values could be read already has counted.
         if (writing.getReadLockCount() > 0 || committed < written.get()) {
@@ -63,7 +92,7 @@ final class GroupCommit {
 
     /** Refuses once a commit failed. */
     void requireWhole() {
-        RuntimeException cause = failure;
+        Throwable cause = failure;
         if (cause != null) {
             throw unavailable(cause);
         }
@@ -88,15 +117,21 @@ final class GroupCommit {
             file.commit();
             return all;
         } catch (RuntimeException e) {
-            failure = e;
-            LOG.error("the state cannot be written; the server is to be started anew once it can", e);
+            fail(e);
             throw unavailable(e);
         } finally {
             writing.writeLock().unlock();
         }
     }
 
-    private static ServiceException unavailable(RuntimeException cause) {
+    private void fail(Throwable cause) {
+        if (failure == null) {
+            failure = cause;
+            LOG.error("the state cannot be written; the server is to be started anew once it can", cause);
+        }
+    }
+
+    private static ServiceException unavailable(Throwable cause) {
         return new ServiceException(ErrorCode.UNAVAILABLE, "The state cannot be written", cause);
     }
 }

@@ -3,6 +3,7 @@ package com.bahasadri.videocall.server.adapter.embedded;
 import com.bahasadri.videocall.server.adapter.state.PageCursor;
 import com.bahasadri.videocall.server.domain.session.Session;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where each value is in the map. Ids are whatever RealtimeKit makes them, so a slash in one is escaped: no key of
@@ -13,12 +14,12 @@ final class Keys {
     static final String SESSIONS = "session/";
     /** What the keys of sessions' ids by creation time start with. */
     static final String TIMES = "time/";
-    /** Behind every key that starts with {@link #TIMES}: the character after the slash. */
-    static final String TIMES_END = "time0";
     /** What the keys of sessions that have files start with. */
     static final String WITH_FILES = "with-files/";
     /** What the keys of sessions that have commands without an outcome start with. */
     static final String COMMANDED = "commanded/";
+    /** What the keys of sessions that RealtimeKit has to be asked about start with. */
+    static final String DOUBTFUL = "doubtful/";
     /** What the keys of sessions that somebody is in start with. */
     static final String LIVE = "live/";
     /** What the keys of digests by their grants' expiry start with. */
@@ -37,8 +38,14 @@ final class Keys {
         return SESSIONS + escaped(sessionId);
     }
 
+    /** What the keys of sessions' ids by creation time start with: of those that ended, of those that did not, or of all. */
+    static String times(@Nullable Boolean ended) {
+        return ended == null ? TIMES : ended ? "time-ended/" : "time-active/";
+    }
+
+    /** A session's place behind that. */
     static String time(Session session) {
-        return TIMES + PageCursor.place(session);
+        return PageCursor.place(session);
     }
 
     /** What the keys of a session's events start with; they are in the order of their numbers. */
@@ -78,6 +85,10 @@ final class Keys {
 
     static String commanded(String sessionId) {
         return COMMANDED + escaped(sessionId);
+    }
+
+    static String doubtful(String sessionId) {
+        return DOUBTFUL + escaped(sessionId);
     }
 
     static String live(String sessionId) {

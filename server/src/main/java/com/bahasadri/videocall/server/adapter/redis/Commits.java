@@ -106,6 +106,7 @@ final class Commits {
                 Keys.LIVE,
                 Keys.WITH_FILES,
                 Keys.COMMANDED,
+                Keys.DOUBTFUL,
                 Keys.sockets(session.id()));
         List<String> arguments = new ArrayList<>(List.of(
                 version,
@@ -117,6 +118,7 @@ final class Commits {
                 flag(!session.participants().isEmpty()),
                 flag(!session.files().isEmpty()),
                 flag(!session.commands().isEmpty()),
+                flag(session.doubtful()),
                 String.valueOf(at.toEpochMilli()),
                 String.valueOf(Feed.KEPT),
                 String.valueOf(MARK.toMillis()),

@@ -23,6 +23,8 @@ final class Keys {
     static final String WITH_FILES = PREFIX + "sessions:files";
     /** The ids of sessions with commands that have no outcome. */
     static final String COMMANDED = PREFIX + "sessions:commanded";
+    /** The ids of sessions that RealtimeKit has to be asked about. */
+    static final String DOUBTFUL = PREFIX + "sessions:doubtful";
     /** The ids of all sessions that have events, each with the number of its last change in the feed. */
     static final String CHANGED = PREFIX + "sessions:changed";
     /** The stream of every session's latest events, one entry for each change. */

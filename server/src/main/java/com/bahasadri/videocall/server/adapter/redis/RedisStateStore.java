@@ -76,6 +76,11 @@ public final class RedisStateStore implements StateStore {
     }
 
     @Override
+    public void requireUsable() {
+        // It comes back by itself, as soon as Redis does.
+    }
+
+    @Override
     public void create(Session session) {
         commits.create(session);
     }
@@ -125,6 +130,11 @@ public final class RedisStateStore implements StateStore {
     @Override
     public void forEachCommanded(Consumer<String> sessionId) {
         redis.ask(commands -> commands.smembers(Keys.COMMANDED)).forEach(sessionId);
+    }
+
+    @Override
+    public void forEachDoubtful(Consumer<String> sessionId) {
+        redis.ask(commands -> commands.smembers(Keys.DOUBTFUL)).forEach(sessionId);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who RealtimeKit says is in a call, beside what the pages report. Immutable. A participant may be connected several
@@ -20,10 +21,15 @@ import java.util.stream.Collectors;
  * @param peers the peers that are connected, by their id, in the order in which they were told
  * @param withoutPage the participants that are in the call by RealtimeKit's word alone: no page of theirs ever reported
  * @param over ids of peers and of RealtimeKit's sessions whose end was told; the newest 100
+ * @param doubt whether the call may have ended, which RealtimeKit is to be asked; else null
  */
-public record Attendance(Map<String, Peer> peers, Set<String> withoutPage, List<String> over) {
+public record Attendance(
+        Map<String, Peer> peers,
+        Set<String> withoutPage,
+        List<String> over,
+        @Nullable Doubt doubt) {
     /** What stands for calls that RealtimeKit told nothing of. */
-    public static final Attendance NONE = new Attendance(Map.of(), Set.of(), List.of());
+    public static final Attendance NONE = new Attendance(Map.of(), Set.of(), List.of(), null);
 
     private static final int MAX_OVER = 100;
 
@@ -42,7 +48,7 @@ public record Attendance(Map<String, Peer> peers, Set<String> withoutPage, List<
     Attendance connected(String peerId, Peer peer) {
         Map<String, Peer> all = new LinkedHashMap<>(peers);
         all.put(peerId, peer);
-        return new Attendance(all, withoutPage, over);
+        return new Attendance(all, withoutPage, over, doubt);
     }
 
     /** A peer is gone, and not to come: its beginning may be told once more, or only now. */
@@ -50,9 +56,15 @@ public record Attendance(Map<String, Peer> peers, Set<String> withoutPage, List<
         return without((id, peer) -> id.equals(peerId)).overWith(peerId);
     }
 
-    /** One of RealtimeKit's sessions is over, with all its peers. */
-    Attendance over(String callId) {
-        return without((id, peer) -> peer.callId().equals(callId)).overWith(callId);
+    /** One of RealtimeKit's sessions is over, with all its peers: the call may be as well. */
+    Attendance over(String callId, boolean byHost) {
+        Attendance after = without((id, peer) -> peer.callId().equals(callId)).overWith(callId);
+        boolean everByHost = byHost || doubt != null && doubt.byHost();
+        return new Attendance(after.peers, after.withoutPage, after.over, new Doubt(callId, everByHost));
+    }
+
+    Attendance settled() {
+        return new Attendance(peers, withoutPage, over, null);
     }
 
     /**
@@ -68,7 +80,7 @@ public record Attendance(Map<String, Peer> peers, Set<String> withoutPage, List<
     Attendance present(String participantId) {
         Set<String> all = new LinkedHashSet<>(withoutPage);
         all.add(participantId);
-        return new Attendance(peers, all, over);
+        return new Attendance(peers, all, over, doubt);
     }
 
     /** A page speaks for the participant, or it has left. */
@@ -78,7 +90,7 @@ public record Attendance(Map<String, Peer> peers, Set<String> withoutPage, List<
         }
         Set<String> rest = new LinkedHashSet<>(withoutPage);
         rest.remove(participantId);
-        return new Attendance(peers, rest, over);
+        return new Attendance(peers, rest, over, doubt);
     }
 
     /** Who is in the call by RealtimeKit's word alone, which it has taken back. */
@@ -93,13 +105,13 @@ public record Attendance(Map<String, Peer> peers, Set<String> withoutPage, List<
         }
         List<String> all = new ArrayList<>(over);
         all.add(id);
-        return new Attendance(peers, withoutPage, all.subList(Math.max(0, all.size() - MAX_OVER), all.size()));
+        return new Attendance(peers, withoutPage, all.subList(Math.max(0, all.size() - MAX_OVER), all.size()), doubt);
     }
 
     private Attendance without(BiPredicate<String, Peer> those) {
         Map<String, Peer> rest = new LinkedHashMap<>(peers);
         rest.entrySet().removeIf(entry -> those.test(entry.getKey(), entry.getValue()));
-        return new Attendance(rest, withoutPage, over);
+        return new Attendance(rest, withoutPage, over, doubt);
     }
 
     /**

@@ -120,13 +120,15 @@ public final class PresenceService {
     }
 
     /**
-     * Takes RealtimeKit's word that one of its sessions is over, and with it every connection to it.
+     * Takes RealtimeKit's word that one of its sessions is over, and with it every connection to it. That ours may be over as
+     * well is kept together with that, until RealtimeKit was asked.
      *
      * @param sessionId the session here
      * @param callId RealtimeKit's session
+     * @param byHost whether somebody ended it; else everybody had left
      */
-    public void departAll(String sessionId, String callId) {
-        store.change(sessionId, REALTIMEKIT, session -> session.depart(attendance -> attendance.over(callId)));
+    public void departAll(String sessionId, String callId, boolean byHost) {
+        store.change(sessionId, REALTIMEKIT, session -> session.over(callId, byHost));
     }
 
     /** Everyone reads commands' ids in the log, so the id alone proves nothing. */

@@ -93,6 +93,15 @@ public record Session(
     }
 
     /**
+     * Whether RealtimeKit has to be asked: it may have ended there, or RealtimeKit has not confirmed that it ended here.
+     *
+     * @return true until that is settled
+     */
+    public boolean doubtful() {
+        return ended() ? !mediaClosed : attendance.doubt() != null;
+    }
+
+    /**
      * Refuses once it has ended.
      *
      * @throws ServiceException with {@link ErrorCode#SESSION_ENDED}
@@ -212,6 +221,30 @@ public record Session(
             events.addAll(left.events());
         }
         return new Change(now, events);
+    }
+
+    /**
+     * Takes RealtimeKit's word that one of its sessions is over, and with it every connection to it. Whether ours is as
+     * well is in doubt from then on.
+     *
+     * @param callId RealtimeKit's session
+     * @param byHost whether somebody ended it; else everybody had left
+     * @return the change
+     */
+    public Change over(String callId, boolean byHost) {
+        return depart(before -> before.over(callId, byHost));
+    }
+
+    /**
+     * Takes a doubt back, because RealtimeKit was asked. One that arose meanwhile stays.
+     *
+     * @param asked the doubt as it was before RealtimeKit was asked
+     * @return the change
+     */
+    public Change settle(Doubt asked) {
+        return asked.equals(attendance.doubt())
+                ? new Change(withAttendance(attendance.settled()), List.of())
+                : unchanged();
     }
 
     /**

@@ -33,13 +33,24 @@ public final class SessionService {
     }
 
     /**
+     * Refuses where only a new start of this server helps.
+     *
+     * @throws ServiceException with {@link ErrorCode#UNAVAILABLE}
+     */
+    public void requireUsable() {
+        store.requireUsable();
+    }
+
+    /**
      * Creates a session.
      *
      * @param name a name for people, or null
      * @return the session
-     * @throws ServiceException with {@link ErrorCode#REALTIMEKIT_ERROR} if the engine failed
+     * @throws ServiceException with {@link ErrorCode#REALTIMEKIT_ERROR} if the engine failed, or {@link ErrorCode#UNAVAILABLE}
      */
     public Session create(@Nullable String name) {
+        // No meeting is made that could not be kept.
+        requireUsable();
         MediaEngine.Meeting meeting = media.createMeeting(name);
         Session session =
                 Session.created(meeting.id(), name, meeting.createdAt().truncatedTo(ChronoUnit.MILLIS));

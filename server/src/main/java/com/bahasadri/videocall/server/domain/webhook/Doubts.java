@@ -1,16 +1,15 @@
 package com.bahasadri.videocall.server.domain.webhook;
 
-/** Is told what RealtimeKit should be asked about. Returns at once. */
+/** Is told which sessions RealtimeKit should be asked about. Returns at once. */
 @FunctionalInterface
 public interface Doubts {
     /** Asks nothing. */
-    Doubts NONE = (sessionId, byHost) -> {};
+    Doubts NONE = sessionId -> {};
 
     /**
-     * RealtimeKit's session is over: ours may be, too.
+     * RealtimeKit's session is over: ours may be, too. The session says so already.
      *
      * @param sessionId our session
-     * @param byHost whether somebody ended it
      */
-    void ended(String sessionId, boolean byHost);
+    void arose(String sessionId);
 }

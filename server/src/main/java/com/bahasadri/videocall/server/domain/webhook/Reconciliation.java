@@ -2,11 +2,14 @@ package com.bahasadri.videocall.server.domain.webhook;
 
 import static java.util.Objects.requireNonNull;
 
+import com.bahasadri.videocall.server.domain.ErrorCode;
+import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.domain.event.Actor;
 import com.bahasadri.videocall.server.domain.event.Cause;
 import com.bahasadri.videocall.server.domain.event.SessionEvent;
 import com.bahasadri.videocall.server.domain.session.Arrival;
 import com.bahasadri.videocall.server.domain.session.Change;
+import com.bahasadri.videocall.server.domain.session.Doubt;
 import com.bahasadri.videocall.server.domain.session.Roster;
 import com.bahasadri.videocall.server.domain.session.Session;
 import com.bahasadri.videocall.server.domain.session.SessionService;
@@ -51,19 +54,19 @@ final class Reconciliation {
         this.clock = requireNonNull(clock, "clock is null");
     }
 
-    /** Forgets what was found in sessions other than these. */
-    void only(Set<String> sessionIds) {
-        disputed.keySet().retainAll(sessionIds);
+    /** The sessions in which something differed the last time, which does not count yet. */
+    Set<String> disputed() {
+        return Set.copyOf(disputed.keySet());
     }
 
     /**
      * Looks at a session. One that is closed at RealtimeKit has ended, and one that a host ended there, unless it goes on. One
-     * that has ended here, but that RealtimeKit has not closed, is closed there.
+     * that has ended here, but that RealtimeKit has not closed, is closed there. Whatever was in doubt before is settled then; where
+     * RealtimeKit does not answer, it is not.
      *
      * @param sessionId which
-     * @param endedByHost whether RealtimeKit told that somebody ended it
      */
-    void look(String sessionId, boolean endedByHost) {
+    void look(String sessionId) {
         Session session = store.find(sessionId).orElse(null);
         if (session == null || session.ended()) {
             disputed.remove(sessionId);
@@ -72,13 +75,35 @@ final class Reconciliation {
             }
             return;
         }
-        Roster roster = media.roster(sessionId);
-        if (roster.closed() || endedByHost && roster.callId() == null) {
+        Doubt doubt = session.attendance().doubt();
+        Roster roster = read(session);
+        if (roster.closed() || doubt != null && doubt.byHost() && roster.callId() == null) {
             disputed.remove(sessionId);
             sessions.end(sessionId, REALTIMEKIT);
             return;
         }
         agree(session, roster);
+        settle(session);
+    }
+
+    /** Asks; about a meeting that is not there nothing can be found out, ever. */
+    private Roster read(Session session) {
+        try {
+            return media.roster(session.id());
+        } catch (ServiceException e) {
+            if (e.code() == ErrorCode.NOT_FOUND) {
+                disputed.remove(session.id());
+                settle(session);
+            }
+            throw e;
+        }
+    }
+
+    private void settle(Session asked) {
+        Doubt doubt = asked.attendance().doubt();
+        if (doubt != null) {
+            store.change(asked.id(), REALTIMEKIT, state -> state.settle(doubt));
+        }
     }
 
     private void agree(Session session, Roster roster) {

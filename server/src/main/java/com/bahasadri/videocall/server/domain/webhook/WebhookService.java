@@ -36,7 +36,7 @@ public final class WebhookService {
      * @param store knows the sessions, and who is who in them
      * @param answers knows what was taken already
      * @param presence keeps who is in a call
-     * @param doubts is told what RealtimeKit should be asked about
+     * @param doubts is told which sessions RealtimeKit should be asked about, once that is stored
      * @param clock the time
      */
     public WebhookService(StateStore store, AnswerStore answers, PresenceService presence, Doubts doubts, Clock clock) {
@@ -65,8 +65,8 @@ public final class WebhookService {
         } else if (news instanceof Left left) {
             presence.depart(left.meetingId(), left.peerId());
         } else if (news instanceof Ended ended) {
-            presence.departAll(ended.meetingId(), ended.callId());
-            doubts.ended(ended.meetingId(), ended.byHost());
+            presence.departAll(ended.meetingId(), ended.callId(), ended.byHost());
+            doubts.arose(ended.meetingId());
         }
     }
 

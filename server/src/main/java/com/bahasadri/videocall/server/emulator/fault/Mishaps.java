@@ -15,11 +15,17 @@ import org.glassfish.grizzly.http.server.Response;
 /** Lets go wrong with requests what the plan says. Safe for use by many threads. */
 public final class Mishaps implements ContainerResponseFilter {
     private static final String LOSS = Mishaps.class.getName();
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
     private static final int UNAVAILABLE = 503;
     private static final String ERROR =
             "{\"success\":false,\"error\":{\"code\":%d,\"message\":\"A fault that was asked for\"}}";
-    private static final String EDGE_ERROR = "{\"success\":false,\"errors\":[{\"code\":10000,"
-            + "\"message\":\"A fault that was asked for\"}],\"messages\":[],\"result\":null}";
+    private static final String EDGE_ERROR =
+            "{\"success\":false,\"errors\":[{\"code\":%d,\"message\":\"%s\"}],\"messages\":[],\"result\":null}";
+
+    private static final String FAULT = EDGE_ERROR.formatted(10000, "A fault that was asked for");
+    private static final String EXPIRED = EDGE_ERROR.formatted(1000, "Invalid API Token");
+    private static final String FORBIDDEN_HERE = EDGE_ERROR.formatted(10000, "Authentication error");
     private static final String PAGE = "<!DOCTYPE html>\n<html><head><title>%d</title></head>"
             + "<body><h1>A fault that was asked for</h1></body></html>\n";
 
@@ -61,7 +67,9 @@ public final class Mishaps implements ContainerResponseFilter {
                 yield true;
             }
             case ERROR -> answer(response, fault, status, "application/json", ERROR.formatted(status));
-            case EDGE_ERROR -> answer(response, fault, status, "application/json", EDGE_ERROR);
+            case EDGE_ERROR -> answer(response, fault, status, "application/json", FAULT);
+            case EXPIRED_TOKEN -> answer(response, fault, UNAUTHORIZED, "application/json", EXPIRED);
+            case MISSING_PERMISSION -> answer(response, fault, FORBIDDEN, "application/json", FORBIDDEN_HERE);
             case HTML -> answer(response, fault, status, "text/html;charset=UTF-8", PAGE.formatted(status));
         };
     }

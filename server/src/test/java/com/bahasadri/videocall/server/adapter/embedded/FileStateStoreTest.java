@@ -54,6 +54,8 @@ class FileStateStoreTest extends StateStoreBehaviour {
         join("call", "ada");
         store.change("call", Cause.SERVER, session -> session.end("end", EXPIRY));
         store.change("call", Cause.SERVER, Session::closeMedia);
+        create("doubtful");
+        store.change("doubtful", Cause.SERVER, session -> session.over("s", true));
         grant("digest", "call", "ada");
         store.revoke("call", "ada");
         Session before = store.find("call").orElseThrow();
@@ -67,6 +69,7 @@ class FileStateStoreTest extends StateStoreBehaviour {
         assertThat(store.events("call", 0)).isEqualTo(log);
         assertThat(store.grant("digest").orElseThrow().revoked()).isTrue();
         assertThat(ids(store.list(true, 10, null))).containsExactly("call");
+        assertThat(doubtful()).containsExactly("doubtful");
     }
 
     @Test
@@ -113,6 +116,24 @@ class FileStateStoreTest extends StateStoreBehaviour {
         assertThat(store.find("call"))
                 .contains(Session.created("call", "A call", Instant.parse("2026-01-02T03:04:05.678Z")));
         assertThat(join("call", "ada").seq()).isEqualTo(1);
+    }
+
+    @Test
+    void opened_fileFromBeforeTheListsByStatus_listsWhatItHas() {
+        create("ended");
+        store.change("ended", Cause.SERVER, session -> session.end("end", clock.instant()));
+        create("active");
+        MVMap<String, String> state = file.openMap("state");
+        List.copyOf(state.keySet()).stream()
+                .filter(key -> key.startsWith("time-"))
+                .forEach(state::remove);
+        file.openMap("marks").put("listed", "1");
+
+        store = new EmbeddedStateStore(file, clock);
+
+        assertThat(ids(store.list(true, 10, null))).containsExactly("ended");
+        assertThat(ids(store.list(false, 10, null))).containsExactly("active");
+        assertThat(ids(store.list(null, 10, null))).containsExactlyInAnyOrder("active", "ended");
     }
 
     @Test

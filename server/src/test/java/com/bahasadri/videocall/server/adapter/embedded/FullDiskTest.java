@@ -9,9 +9,11 @@ import com.bahasadri.videocall.server.domain.event.Cause;
 import com.bahasadri.videocall.server.domain.event.LoggedEvent;
 import com.bahasadri.videocall.server.domain.session.ParticipantState;
 import com.bahasadri.videocall.server.domain.session.Session;
+import com.bahasadri.videocall.server.port.AnswerStore;
 import com.bahasadri.videocall.server.support.DyingDisk;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +73,33 @@ class FullDiskTest {
         assertUnavailable(() -> store.events("call", 0));
         assertUnavailable(() -> join("ada"));
         assertUnavailable(() -> join("eve"));
+    }
+
+    @Test
+    void store_whoseFileWasClosedByAFailedCommit_refusesAllReadsAlike() {
+        // More than stays in memory.
+        for (int i = 0; i < 300; i++) {
+            store.create(Session.created("call-" + i, null, AT));
+        }
+        disk.dieAfter(0);
+        assertUnavailable(() -> join("bob"));
+        assertThat(file.isClosed()).isTrue();
+
+        assertUnavailable(() -> store.find("call-7"));
+        assertUnavailable(() -> store.list(false, 10, null));
+        assertUnavailable(() -> store.events("call-7", 0));
+        assertUnavailable(() -> store.firstEvent("call-7"));
+        assertUnavailable(() -> store.grant("digest"));
+        assertUnavailable(() -> store.granted("call-7", "ada"));
+        assertUnavailable(() -> store.participant("call-7", "ada"));
+        assertUnavailable(() -> store.forEachLive((session, who) -> {}));
+        assertUnavailable(store::notedFiles);
+        assertUnavailable(() -> store.keep("name", "value"));
+        assertUnavailable(store::requireUsable);
+        AnswerStore answers = store.answers();
+        AnswerStore.Claim claim = new AnswerStore.Claim("key", "run", "sum");
+        assertUnavailable(() -> answers.claim(claim, Duration.ofSeconds(30)));
+        assertUnavailable(answers::removeExpired);
     }
 
     @Test

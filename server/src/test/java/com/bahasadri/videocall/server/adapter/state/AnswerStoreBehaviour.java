@@ -173,6 +173,16 @@ public abstract class AnswerStoreBehaviour {
     }
 
     @Test
+    void removeExpired_claimWhoseLeaseIsOver_isForgotten() {
+        store.claim(first, LEASE);
+        pass(LEASE);
+
+        store.removeExpired();
+
+        assertThat(store.renew(first, LEASE)).isFalse();
+    }
+
+    @Test
     void removeExpired_ofAWriteThatWasAnsweredAnew_leavesTheNewAnswer() {
         store.claim(first, LEASE);
         store.keep(first, "old", LIFETIME);

@@ -16,6 +16,7 @@ import com.bahasadri.videocall.server.domain.playback.Playback;
 import com.bahasadri.videocall.server.domain.session.Arrival;
 import com.bahasadri.videocall.server.domain.session.Change;
 import com.bahasadri.videocall.server.domain.session.ConnectionQuality;
+import com.bahasadri.videocall.server.domain.session.Doubt;
 import com.bahasadri.videocall.server.domain.session.LeaveReason;
 import com.bahasadri.videocall.server.domain.session.ParticipantState;
 import com.bahasadri.videocall.server.domain.session.Session;
@@ -464,6 +465,26 @@ public abstract class StateStoreBehaviour {
     }
 
     @Test
+    void forEachDoubtful_tellsThoseThatRealtimeKitHasToBeAskedAbout() {
+        for (String id : List.of("sure", "over", "over/by host", "settled", "ended", "closed")) {
+            create(id);
+        }
+        store.change("over", Cause.SERVER, session -> session.over("s", false));
+        store.change("over/by host", Cause.SERVER, session -> session.over("s", true));
+        store.change("settled", Cause.SERVER, session -> session.over("s", false));
+        store.change("settled", Cause.SERVER, session -> session.settle(new Doubt("s", false)));
+        store.change("ended", Cause.SERVER, session -> session.end("end", EXPIRY));
+        store.change("closed", Cause.SERVER, session -> session.end("end", EXPIRY));
+        store.change("closed", Cause.SERVER, Session::closeMedia);
+
+        assertThat(doubtful()).containsExactlyInAnyOrder("over", "over/by host", "ended");
+        assertThat(store.find("over/by host").orElseThrow().attendance().doubt())
+                .isEqualTo(new Doubt("s", true));
+        store.change("ended", Cause.SERVER, Session::closeMedia);
+        assertThat(doubtful()).containsExactlyInAnyOrder("over", "over/by host");
+    }
+
+    @Test
     void change_files_areReadAsTheyWereWritten() {
         create("call");
         store.change("call", Cause.SERVER, session -> session.share(file("f-2")));
@@ -642,6 +663,12 @@ public abstract class StateStoreBehaviour {
 
     protected static List<Long> numbers(long first, long last) {
         return LongStream.rangeClosed(first, last).boxed().toList();
+    }
+
+    protected List<String> doubtful() {
+        List<String> doubtful = new ArrayList<>();
+        store.forEachDoubtful(doubtful::add);
+        return doubtful;
     }
 
     protected static List<String> ids(StateStore.Page page) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.bahasadri.videocall.server.adapter.embedded.EmbeddedStateStore;
+import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.FakeMediaEngine;
 import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.domain.TestClock;
@@ -128,24 +129,70 @@ class ReconciliationTest {
     }
 
     @Test
-    void look_everybodyLeftAtRealtimeKit_keepsTheSession() {
-        reconciliation.look(session, false);
+    void look_everybodyLeftAtRealtimeKit_keepsTheSessionAndSettlesTheDoubt() {
+        presence.departAll(session, CALL, false);
+
+        reconciliation.look(session);
 
         assertThat(sessions.get(session).ended()).isFalse();
+        assertThat(sessions.get(session).doubtful()).isFalse();
+    }
+
+    @Test
+    void look_realtimeKitFails_leavesTheDoubt() {
+        presence.departAll(session, CALL, true);
+        media.failure = FakeMediaEngine.broken();
+
+        assertThatThrownBy(() -> reconciliation.look(session)).isInstanceOf(ServiceException.class);
+
+        assertThat(sessions.get(session).doubtful()).isTrue();
+    }
+
+    @Test
+    void look_noSuchMeeting_settlesTheDoubt() {
+        presence.departAll(session, CALL, true);
+        media.failure = new ServiceException(ErrorCode.NOT_FOUND, "No such meeting");
+
+        assertThatThrownBy(() -> reconciliation.look(session)).isInstanceOf(ServiceException.class);
+
+        assertThat(sessions.get(session).doubtful()).isFalse();
+    }
+
+    @Test
+    void look_anotherDoubtArisesMeanwhile_staysDoubtful() {
+        presence.departAll(session, CALL, false);
+        media.meanwhile = () -> presence.departAll(session, "the next one", false);
+
+        reconciliation.look(session);
+
+        assertThat(sessions.get(session).doubtful()).isTrue();
     }
 
     @Test
     void look_endedByAHost_endsTheSession() {
-        reconciliation.look(session, true);
+        presence.departAll(session, CALL, true);
+
+        reconciliation.look(session);
+
+        assertThat(sessions.get(session).ended()).isTrue();
+    }
+
+    @Test
+    void look_endedByAHostAndThenByNobody_endsTheSession() {
+        presence.departAll(session, CALL, true);
+        presence.departAll(session, "the next one", false);
+
+        reconciliation.look(session);
 
         assertThat(sessions.get(session).ended()).isTrue();
     }
 
     @Test
     void look_endedByAHostAndBegunAgain_keepsTheSession() {
+        presence.departAll(session, CALL, true);
         media.roster = roster(arrival("p2", "ann"));
 
-        reconciliation.look(session, true);
+        reconciliation.look(session);
 
         assertThat(sessions.get(session).ended()).isFalse();
     }
@@ -163,11 +210,12 @@ class ReconciliationTest {
     @Test
     void look_atAnEndedSessionThatIsNotClosed_closesIt() {
         media.endFailure = FakeMediaEngine.broken();
-        assertThatThrownBy(() -> reconciliation.look(session, true)).isInstanceOf(ServiceException.class);
+        media.roster = new Roster(true, null, List.of());
+        assertThatThrownBy(() -> reconciliation.look(session)).isInstanceOf(ServiceException.class);
         assertThat(sessions.get(session).ended()).isTrue();
         media.endFailure = null;
 
-        reconciliation.look(session, true);
+        reconciliation.look(session);
 
         assertThat(sessions.get(session).mediaClosed()).isTrue();
     }
@@ -176,13 +224,13 @@ class ReconciliationTest {
     void look_atOnceAgain_changesNothingYet() {
         presence.arrive(session, arrival("p1", "ann"));
         media.roster = roster();
-        reconciliation.look(session, false);
+        reconciliation.look(session);
         clock.advance(Duration.ofSeconds(19));
 
-        reconciliation.look(session, false);
+        reconciliation.look(session);
         assertThat(participants()).containsExactly("ann");
         clock.advance(Duration.ofSeconds(1));
-        reconciliation.look(session, false);
+        reconciliation.look(session);
 
         assertThat(participants()).isEmpty();
     }
@@ -203,7 +251,7 @@ class ReconciliationTest {
 
     private void look() {
         clock.advance(Duration.ofSeconds(30));
-        reconciliation.look(session, false);
+        reconciliation.look(session);
     }
 
     private void known(String who) {
