@@ -18,7 +18,6 @@ import org.glassfish.grizzly.http.server.HttpServer;
 import org.glassfish.grizzly.http.server.HttpServerFilter;
 import org.glassfish.grizzly.http.server.NetworkListener;
 import org.glassfish.grizzly.ssl.SSLEngineConfigurator;
-import org.glassfish.grizzly.strategies.SameThreadIOStrategy;
 import org.jspecify.annotations.Nullable;
 
 /** One listening socket and the handler behind it. Safe for use by many threads. */
@@ -57,7 +56,7 @@ public final class HttpListener {
     static HttpListener start(Settings settings, Duration patience, HttpHandler handler) {
         NetworkListener listener = new NetworkListener("http", settings.host(), settings.port());
         // Requests leave the selector at once for the handler's own threads.
-        listener.getTransport().setIOStrategy(SameThreadIOStrategy.getInstance());
+        listener.getTransport().setIOStrategy(new Accepting());
         listener.getTransport().getAsyncQueueIO().getWriter().setMaxPendingBytesPerConnection(MAX_WAITING_BYTES);
         listener.setMaxHttpHeaderSize(MAX_HEADER_BYTES);
         listener.getKeepAlive().setIdleTimeoutInSeconds(IDLE_SECONDS);
