@@ -56,6 +56,11 @@ final class ChannelFilter extends WebSocketFilter {
             open.buffer = null;
             open.webSocket.close(CloseCode.ABUSE.code(), CloseCode.ABUSE.reason());
         }
+        if (open != null && open.buffer != null) {
+            // Grizzly keeps all that it has read as long as a part of a frame is left: where a client sends on and on,
+            // for ever.
+            open.buffer.shrink();
+        }
         if (open != null && unread(context) > MAX_UNREAD) {
             context.getConnection().terminateSilently();
         }
