@@ -31,11 +31,11 @@ public final class VideoCallServerExtension
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
     private final VideoCallServer.Builder settings;
     /** The tests that run, by JUnit's name for each. */
-    private final Set<String> running = new HashSet<>();
+    private final Set<String> tests = new HashSet<>();
+    /** The classes, one in the other, that have begun. */
+    private final Set<String> classes = new HashSet<>();
 
     private @Nullable VideoCallServer server;
-    /** How many classes, one in the other, have begun. */
-    private int classes;
 
     private VideoCallServerExtension(VideoCallServer.Builder settings) {
         this.settings = settings;
@@ -115,20 +115,20 @@ public final class VideoCallServerExtension
 
     @Override
     public synchronized void beforeAll(ExtensionContext context) {
+        classes.add(context.getUniqueId());
         startUnlessStarted();
-        classes++;
     }
 
     @Override
     public synchronized void beforeEach(ExtensionContext context) {
+        tests.add(context.getUniqueId());
         startUnlessStarted();
-        running.add(context.getUniqueId());
     }
 
     @Override
     public synchronized void afterEach(ExtensionContext context) {
-        running.remove(context.getUniqueId());
-        if (running.isEmpty() && server != null) {
+        tests.remove(context.getUniqueId());
+        if (tests.isEmpty() && server != null) {
             server.reset();
             stopUnlessOfAClass();
         }
@@ -136,7 +136,7 @@ public final class VideoCallServerExtension
 
     @Override
     public synchronized void afterAll(ExtensionContext context) {
-        classes--;
+        classes.remove(context.getUniqueId());
         stopUnlessOfAClass();
     }
 
@@ -147,7 +147,7 @@ public final class VideoCallServerExtension
     }
 
     private void stopUnlessOfAClass() {
-        if (server != null && classes == 0) {
+        if (server != null && classes.isEmpty()) {
             server.close();
             server = null;
         }
