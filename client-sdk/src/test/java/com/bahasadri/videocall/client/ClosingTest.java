@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -120,6 +121,34 @@ class ClosingTest {
         } finally {
             threads.shutdown();
         }
+    }
+
+    @Test
+    void call_whoseTimeIsOverBeforeOkHttpSaysSo_isToldOfTheClosing() throws Exception {
+        CountDownLatch arrived = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        OkHttpClient http = new OkHttpClient.Builder()
+                .addInterceptor(chain -> {
+                    arrived.countDown();
+                    await(over);
+                    return chain.proceed(chain.request());
+                })
+                .build();
+        VideoCallClient client = VideoCallClient.builder()
+                .baseUrl("http://127.0.0.1:1")
+                .httpClient(http)
+                .timeout(Timeout.defaults().withCall(Duration.ofSeconds(3)))
+                .build();
+        CompletableFuture<Health> call = client.async().service().health();
+        assertThat(arrived.await(30, TimeUnit.SECONDS)).isTrue();
+
+        client.close();
+
+        assertThatThrownBy(() -> call.get(20, TimeUnit.SECONDS))
+                .hasCauseExactlyInstanceOf(CancelledException.class)
+                .hasMessageContaining("getHealth got no answer, and its client was closed");
+        over.countDown();
+        http.dispatcher().executorService().shutdown();
     }
 
     private static void await(CountDownLatch latch) {
