@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.bahasadri.videocall.client.error.CancelledException;
+import com.bahasadri.videocall.client.model.VideoFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -99,7 +100,8 @@ class CancellationTest {
     void cancel_afterTheUpload_changesNothing() throws Exception {
         try (RawServer server = new RawServer((raw, connection) -> {
             RawServer.discardBody(connection, raw.head(connection));
-            RawServer.answer(connection, 200, "{}", "Connection: close");
+            RawServer.answer(
+                    connection, 200, ExampleModels.json(VideoFile.class).toString(), "Connection: close");
         })) {
             assertThat(upload(server, MadeUpVideo.of(MEGABYTE), RequestOptions.defaults())
                             .get(30, TimeUnit.SECONDS))

@@ -182,7 +182,8 @@ class EventFeedTest {
                 "garbage",
                 "[]",
                 "{\"type\":\"participant_muted\"}",
-                "{\"type\":\"participant_muted\",\"seq\":-1}"
+                "{\"type\":\"participant_muted\",\"seq\":2,\"at\":\"2026-11-21T10:00:00.000Z\",\"session_id\":\"s\",\"actor\":{\"kind\":\"server\"}}",
+                "{\"type\":\"participant_muted\",\"seq\":-1,\"at\":\"2026-11-21T10:00:00.000Z\",\"session_id\":\"s\",\"actor\":{\"kind\":\"server\"},\"data\":{\"participant_id\":\"p\"}}"
             })
     void garbage_onceInTheStream_isReadAgain(String garbage) {
         answers(streamOf(Messages.message(muted(1)) + Messages.message(garbage)), stream(muted(2), ended(3)));

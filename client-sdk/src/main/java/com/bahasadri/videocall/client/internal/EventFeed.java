@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -208,7 +207,7 @@ public final class EventFeed {
             long before = cursor.position();
             SessionEventPage page =
                     caller.send(requests.page(before), SessionEventPage.class).body();
-            for (SessionEvent event : Objects.requireNonNullElse(page.events(), List.<SessionEvent>of())) {
+            for (SessionEvent event : page.events()) {
                 if (cursor.knows(event, true)) {
                     continue;
                 }
@@ -220,7 +219,7 @@ public final class EventFeed {
                     return true;
                 }
             }
-            more = Boolean.TRUE.equals(page.hasMore());
+            more = page.hasMore();
             if (more && cursor.position() == before) {
                 throw new MalformedAnswerException("listEvents promised more events, and none behind " + before);
             }
@@ -246,9 +245,7 @@ public final class EventFeed {
     }
 
     private static boolean hasEnded(Snapshot snapshot) {
-        return snapshot.data() != null
-                && snapshot.data().session() != null
-                && SessionStatus.ENDED.equals(snapshot.data().session().status());
+        return SessionStatus.ENDED.equals(snapshot.data().session().status());
     }
 
     private void pause(@Nullable VideoCallException failure) {

@@ -254,6 +254,29 @@ class OkHttpTransportTest {
                 .hasMessageContaining("200");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"status\": \"up\", \"version\": \"1\"}",
+                "{\"status\": \"up\", \"version\": \"1\", \"media\": null}"
+            })
+    void send_successWithoutWhatIsPromised_isAMalformedAnswerThatNamesIt(String body) {
+        answer(okJson(body).withHeader("X-Request-Id", REQUEST_ID));
+        assertThat(failure(HEALTH))
+                .isExactlyInstanceOf(MalformedAnswerException.class)
+                .hasMessageStartingWith(
+                        "getHealth got 200 (request id " + REQUEST_ID + "), but not the promised JSON: ")
+                .hasMessageEndingWith(", in /media");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"{\"error\": \"No\"}, UNKNOWN, No", "{\"code\": \"NOT_FOUND\"}, NOT_FOUND, the answer does not say why"
+    })
+    void send_errorThatLacksOne_isReadForTheOther(String body, String code, String text) {
+        answer(aResponse().withStatus(404).withBody(body));
+        assertThat(apiException()).hasMessage("getHealth failed with 404 " + code + " (request id unknown): " + text);
+    }
+
     @Test
     void send_noContentWherePromised_isAMalformedAnswer() {
         answer(aResponse().withStatus(204));
