@@ -286,6 +286,16 @@ class OkHttpTransportTest {
     }
 
     @Test
+    void send_redirectWithAQuery_isToldWithoutIt() {
+        SERVER.stubFor(any(urlEqualTo("/health"))
+                .willReturn(
+                        aResponse().withStatus(302).withHeader("Location", "https://sso.example/in?code=one-time")));
+        assertThat(apiException())
+                .hasMessageContaining(", Location: https://sso.example/in)")
+                .hasMessageNotContaining("one-time");
+    }
+
+    @Test
     void send_redirect_isAnError() {
         SERVER.stubFor(any(urlEqualTo("/health"))
                 .willReturn(aResponse().withStatus(302).withHeader("Location", SERVER.baseUrl() + "/elsewhere")));
