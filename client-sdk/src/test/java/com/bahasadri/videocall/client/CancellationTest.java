@@ -97,6 +97,32 @@ class CancellationTest {
     }
 
     @Test
+    void cancel_actionsThatThrow_keepNoOtherFromRunning() {
+        List<String> ran = new ArrayList<>();
+        IllegalStateException first = new IllegalStateException("first");
+        AssertionError second = new AssertionError("second");
+        cancellation.onCancel(() -> {
+            throw first;
+        });
+        cancellation.onCancel(() -> {
+            throw second;
+        });
+        cancellation.onCancel(() -> {
+            throw first;
+        });
+        cancellation.onCancel(() -> ran.add("last"));
+
+        assertThat(catchThrowable(cancellation::cancel)).isSameAs(first);
+        assertThat(first)
+                .hasSuppressedException(second)
+                .extracting(Throwable::getSuppressed)
+                .satisfies(all -> assertThat(all).hasSize(1));
+
+        assertThat(ran).containsExactly("last");
+        assertThat(cancellation.isCancelled()).isTrue();
+    }
+
+    @Test
     void cancel_afterTheUpload_changesNothing() throws Exception {
         try (RawServer server = new RawServer((raw, connection) -> {
             RawServer.discardBody(connection, raw.head(connection));
