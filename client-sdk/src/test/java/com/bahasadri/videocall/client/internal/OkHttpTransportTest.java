@@ -5,6 +5,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.matching;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
@@ -387,7 +388,7 @@ class OkHttpTransportTest {
         SERVER.verify(getRequestedFor(urlEqualTo("/health"))
                 .withHeader("Accept", equalTo("application/json"))
                 .withHeader("Authorization", equalTo("Bearer " + TOKEN))
-                .withHeader("User-Agent", equalTo("video-call-client")));
+                .withHeader("User-Agent", matching("video-call-client/[0-9]+\\.[0-9]+\\.[0-9]+(-SNAPSHOT)?")));
     }
 
     @Test
