@@ -106,6 +106,20 @@ class ContractRulesTest {
     }
 
     @Test
+    void links_thatOpenSomethingByThemselves_areSecrets() {
+        List<String> open = new ArrayList<>();
+        walk("", DOCUMENT, (where, node) -> {
+            if (node.path("format").asText().equals("uri")
+                    && !node.path("x-secret").asBoolean()) {
+                open.add(where);
+            }
+        });
+        assertThat(open)
+                .as("links that a log may show, since they ask for a token")
+                .containsExactly("/components/schemas/ScreenShare/properties/stream_url");
+    }
+
+    @Test
     void enums_all_areNamedSchemas() {
         List<String> inline = new ArrayList<>();
         walk("", DOCUMENT, (where, node) -> {

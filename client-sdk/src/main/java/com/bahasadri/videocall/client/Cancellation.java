@@ -3,6 +3,7 @@ package com.bahasadri.videocall.client;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends calls from another thread, which then throw a {@link com.bahasadri.videocall.client.error.CancelledException}, and what reads
@@ -27,7 +28,10 @@ public final class Cancellation {
     /** Creates one that is not cancelled. */
     public Cancellation() {}
 
-    /** Ends the calls that have it, and every later one; does nothing the second time. */
+    /**
+     * Ends the calls that have it, and every later one; does nothing the second time. Where an action throws, the others run all the
+     * same; the first of what was thrown comes out of this, with the others suppressed in it.
+     */
     public void cancel() {
         List<Registration> waiting;
         synchronized (lock) {
@@ -35,7 +39,30 @@ public final class Cancellation {
             waiting = List.copyOf(registrations);
             registrations.clear();
         }
-        waiting.forEach(registration -> registration.action.run());
+        Throwable failure = null;
+        for (Registration registration : waiting) {
+            try {
+                registration.action.run();
+            } catch (RuntimeException | Error e) {
+                failure = both(failure, e);
+            }
+        }
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        if (failure != null) {
+            throw (RuntimeException) failure;
+        }
+    }
+
+    private static Throwable both(@Nullable Throwable first, Throwable next) {
+        if (first == null) {
+            return next;
+        }
+        if (first != next) {
+            first.addSuppressed(next);
+        }
+        return first;
     }
 
     /**

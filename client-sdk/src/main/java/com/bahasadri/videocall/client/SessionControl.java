@@ -22,7 +22,8 @@ import com.bahasadri.videocall.client.model.VideoFileList;
  * first needed, keeps, and has anew before it expires and once when the server does not take it; not for a write of which an earlier try
  * got no definite answer, which then fails with 401, since under a new token it could be done twice. Threads that share it share the
  * token, and only one mints. A call's time and its cancellation hold for minting and for waiting for it too. Every method throws as the group's does, and what minting throws where that fails: a
- * {@link com.bahasadri.videocall.client.error.ConflictException} once the session has ended.
+ * {@link com.bahasadri.videocall.client.error.ConflictException} once the session has ended. After {@link #end} nothing is minted: a
+ * command then is refused for its token, with an {@link com.bahasadri.videocall.client.error.UnauthorizedException}.
  *
  * <pre>{@code
  * try (SessionControl control = client.control(sessionId)) {

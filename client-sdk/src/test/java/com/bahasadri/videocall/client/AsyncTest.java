@@ -144,12 +144,13 @@ class AsyncTest {
     void upload_withoutWaiting_isSentAndClosed() throws Exception {
         try (RawServer server = new RawServer((raw, connection) -> {
                     RawServer.discardBody(connection, raw.head(connection));
-                    RawServer.answer(connection, 200, "{\"file_id\": \"f\"}", "Connection: close");
+                    RawServer.answer(
+                            connection, 200, ExampleModels.json(VideoFile.class).toString(), "Connection: close");
                 });
                 VideoCallClient client = client(server)) {
             MadeUpVideo video = MadeUpVideo.of(3_000_000);
             VideoFile file = client.async().videoFiles().upload("s", video).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            assertThat(file.fileId()).isEqualTo("f");
+            assertThat(file.fileId()).isEqualTo("secret-file_id");
             assertThat(video.isClosed()).isTrue();
         }
     }

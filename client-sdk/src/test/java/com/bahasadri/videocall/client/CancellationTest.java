@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.bahasadri.videocall.client.error.CancelledException;
+import com.bahasadri.videocall.client.model.VideoFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -97,10 +98,37 @@ class CancellationTest {
     }
 
     @Test
+    void cancel_actionsThatThrow_keepNoOtherFromRunning() {
+        List<String> ran = new ArrayList<>();
+        IllegalStateException first = new IllegalStateException("first");
+        AssertionError second = new AssertionError("second");
+        cancellation.onCancel(() -> {
+            throw first;
+        });
+        cancellation.onCancel(() -> {
+            throw second;
+        });
+        cancellation.onCancel(() -> {
+            throw first;
+        });
+        cancellation.onCancel(() -> ran.add("last"));
+
+        assertThat(catchThrowable(cancellation::cancel)).isSameAs(first);
+        assertThat(first)
+                .hasSuppressedException(second)
+                .extracting(Throwable::getSuppressed)
+                .satisfies(all -> assertThat(all).hasSize(1));
+
+        assertThat(ran).containsExactly("last");
+        assertThat(cancellation.isCancelled()).isTrue();
+    }
+
+    @Test
     void cancel_afterTheUpload_changesNothing() throws Exception {
         try (RawServer server = new RawServer((raw, connection) -> {
             RawServer.discardBody(connection, raw.head(connection));
-            RawServer.answer(connection, 200, "{}", "Connection: close");
+            RawServer.answer(
+                    connection, 200, ExampleModels.json(VideoFile.class).toString(), "Connection: close");
         })) {
             assertThat(upload(server, MadeUpVideo.of(MEGABYTE), RequestOptions.defaults())
                             .get(30, TimeUnit.SECONDS))

@@ -263,6 +263,33 @@ class EventConnectionTest {
         }
     }
 
+    @Test
+    void poll_thatTimesOutAndThatIsAtTheEnd_areToldApart() throws Exception {
+        CountDownLatch polled = new CountDownLatch(1);
+        try (RawServer server = new RawServer((raw, connection) -> {
+                    raw.head(connection);
+                    send(connection, HEAD + chunk(message(muted(1)) + message(muted(2))));
+                    await(polled);
+                    send(connection, chunk(message(ended(3))));
+                });
+                VideoCallClient client = client(server);
+                EventStream events = client.events("s").fromBeginning().open()) {
+            assertThat(events.lastSeq()).isEmpty();
+            assertThat(events.poll(PATIENCE)).isPresent();
+            assertThat(events.lastSeq()).hasValue(1);
+            assertThat(events.poll(PATIENCE)).isPresent();
+            assertThat(events.poll(Duration.ofMillis(1))).isEmpty();
+            assertThat(events.isOver()).isFalse();
+
+            polled.countDown();
+
+            assertThat(events.poll(PATIENCE)).isPresent();
+            assertThat(events.poll(PATIENCE)).isEmpty();
+            assertThat(events.isOver()).isTrue();
+            assertThat(events.lastSeq()).hasValue(3);
+        }
+    }
+
     /** A source that never ends notes how far ahead of its reader it gets. */
     @Test
     void reader_whoIsSlow_holdsTheServerUp() {
@@ -362,6 +389,14 @@ class EventConnectionTest {
             assertThat(connection.getInputStream().read()).isNegative();
         } finally {
             brokenOff.countDown();
+        }
+    }
+
+    private static void await(CountDownLatch latch) throws IOException {
+        try {
+            latch.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IOException(e);
         }
     }
 

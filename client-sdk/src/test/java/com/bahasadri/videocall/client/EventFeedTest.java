@@ -99,6 +99,27 @@ class EventFeedTest {
     }
 
     @Test
+    void event_behindAGap_isToldBehindThePagesThatFillIt() {
+        answers(stream(muted(1), ended(4)), page(false, muted(2), muted(3)));
+
+        assertThat(seqs(events().fromBeginning())).containsExactly(1L, 2L, 3L, 4L);
+        assertThat(transport.requests()).hasSize(2);
+    }
+
+    @Test
+    void event_behindAGapThatNoPageFills_isTheFailureAfterThree() {
+        answers(stream(muted(1), muted(4)), page(false, muted(2)));
+        answers(stream(muted(4)), page(false), stream(muted(4)), page(false));
+        EventListening listening = new EventListening();
+
+        assertThatThrownBy(() -> listening.to(events().fromBeginning()).join())
+                .hasCauseInstanceOf(MalformedAnswerException.class)
+                .hasMessageEndingWith("listEvents passed over the events behind 2");
+        assertThat(listening.told()).contains("1", "2").doesNotContain("4");
+        assertThat(time.waits()).hasSize(2);
+    }
+
+    @Test
     void snapshot_thatPassesOverEvents_isReplacedByThePages() {
         answers(stream(snapshot(2_500), muted(2_501)), page(true, from(1, 1_000)), page(true, from(1_001, 2_000)));
         answers(page(false, from(2_001, 2_500)), stream(ended(2_502)));
@@ -171,7 +192,8 @@ class EventFeedTest {
                 "garbage",
                 "[]",
                 "{\"type\":\"participant_muted\"}",
-                "{\"type\":\"participant_muted\",\"seq\":-1}"
+                "{\"type\":\"participant_muted\",\"seq\":2,\"at\":\"2026-11-21T10:00:00.000Z\",\"session_id\":\"s\",\"actor\":{\"kind\":\"server\"}}",
+                "{\"type\":\"participant_muted\",\"seq\":-1,\"at\":\"2026-11-21T10:00:00.000Z\",\"session_id\":\"s\",\"actor\":{\"kind\":\"server\"},\"data\":{\"participant_id\":\"p\"}}"
             })
     void garbage_onceInTheStream_isReadAgain(String garbage) {
         answers(streamOf(Messages.message(muted(1)) + Messages.message(garbage)), stream(muted(2), ended(3)));
@@ -197,6 +219,23 @@ class EventFeedTest {
         assertThatThrownBy(() -> seqs(events()))
                 .isInstanceOf(MalformedAnswerException.class)
                 .hasMessage("listEvents got 200 (request id unknown), but no stream of events");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "BR", "identity, gzip"})
+    void stream_thatIsEncoded_isTheFailureAfterThree(String encoding) {
+        answers(encoded(encoding, muted(1)), encoded(encoding, muted(1)), encoded(encoding, muted(1)));
+
+        assertThatThrownBy(() -> seqs(events()))
+                .isInstanceOf(MalformedAnswerException.class)
+                .hasMessage("listEvents got 200 (request id unknown), but its events in an encoding not asked for");
+    }
+
+    @Test
+    void stream_thatSaysItIsNotEncoded_isRead() {
+        answers(encoded("Identity", ended(1)));
+
+        assertThat(seqs(events().fromBeginning())).containsExactly(1L);
     }
 
     @Test
@@ -330,6 +369,14 @@ class EventFeedTest {
                 status,
                 retryAfter.length == 0 ? Headers.none() : Headers.of(List.of(Map.entry("Retry-After", retryAfter[0]))),
                 "{\"error\":\"no\",\"code\":\"NO\"}");
+    }
+
+    private static Answer encoded(String encoding, String event) {
+        return Answer.of(
+                200,
+                Headers.of(List.of(
+                        Map.entry("Content-Type", "text/event-stream"), Map.entry("Content-Encoding", encoding))),
+                Messages.message(event));
     }
 
     private static List<SessionEvent> all(SessionEvents events) {

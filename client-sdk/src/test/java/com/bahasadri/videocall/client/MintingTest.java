@@ -37,6 +37,7 @@ class MintingTest {
     private static final String TOKEN = "{\"token\": \"t\", \"expires_at\": \"2999-01-01T00:00:00Z\"}";
     private static final RequestOptions TEN_SECONDS =
             RequestOptions.defaults().withTimeout(Timeout.defaults().withCall(Duration.ofSeconds(10)));
+    private static final String MUTED = "{\"success\": true, \"participants\": []}";
 
     private final List<Request> sent = Collections.synchronizedList(new ArrayList<>());
     private final CountDownLatch minting = new CountDownLatch(1);
@@ -57,7 +58,7 @@ class MintingTest {
                 .transport(transport(request -> {
                     boolean mints = mints(request);
                     time.pass(Duration.ofSeconds(mints ? 2 : 1));
-                    return mints ? answer(200, TOKEN) : answer(sent.size() == 2 ? 401 : 200, "{}");
+                    return mints ? answer(200, TOKEN) : answer(sent.size() == 2 ? 401 : 200, MUTED);
                 }))
                 .time(time)
                 .build();
@@ -142,7 +143,7 @@ class MintingTest {
     @Test
     void options_ofTheCall_areNotThoseOfTheMinting() {
         VideoCallClient client = VideoCallClient.builder()
-                .transport(transport(request -> mints(request) ? answer(200, TOKEN) : answer(200, "{}")))
+                .transport(transport(request -> mints(request) ? answer(200, TOKEN) : answer(200, MUTED)))
                 .build();
 
         client.control("s")
@@ -255,7 +256,7 @@ class MintingTest {
         return VideoCallClient.builder()
                 .transport(transport(request -> {
                     if (!mints(request)) {
-                        return answer(200, "{}");
+                        return answer(200, MUTED);
                     }
                     minting.countDown();
                     await(minted);

@@ -2,12 +2,16 @@ package com.bahasadri.videocall.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bahasadri.videocall.client.model.SessionPage;
+import com.bahasadri.videocall.client.model.SessionSummary;
 import com.bahasadri.videocall.client.testing.FakeTransport;
 import com.bahasadri.videocall.client.transport.Request;
 import com.bahasadri.videocall.contract.Contract;
 import com.bahasadri.videocall.contract.Operation;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
@@ -55,7 +59,7 @@ class OperationsTest {
             for (Method method : Operations.publicMethods(form.getClass()).toList()) {
                 if (method.getName().equals(operation.clientMethod())) {
                     calls++;
-                    transport.onAny().answer(200, "{}");
+                    transport.onAny().answer(200, answer(method.getGenericReturnType()));
                     finish(method.invoke(
                             form,
                             Arrays.stream(method.getParameterTypes())
@@ -115,6 +119,17 @@ class OperationsTest {
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static String answer(Type type) {
+        if (type instanceof ParameterizedType wrapped) {
+            return answer(wrapped.getActualTypeArguments()[0]);
+        }
+        if (type == String.class) {
+            return "a page";
+        }
+        return ExampleModels.json(type == SessionSummary.class ? SessionPage.class : (Class<?>) type)
+                .toString();
     }
 
     private static void finish(Object answer) throws Exception {

@@ -3,6 +3,8 @@ package com.bahasadri.videocall.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bahasadri.videocall.client.model.ErrorResponse;
+import com.bahasadri.videocall.client.model.Health;
+import com.bahasadri.videocall.client.testing.FakeTransport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -43,13 +45,9 @@ class PackagingTest {
 
     @Test
     void dependencies_atRunTime_areTheFour() throws Exception {
-        Element project = DocumentBuilderFactory.newDefaultInstance()
-                .newDocumentBuilder()
-                .parse(Path.of("pom.xml").toFile())
-                .getDocumentElement();
         // The first of them in the file; those of profiles and plugins come later.
         NodeList declared =
-                ((Element) project.getElementsByTagName("dependencies").item(0)).getElementsByTagName("dependency");
+                ((Element) project().getElementsByTagName("dependencies").item(0)).getElementsByTagName("dependency");
         Set<String> runTime = new TreeSet<>();
         for (int i = 0; i < declared.getLength(); i++) {
             Element dependency = (Element) declared.item(i);
@@ -61,6 +59,18 @@ class PackagingTest {
         }
         assertThat(runTime)
                 .containsExactlyInAnyOrder("okhttp-jvm", "jackson-databind", "jackson-datatype-jsr310", "jspecify");
+    }
+
+    @Test
+    void userAgent_ofTheClient_hasTheVersionOfTheArtifact() throws Exception {
+        FakeTransport transport = new FakeTransport();
+        transport.onAny().answer(ExampleModels.of(Health.class));
+
+        transport.client().service().health();
+
+        String version = project().getElementsByTagName("version").item(0).getTextContent();
+        assertThat(transport.requests().get(0).headers().all("User-Agent"))
+                .containsExactly("video-call-client/" + version);
     }
 
     @Test
@@ -88,6 +98,13 @@ class PackagingTest {
                         .contains("-keep class " + ErrorResponse.class.getPackageName() + ".** { *; }");
             }
         }
+    }
+
+    private static Element project() throws Exception {
+        return DocumentBuilderFactory.newDefaultInstance()
+                .newDocumentBuilder()
+                .parse(Path.of("pom.xml").toFile())
+                .getDocumentElement();
     }
 
     private static InputStream resource(String name) throws IOException, URISyntaxException {

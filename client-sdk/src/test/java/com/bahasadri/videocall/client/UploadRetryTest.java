@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.bahasadri.videocall.client.error.ServerException;
+import com.bahasadri.videocall.client.model.VideoFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -22,7 +23,7 @@ class UploadRetryTest {
                 VideoCallClient client = client(server)) {
             RequestOptions options = RequestOptions.defaults().withUploadProgress((sent, total) -> told.add(sent));
             VideoSource video = VideoSource.of("demo.mp4", "video/mp4", new byte[SIZE]);
-            assertThat(client.videoFiles().upload("s", video, options).fileId()).isEqualTo("f");
+            assertThat(client.videoFiles().upload("s", video, options).fileId()).isEqualTo("secret-file_id");
             assertThat(server.heads()).hasSize(2).allSatisfy(head -> assertThat(head)
                     .startsWith("POST /api/video-call/session/s/video-file ")
                     .contains("Content-Length: "));
@@ -50,7 +51,8 @@ class UploadRetryTest {
                 String body = "{\"error\": \"No\", \"code\": \"UNAVAILABLE\"}";
                 RawServer.answer(connection, 503, body, "Retry-After: 0", "Connection: close");
             } else {
-                RawServer.answer(connection, 200, "{\"file_id\": \"f\"}", "Connection: close");
+                RawServer.answer(
+                        connection, 200, ExampleModels.json(VideoFile.class).toString(), "Connection: close");
             }
         });
     }

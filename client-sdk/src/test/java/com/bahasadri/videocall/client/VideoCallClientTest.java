@@ -40,10 +40,12 @@ class VideoCallClientTest {
             .options(WireMockConfiguration.wireMockConfig().dynamicPort().bindAddress("127.0.0.1"))
             .build();
 
+    private static final String UP = """
+            {"status": "up", "version": "1.0.0", "media": "emulator"}""";
+
     @BeforeEach
     void up() {
-        SERVER.stubFor(any(anyUrl()).willReturn(okJson("""
-                {"status": "up", "version": "1.0.0", "media": "emulator"}""")));
+        SERVER.stubFor(any(anyUrl()).willReturn(okJson(UP)));
     }
 
     @Test
@@ -223,7 +225,7 @@ class VideoCallClientTest {
     void call_ipv6Address_isReached() throws IOException {
         try (RawServer server = new RawServer(InetAddress.getByName("::1"), (raw, connection) -> {
                     raw.head(connection);
-                    RawServer.answer(connection, 200, "{\"status\": \"up\"}", "Connection: close");
+                    RawServer.answer(connection, 200, UP, "Connection: close");
                 });
                 VideoCallClient client =
                         VideoCallClient.builder().baseUrl(server.address()).build()) {
@@ -255,7 +257,8 @@ class VideoCallClientTest {
     @Test
     void withRawResponse_anAnswer_tellsStatusHeadersAndRequestId() {
         SERVER.stubFor(any(anyUrl())
-                .willReturn(okJson("{\"session_id\": \"s\"}")
+                .willReturn(okJson(
+                                "{\"session_id\": \"s\", \"meeting_id\": \"s\", \"created_at\": \"2026-11-20T10:00:00.000Z\"}")
                         .withHeader("X-Request-Id", "4f1b8c2e9d7a4b63")
                         .withHeader("Idempotency-Replayed", "true")));
         try (VideoCallClient client =

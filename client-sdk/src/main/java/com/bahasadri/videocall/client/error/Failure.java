@@ -56,9 +56,15 @@ public record Failure(
         for (String name : TOLD) {
             headers.first(name)
                     .ifPresent(value ->
-                            details.append(", ").append(name).append(": ").append(printable(value)));
+                            details.append(", ").append(name).append(": ").append(printable(withoutQuery(value))));
         }
         return operationId + " failed with " + status + " " + code.value() + " (" + details + "): " + text;
+    }
+
+    // What a sign-on page is sent to may carry a secret in it; no other header that is told has one.
+    private static String withoutQuery(String value) {
+        int question = value.indexOf('?');
+        return question < 0 ? value : value.substring(0, question);
     }
 
     private static String printable(String header) {

@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,7 @@ public final class EventStream implements Iterable<SessionEvent>, AutoCloseable 
      * Waits for the next event for a while.
      *
      * @param patience how long
-     * @return the event; empty if none came, be it that the time or the session is over
+     * @return the event; empty if none came, be it that the time or the session is over, which {@link #isOver} tells apart
      */
     public Optional<SessionEvent> poll(Duration patience) {
         return Optional.ofNullable(next(Objects.requireNonNull(patience, "patience is null")));
@@ -90,6 +91,24 @@ public final class EventStream implements Iterable<SessionEvent>, AutoCloseable 
             left = patience.minusNanos(System.nanoTime() - start);
         }
         return Optional.empty();
+    }
+
+    /**
+     * Whether no more events will come: tells, where a wait was for nothing, that it was not the time that was over.
+     *
+     * @return true once the session has ended, this was closed or it failed, and what came before is read
+     */
+    public boolean isOver() {
+        return buffer.isOver();
+    }
+
+    /**
+     * How far the reader is, to go on with {@link SessionEvents#after} another time.
+     *
+     * @return the number of the last event that was read; empty before the first
+     */
+    public OptionalLong lastSeq() {
+        return buffer.lastSeq();
     }
 
     /** Ends it at once, and whoever waits for an event. What was not read is dropped. Does nothing the second time. */

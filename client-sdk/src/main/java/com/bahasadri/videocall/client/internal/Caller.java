@@ -178,7 +178,8 @@ public final class Caller {
     private Request prepared(Request request) {
         RequestOptions options = request.options();
         Timeout usual = request.file().isPresent() ? patient(settings.timeout()) : settings.timeout();
-        Request.Builder prepared = request.toBuilder().header("User-Agent", "video-call-client");
+        Request.Builder prepared =
+                request.toBuilder().header("User-Agent", "video-call-client/" + Version.OF_THE_CLIENT);
         options.headers().forEach(header -> prepared.header(header.getKey(), header.getValue()));
         if (request.isWrite()) {
             // Of SecureRandom: nobody can guess it, and ask for an answer that is not theirs.

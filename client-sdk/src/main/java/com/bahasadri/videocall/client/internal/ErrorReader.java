@@ -4,8 +4,9 @@ import com.bahasadri.videocall.client.Headers;
 import com.bahasadri.videocall.client.error.ApiException;
 import com.bahasadri.videocall.client.error.Failure;
 import com.bahasadri.videocall.client.model.ErrorCode;
-import com.bahasadri.videocall.client.model.ErrorResponse;
 import com.bahasadri.videocall.client.transport.Answer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +28,13 @@ final class ErrorReader {
     }
 
     ApiException read(String operationId, Answer answer) {
-        ErrorResponse body = body(answer);
-        String code = body == null || body.code() == null ? "" : body.code().value();
-        String text = body == null ? null : body.error();
+        JsonNode body = body(answer);
+        String code = body.path("code").textValue();
+        String text = body.path("error").textValue();
         return ApiException.of(new Failure(
                 operationId,
                 answer.status(),
-                CODE.matcher(code).matches() ? ErrorCode.of(code) : UNKNOWN,
+                code != null && CODE.matcher(code).matches() ? ErrorCode.of(code) : UNKNOWN,
                 requestId(answer.headers()),
                 text == null || text.isBlank() ? "the answer does not say why" : printable(text),
                 RetryAfter.of(answer.headers(), time.now()).orElse(null),
@@ -45,11 +46,11 @@ final class ErrorReader {
         return ids.size() == 1 && REQUEST_ID.matcher(ids.get(0)).matches() ? ids.get(0) : null;
     }
 
-    private static @Nullable ErrorResponse body(Answer answer) {
+    private static JsonNode body(Answer answer) {
         try {
-            return Json.read(answer.body(), ErrorResponse.class);
+            return Json.read(answer.body(), JsonNode.class);
         } catch (Json.UnreadableException e) {
-            return null;
+            return MissingNode.getInstance();
         }
     }
 

@@ -3,6 +3,7 @@ package com.bahasadri.videocall.client.internal;
 import com.bahasadri.videocall.client.model.SessionEvent;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -15,6 +16,7 @@ public final class EventBuffer {
     private final Condition news = lock.newCondition();
     private final ArrayDeque<SessionEvent> events = new ArrayDeque<>();
     private final int capacity;
+    private OptionalLong lastSeq = OptionalLong.empty();
     private boolean over;
     private @Nullable Throwable failure;
 
@@ -74,11 +76,40 @@ public final class EventBuffer {
             }
             SessionEvent next = events.poll();
             if (next != null) {
+                lastSeq = OptionalLong.of(next.seq());
                 room.signal();
             } else if (failure != null) {
                 throwFailure(failure);
             }
             return next;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * How far its readers are.
+     *
+     * @return the number of the last event that was taken out; empty before the first
+     */
+    public OptionalLong lastSeq() {
+        lock.lock();
+        try {
+            return lastSeq;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Whether nothing is there, and nothing will come.
+     *
+     * @return whether it is over
+     */
+    public boolean isOver() {
+        lock.lock();
+        try {
+            return over && events.isEmpty();
         } finally {
             lock.unlock();
         }

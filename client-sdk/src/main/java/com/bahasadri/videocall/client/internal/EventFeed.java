@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -177,7 +176,7 @@ public final class EventFeed {
         for (String data = messages.next(); data != null && !cancellation.isCancelled(); data = messages.next()) {
             if (!data.isBlank()) {
                 SessionEvent event = event(data);
-                if (!cursor.knows(event) && (cursor.misses(event) ? readPages() : take(event))) {
+                if (!cursor.knows(event) && (cursor.misses(event) ? catchUpTo(event) : take(event))) {
                     return true;
                 }
             }
@@ -185,31 +184,49 @@ public final class EventFeed {
         return false;
     }
 
-    /** Reads what the stream passes over; whether that was all there will ever be. */
+    /** Tells what the stream passed over before an event, and then the event; whether that was all there will ever be. */
+    private boolean catchUpTo(SessionEvent event) {
+        if (readPages() || cancellation.isCancelled()) {
+            return true;
+        }
+        if (cursor.knows(event)) {
+            return false;
+        }
+        if (cursor.misses(event)) {
+            throw passedOver();
+        }
+        return take(event);
+    }
+
+    /** Tells the events of the pages; whether that was all there will ever be. */
     private boolean readPages() {
         boolean more = true;
         while (more && !cancellation.isCancelled()) {
             long before = cursor.position();
             SessionEventPage page =
                     caller.send(requests.page(before), SessionEventPage.class).body();
-            for (SessionEvent event : Objects.requireNonNullElse(page.events(), List.<SessionEvent>of())) {
+            for (SessionEvent event : page.events()) {
                 if (cursor.knows(event)) {
                     continue;
                 }
                 // Of a page the snapshot is the last word: what is before it is kept no longer.
                 if (cursor.misses(event) && !(event instanceof Snapshot)) {
-                    throw new MalformedAnswerException("listEvents passed over the events behind " + cursor.position());
+                    throw passedOver();
                 }
                 if (cancellation.isCancelled() || take(event)) {
                     return true;
                 }
             }
-            more = Boolean.TRUE.equals(page.hasMore());
+            more = page.hasMore();
             if (more && cursor.position() == before) {
                 throw new MalformedAnswerException("listEvents promised more events, and none behind " + before);
             }
         }
         return false;
+    }
+
+    private MalformedAnswerException passedOver() {
+        return new MalformedAnswerException("listEvents passed over the events behind " + cursor.position());
     }
 
     /** Tells an event; whether it was the last. */
@@ -226,9 +243,7 @@ public final class EventFeed {
     }
 
     private static boolean hasEnded(Snapshot snapshot) {
-        return snapshot.data() != null
-                && snapshot.data().session() != null
-                && SessionStatus.ENDED.equals(snapshot.data().session().status());
+        return SessionStatus.ENDED.equals(snapshot.data().session().status());
     }
 
     private void pause(@Nullable VideoCallException failure) {
@@ -246,10 +261,18 @@ public final class EventFeed {
     private static void requireEvents(OpenAnswer answer) {
         String type = answer.headers().first("Content-Type").orElse("no type");
         if (!type.toLowerCase(Locale.ROOT).startsWith("text/event-stream")) {
-            throw new MalformedAnswerException("listEvents got " + answer.status() + " (request id "
-                    + Objects.requireNonNullElse(ErrorReader.requestId(answer.headers()), "unknown")
-                    + "), but no stream of events");
+            throw unusable(answer, "no stream of events");
         }
+        // Such a stream reads as one without any event, for ever.
+        if (!answer.headers().all("Content-Encoding").stream().allMatch("identity"::equalsIgnoreCase)) {
+            throw unusable(answer, "its events in an encoding not asked for");
+        }
+    }
+
+    private static MalformedAnswerException unusable(OpenAnswer answer, String what) {
+        String requestId = ErrorReader.requestId(answer.headers());
+        return new MalformedAnswerException("listEvents got " + answer.status() + " (request id "
+                + Objects.requireNonNullElse(requestId, "unknown") + "), but " + what);
     }
 
     private static SessionEvent event(String data) {

@@ -1,19 +1,28 @@
 package com.bahasadri.videocall.client.internal;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.introspect.Annotated;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** JSON as the contract has it: unknown properties are ignored, times are ISO 8601 text. Safe for use by many threads. */
+/**
+ * JSON as the contract has it: unknown properties are ignored, optional ones may be missing or null, required ones may not; times are
+ * ISO 8601 text. Safe for use by many threads.
+ */
 public final class Json {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .annotationIntrospector(new NoNullWhereRequired())
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -77,6 +86,17 @@ public final class Json {
                     .append(step.getFieldName() == null ? step.getIndex() : step.getFieldName()));
         }
         return where.toString();
+    }
+
+    /** Refuses a null where a property is required; that it is missing, Jackson refuses by itself. */
+    private static final class NoNullWhereRequired extends JacksonAnnotationIntrospector {
+        @Override
+        public JsonSetter.Value findSetterInfo(Annotated property) {
+            JsonProperty annotation = property.getAnnotation(JsonProperty.class);
+            return annotation != null && annotation.required()
+                    ? JsonSetter.Value.forValueNulls(Nulls.FAIL)
+                    : super.findSetterInfo(property);
+        }
     }
 
     /** The text is not the JSON that was promised; the message says where, and quotes none of it. */

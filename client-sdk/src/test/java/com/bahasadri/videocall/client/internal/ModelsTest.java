@@ -89,8 +89,32 @@ class ModelsTest {
 
     @ParameterizedTest
     @MethodSource("objects")
-    void model_requiredFieldMissing_isToleratedOnRead(Class<?> model) throws Exception {
-        assertThat(read(TREES.createObjectNode(), model).toString()).startsWith(model.getSimpleName() + "[");
+    void model_requiredFieldMissingOrNull_isUnreadable(Class<?> model) throws Exception {
+        for (RecordComponent component : model.getRecordComponents()) {
+            if (isRequired(component)) {
+                String name = ExampleModels.property(component);
+                ObjectNode json = ExampleModels.json(model);
+                json.remove(name);
+                assertUnreadable(json, model, name);
+                json.putNull(name);
+                assertUnreadable(json, model, name);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("objects")
+    void model_optionalFieldsMissingOrNull_areNull(Class<?> model) throws Exception {
+        ObjectNode missing = ExampleModels.json(model);
+        ObjectNode withNulls = missing.deepCopy();
+        for (RecordComponent component : model.getRecordComponents()) {
+            if (!isRequired(component)) {
+                missing.remove(ExampleModels.property(component));
+                withNulls.putNull(ExampleModels.property(component));
+            }
+        }
+        assertThat(TREES.readTree(Json.write(read(missing, model)))).isEqualTo(missing);
+        assertThat(read(withNulls, model)).isEqualTo(read(missing, model));
     }
 
     @ParameterizedTest
@@ -98,7 +122,7 @@ class ModelsTest {
     void builder_requiredFieldMissing_isNamed(Class<?> model) throws Exception {
         Object builder = model.getMethod("builder").invoke(null);
         Optional<String> required = Arrays.stream(model.getRecordComponents())
-                .filter(component -> !component.getAnnotatedType().isAnnotationPresent(Nullable.class))
+                .filter(ModelsTest::isRequired)
                 .map(RecordComponent::getName)
                 // The type of an event goes without saying.
                 .filter(name -> !(SessionEvent.class.isAssignableFrom(model) && name.equals("type")))
@@ -187,8 +211,8 @@ class ModelsTest {
     }
 
     @Test
-    void list_missing_isEmpty() throws Exception {
-        assertThat(Json.read("{}".getBytes(), SessionPage.class).sessions()).isEmpty();
+    void list_null_isEmpty() {
+        assertThat(new SessionPage(null, null).sessions()).isEmpty();
     }
 
     @Test
@@ -197,6 +221,17 @@ class ModelsTest {
                 .isThrownBy(
                         () -> ParticipantRequest.builder().participantId(null).build())
                 .withMessage("participantId is null");
+    }
+
+    private static boolean isRequired(RecordComponent component) {
+        return !component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+    }
+
+    private static void assertUnreadable(JsonNode json, Class<?> model, String field) {
+        assertThatThrownBy(() -> read(json, model))
+                .as(json.toString())
+                .isInstanceOf(Json.UnreadableException.class)
+                .hasMessageEndingWith(", in /" + field);
     }
 
     private static Object read(JsonNode json, Class<?> model) throws Exception {

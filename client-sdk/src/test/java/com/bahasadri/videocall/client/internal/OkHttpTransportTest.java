@@ -5,6 +5,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.matching;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
@@ -254,12 +255,45 @@ class OkHttpTransportTest {
                 .hasMessageContaining("200");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"status\": \"up\", \"version\": \"1\"}",
+                "{\"status\": \"up\", \"version\": \"1\", \"media\": null}"
+            })
+    void send_successWithoutWhatIsPromised_isAMalformedAnswerThatNamesIt(String body) {
+        answer(okJson(body).withHeader("X-Request-Id", REQUEST_ID));
+        assertThat(failure(HEALTH))
+                .isExactlyInstanceOf(MalformedAnswerException.class)
+                .hasMessageStartingWith(
+                        "getHealth got 200 (request id " + REQUEST_ID + "), but not the promised JSON: ")
+                .hasMessageEndingWith(", in /media");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"{\"error\": \"No\"}, UNKNOWN, No", "{\"code\": \"NOT_FOUND\"}, NOT_FOUND, the answer does not say why"
+    })
+    void send_errorThatLacksOne_isReadForTheOther(String body, String code, String text) {
+        answer(aResponse().withStatus(404).withBody(body));
+        assertThat(apiException()).hasMessage("getHealth failed with 404 " + code + " (request id unknown): " + text);
+    }
+
     @Test
     void send_noContentWherePromised_isAMalformedAnswer() {
         answer(aResponse().withStatus(204));
         assertThat(failure(HEALTH))
                 .isExactlyInstanceOf(MalformedAnswerException.class)
                 .hasMessageContaining("204");
+    }
+
+    @Test
+    void send_redirectWithAQuery_isToldWithoutIt() {
+        SERVER.stubFor(any(urlEqualTo("/health"))
+                .willReturn(
+                        aResponse().withStatus(302).withHeader("Location", "https://sso.example/in?code=one-time")));
+        assertThat(apiException())
+                .hasMessageContaining(", Location: https://sso.example/in)")
+                .hasMessageNotContaining("one-time");
     }
 
     @Test
@@ -354,7 +388,7 @@ class OkHttpTransportTest {
         SERVER.verify(getRequestedFor(urlEqualTo("/health"))
                 .withHeader("Accept", equalTo("application/json"))
                 .withHeader("Authorization", equalTo("Bearer " + TOKEN))
-                .withHeader("User-Agent", equalTo("video-call-client")));
+                .withHeader("User-Agent", matching("video-call-client/[0-9]+\\.[0-9]+\\.[0-9]+(-SNAPSHOT)?")));
     }
 
     @Test

@@ -62,6 +62,13 @@ class SessionEventsTest {
         });
     }
 
+    @Test
+    void toString_ofAnUnknownType_isItsEnvelopeAlone() throws Exception {
+        assertThat(read(FROM_THE_FUTURE, SessionEvent.class))
+                .hasToString("Unknown[type=hand_raised, seq=8, at=2026-11-20T10:05:00Z, sessionId=s, "
+                        + "actor=Actor[kind=participant, id=p], correlationId=c]");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"type\":null,\"seq\":1}", "{\"seq\":1,\"data\":{}}"})
     void event_withoutAType_isUnknown(String json) throws Exception {

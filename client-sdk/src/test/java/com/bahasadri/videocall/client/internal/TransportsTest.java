@@ -13,6 +13,7 @@ import com.bahasadri.videocall.client.error.ApiException;
 import com.bahasadri.videocall.client.error.CancelledException;
 import com.bahasadri.videocall.client.error.MalformedAnswerException;
 import com.bahasadri.videocall.client.error.TransportException;
+import com.bahasadri.videocall.client.model.ControlToken;
 import com.bahasadri.videocall.client.testing.FakeTransport;
 import com.bahasadri.videocall.client.transport.Answer;
 import com.bahasadri.videocall.client.transport.Request;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -37,12 +39,15 @@ class TransportsTest {
     private static final String SECRET = "s3cr3t-t0k3n";
     private static final String HEALTH = "{\"status\": \"up\", \"version\": \"1\", \"media\": \"emulator\"}";
 
+    private static final String CREATED =
+            "{\"session_id\": \"s\", \"meeting_id\": \"s\", \"created_at\": \"2026-11-20T10:00:00.000Z\"}";
+
     private final FakeTransport transport = new FakeTransport();
 
     @Test
     void key_ofAWrite_isTheSameInEachTryAndNewForEachCall() {
         VideoCallClient client = VideoCallClient.builder().transport(transport).build();
-        transport.onAny().answer(503, "{}").onAny().answer(200, "{}").onAny().answer(200, "{}");
+        transport.onAny().answer(503, "{}").onAny().answer(200, CREATED).onAny().answer(200, CREATED);
         client.sessions().create();
         client.sessions().create();
         List<String> keys = transport.requests().stream()
@@ -56,7 +61,7 @@ class TransportsTest {
 
     @Test
     void key_ofTheCaller_isSent() {
-        transport.onAny().answer(200, "{}");
+        transport.onAny().answer(200, CREATED);
         transport.client().sessions().create(RequestOptions.defaults().withIdempotencyKey("mine-1"));
         assertThat(transport.requests().get(0).headers().all("Idempotency-Key")).containsExactly("mine-1");
     }
@@ -89,8 +94,8 @@ class TransportsTest {
                 .transport(transport)
                 .token(tokens::remove)
                 .build();
-        transport.onAny().answer(503, "{}").onAny().answer(200, "{}");
-        transport.onAny().answer(503, "{}").onAny().answer(200, "{}");
+        transport.onAny().answer(503, "{}").onAny().answer(200, CREATED);
+        transport.onAny().answer(503, "{}").onAny().answer(200, CREATED);
         client.sessions().create();
         client.async().sessions().create().join();
         assertThat(transport.requests())
@@ -261,7 +266,7 @@ class TransportsTest {
                                 List.of(Map.entry("X-Request-Id", "12345678"), Map.entry("Set-Cookie", "s=" + SECRET))),
                         SECRET))
                 .onAny()
-                .answer(200, "{\"token\": \"" + SECRET + "\"}");
+                .answer(new ControlToken(SECRET, Instant.EPOCH));
         client.tokens().createControlToken("s", RequestOptions.defaults().withHeader("X-Api-Key", SECRET));
         assertThat(told)
                 .extracting(event -> event.getClass().getSimpleName())

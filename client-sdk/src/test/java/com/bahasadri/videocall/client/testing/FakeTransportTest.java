@@ -9,7 +9,11 @@ import com.bahasadri.videocall.client.error.RateLimitedException;
 import com.bahasadri.videocall.client.error.TransportException;
 import com.bahasadri.videocall.client.model.CreateSessionRequest;
 import com.bahasadri.videocall.client.model.CreatedSession;
+import com.bahasadri.videocall.client.model.EndedSession;
+import com.bahasadri.videocall.client.model.Session;
+import com.bahasadri.videocall.client.model.SessionStatus;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** How a program's own code is tested with it. */
@@ -51,11 +55,11 @@ class FakeTransportTest {
     void answers_ofSeveral_areGivenToWhatTheyFit() {
         transport
                 .on("GET", "/api/video-call/session/*")
-                .answer(200, "{\"session_id\": \"first\"}")
+                .answer(session("first"))
                 .on("GET", "/api/video-call/session/s2")
-                .answer(200, "{\"session_id\": \"second\"}")
+                .answer(session("second"))
                 .on("DELETE", "/api/video-call/session/s1")
-                .answer(200, "{\"session_id\": \"ended\"}");
+                .answer(new EndedSession(true, "ended", Instant.EPOCH));
         VideoCallClient client = transport.client();
         assertThat(client.sessions().end("s1").sessionId()).isEqualTo("ended");
         assertThat(client.sessions().get("s2").sessionId()).isEqualTo("first");
@@ -79,5 +83,9 @@ class FakeTransportTest {
                 .isThrownBy(() -> transport.client().service().health())
                 .withMessage("no answer is planned for GET /health");
         assertThat(transport.remaining()).isEqualTo(1);
+    }
+
+    private static Session session(String id) {
+        return new Session(id, null, Instant.EPOCH, SessionStatus.ACTIVE, null, List.of());
     }
 }

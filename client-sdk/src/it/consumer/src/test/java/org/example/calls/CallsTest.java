@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.bahasadri.videocall.client.VideoCallClient;
+import com.bahasadri.videocall.client.error.MalformedAnswerException;
 import com.bahasadri.videocall.client.error.NotFoundException;
 import com.bahasadri.videocall.client.event.EventStream;
 import com.bahasadri.videocall.client.model.Actor;
@@ -61,6 +62,21 @@ class CallsTest {
 
         assertEquals("s1", session.sessionId());
         assertEquals(Instant.parse("2026-11-20T10:00:00Z"), session.createdAt());
+    }
+
+    @Test
+    void answer_withoutWhatIsRequired_isMalformed() {
+        String missing = "{\"session_id\":\"s1\",\"status\":\"active\",\"participants\":[]}";
+        String isNull = missing.replace("}", ",\"created_at\":null}");
+        FakeTransport transport = new FakeTransport();
+        transport.onAny().answer(200, missing).onAny().answer(200, isNull);
+
+        for (int i = 0; i < 2; i++) {
+            MalformedAnswerException malformed = assertThrows(
+                    MalformedAnswerException.class,
+                    () -> transport.client().sessions().get("s1"));
+            assertTrue(malformed.getMessage().endsWith("/created_at"), malformed::getMessage);
+        }
     }
 
     @Test
