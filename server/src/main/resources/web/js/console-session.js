@@ -45,7 +45,7 @@ export class ConsoleSession extends SessionClient {
         ? await this.channel.command(muted ? "mute_participant" : "unmute_participant", { participant_id: id })
         : await this.authorised((token) => setMuted(this.sessionId, id, muted, token));
       if (result.success) return `${name} is ${muted ? "muted" : "unmuted"}.`;
-      if (result.outcome === "pending") return `${name} is being asked.`;
+      if (result.outcome === "pending") return muted ? `${name} has not confirmed it yet.` : `${name} is being asked.`;
       return `${failed}: ${errorWords(new Error(result.error || "the participant did not confirm it"))}`;
     } catch (error) {
       return `${failed}: ${errorWords(error)}`;

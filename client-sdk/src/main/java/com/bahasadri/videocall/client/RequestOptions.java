@@ -98,7 +98,8 @@ public final class RequestOptions {
 
     /**
      * A copy that lets the server wait longer or shorter for the outcome of a command, which is 3 s otherwise and at most 10 s. It
-     * matters to mute, unmute and mute all.
+     * matters to mute, unmute and mute all. Where the wait is over first, the outcome is answered as {@code pending}: the command
+     * goes on, and a {@code command_progressed} event tells what became of it.
      *
      * @param wait how long, rounded up to whole seconds
      * @return the copy

@@ -19,6 +19,7 @@ import com.bahasadri.videocall.server.filter.AccessFilter;
 import com.bahasadri.videocall.server.filter.BodyLimitFilter;
 import com.bahasadri.videocall.server.filter.CrossOriginFilter;
 import com.bahasadri.videocall.server.filter.HeaderFormFilter;
+import com.bahasadri.videocall.server.filter.HeaderLinesFilter;
 import com.bahasadri.videocall.server.filter.IdempotencyFilter;
 import com.bahasadri.videocall.server.filter.OperationLogFilter;
 import com.bahasadri.videocall.server.filter.RateLimitFilter;
@@ -66,6 +67,7 @@ final class Api {
                 .register(new OperationLogFilter())
                 .register(new CrossOriginFilter(config.corsOrigins()))
                 .register(new HeaderFormFilter())
+                .register(new HeaderLinesFilter())
                 .register(new BodyLimitFilter(services.stopping()))
                 .register(new AccessFilter(services.policy()))
                 .register(new IdempotencyFilter(services.repeated()))

@@ -8,6 +8,7 @@ import com.bahasadri.videocall.server.adapter.realtimekit.RealtimeKitSettings;
 import com.bahasadri.videocall.server.adapter.realtimekit.RealtimeKitSignatures;
 import com.bahasadri.videocall.server.config.Config;
 import com.bahasadri.videocall.server.config.Config.Cloudflare;
+import com.bahasadri.videocall.server.domain.control.CommandSweep;
 import com.bahasadri.videocall.server.domain.control.ControlService;
 import com.bahasadri.videocall.server.domain.control.OpenCommands;
 import com.bahasadri.videocall.server.domain.event.EventLog;
@@ -25,6 +26,7 @@ import com.bahasadri.videocall.server.http.PemCertificate;
 import com.bahasadri.videocall.server.http.RequestThreads;
 import com.bahasadri.videocall.server.http.Stopping;
 import com.bahasadri.videocall.server.http.UnreadBody;
+import com.bahasadri.videocall.server.log.RequestId;
 import com.bahasadri.videocall.server.port.FileStore;
 import com.bahasadri.videocall.server.port.RateLimiter;
 import com.bahasadri.videocall.server.port.StateStore;
@@ -109,13 +111,18 @@ public final class Application implements AutoCloseable {
 
             SessionService sessions = new SessionService(store, engine, clock);
             TokenService tokens = new TokenService(sessions, engine, store, clock);
+            // Their own threads, so that none that wait for RealtimeKit hold those of requests.
+            ExecutorService commands = RequestThreads.newExecutor("command");
+            closing.add(commands::shutdownNow);
             ControlService control = new ControlService(
                     sessions,
                     presence,
                     channel.link(),
                     engine,
                     store,
-                    config.calls().unmute());
+                    new ControlService.Settings(
+                            config.calls().unmute(), tuning.commandPatience(), RequestId.passedOn(commands)));
+            closing.add(control::close);
             PlaybackService playback = new PlaybackService(sessions, store, state.viewers(), clock);
             FileService files = new FileService(
                     sessions,
@@ -176,8 +183,9 @@ public final class Application implements AutoCloseable {
             if (config.redis() == null) {
                 // Whoever waited for them is gone.
                 OpenCommands left = new OpenCommands(store);
-                left.expire(left.now());
+                left.expire(left.now(), "The server was restarted");
             }
+            closing.add(CommandSweep.start(store)::close);
             channel.settle();
             if (!emulated()) {
                 reconciler.start();

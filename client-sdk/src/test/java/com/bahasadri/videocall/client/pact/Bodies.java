@@ -40,10 +40,18 @@ final class Bodies {
     }
 
     static void muteResult(LambdaDslObject body) {
-        body.booleanType("success", true);
+        muteResult(body, true, "observed");
+    }
+
+    static void pendingMuteResult(LambdaDslObject body) {
+        muteResult(body, false, "pending");
+    }
+
+    private static void muteResult(LambdaDslObject body, boolean muted, String outcome) {
+        body.booleanType("success", muted);
         id(body, "participant_id", Example.PARTICIPANT_ID);
-        body.booleanType("is_muted", true);
+        body.booleanType("is_muted", muted);
         id(body, "command_id", "8d3f4c1e-2a6b-4f0d-9c55-0b7e1a2c3d44");
-        body.stringMatcher("outcome", "observed|refused|expired|pending", "observed");
+        body.stringMatcher("outcome", "observed|refused|expired|pending", outcome);
     }
 }

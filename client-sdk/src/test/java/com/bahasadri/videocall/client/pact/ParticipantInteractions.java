@@ -3,14 +3,17 @@ package com.bahasadri.videocall.client.pact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import au.com.dius.pact.consumer.dsl.LambdaDslObject;
+import com.bahasadri.videocall.client.RequestOptions;
 import com.bahasadri.videocall.client.VideoCallClient;
 import com.bahasadri.videocall.client.error.ForbiddenException;
 import com.bahasadri.videocall.client.error.InvalidInputException;
 import com.bahasadri.videocall.client.error.NotFoundException;
 import com.bahasadri.videocall.client.error.RateLimitedException;
 import com.bahasadri.videocall.client.error.UnauthorizedException;
+import com.bahasadri.videocall.client.model.CommandOutcome;
 import com.bahasadri.videocall.client.model.MuteResult;
 import com.bahasadri.videocall.client.model.ParticipantRequest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +52,23 @@ final class ParticipantInteractions {
                     assertThat(result.participantId()).isEqualTo(Example.PARTICIPANT_ID);
                 }));
         List.of(mute, unmute, kick).forEach(command -> all.addAll(command.failures()));
+        all.add(Interaction.of("muteParticipant", "without waiting for the outcome")
+                .given(States.LIVE_PARTICIPANT)
+                .request("POST", SESSION + "/mute")
+                .bearer("${controlToken}")
+                .header("Prefer", "wait=0")
+                .jsonInjecting("participant_id", "${participantId}")
+                .answers(Bodies::pendingMuteResult)
+                .when(
+                        client -> client.participants()
+                                .mute(
+                                        Example.SESSION_ID,
+                                        live(),
+                                        RequestOptions.defaults().withWait(Duration.ZERO)),
+                        result -> {
+                            assertThat(result.success()).isFalse();
+                            assertThat(result.outcome()).isEqualTo(CommandOutcome.PENDING);
+                        }));
         all.add(Interaction.of("muteParticipant", "with the token of a session that has ended")
                 .given(States.ENDED_SESSION)
                 .request("POST", SESSION + "/mute")

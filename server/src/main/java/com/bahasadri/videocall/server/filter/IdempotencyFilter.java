@@ -26,8 +26,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import org.glassfish.jersey.server.CloseableService;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +80,7 @@ public final class IdempotencyFilter implements ContainerRequestFilter, Containe
         SummedBody upload = operation.get().streamed() ? upload(request) : null;
         Turn turn = writes.begin(new Write(
                 operation.get().id(),
-                request.getUriInfo().getPath(false),
+                target(request),
                 AccessFilter.bearer(request.getHeaderString(HttpHeaders.AUTHORIZATION)),
                 key,
                 content(request, upload)));
@@ -112,6 +115,12 @@ public final class IdempotencyFilter implements ContainerRequestFilter, Containe
                 }
             }
         }
+    }
+
+    /** As matched: however the path is escaped, and with a slash behind it or not, it is the same. */
+    private static String target(ContainerRequestContext request) {
+        String parameters = new TreeMap<>(request.getUriInfo().getPathParameters()).toString();
+        return URLEncoder.encode(parameters, StandardCharsets.UTF_8);
     }
 
     private static SummedBody upload(ContainerRequestContext request) {

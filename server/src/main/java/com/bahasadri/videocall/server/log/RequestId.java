@@ -1,6 +1,7 @@
 package com.bahasadri.videocall.server.log;
 
 import java.util.HexFormat;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,19 @@ public final class RequestId {
         } finally {
             MDC.remove(LOG_KEY);
         }
+    }
+
+    /**
+     * Does something on other threads under the id of who asks for it.
+     *
+     * @param threads the threads
+     * @return passes work on to them
+     */
+    public static Executor passedOn(Executor threads) {
+        return work -> {
+            String requestId = choose(current());
+            threads.execute(() -> within(requestId, work));
+        };
     }
 
     /**

@@ -131,8 +131,7 @@ public final class Channel implements AutoCloseable {
     }
 
     /**
-     * Sees to what the servers that are gone have left: participants leave unless they come back in time, and commands
-     * expire once nobody can wait for them any more.
+     * Sees to what the servers that are gone have left: participants leave unless they come back in time.
      */
     public void settle() {
         presence.settle();

@@ -1,11 +1,13 @@
 package com.bahasadri.videocall.server.realtime;
 
 import com.bahasadri.videocall.server.port.ParticipantLink;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The commands that participants' pages have not confirmed yet. Safe for use by many threads. */
 final class Commands {
@@ -23,7 +25,7 @@ final class Commands {
     CompletionStage<Boolean> send(Connection to, ParticipantLink.Order order) {
         String id = order.commandId();
         CompletableFuture<Boolean> confirmation = new CompletableFuture<>();
-        pending.put(id, new Pending(to, confirmation));
+        pending.put(id, new Pending(to, confirmation, null));
         confirmation
                 .orTimeout(FORGET_AFTER_SECONDS, TimeUnit.SECONDS)
                 .whenComplete((muted, failure) -> pending.remove(id));
@@ -46,6 +48,22 @@ final class Commands {
         return command != null && command.to() == from && command.confirmation().complete(muted);
     }
 
+    /** Notes what a page says of a command that it was sent, so that it can be taken later. */
+    void note(Connection from, String id, boolean muted) {
+        pending.computeIfPresent(id, (same, command) -> command.to() == from ? command.answered(muted) : command);
+    }
+
+    /** What a page has said of commands that still wait for a confirmation, by their ids. */
+    Map<String, Boolean> notedOf(Connection from) {
+        Map<String, Boolean> noted = new HashMap<>();
+        pending.forEach((id, command) -> {
+            if (command.to() == from && command.noted() != null) {
+                noted.put(id, command.noted());
+            }
+        });
+        return noted;
+    }
+
     void connectionLost(Connection connection) {
         pending.values().stream()
                 .filter(command -> command.to() == connection)
@@ -53,5 +71,12 @@ final class Commands {
                         .completeExceptionally(new IllegalStateException("the connection was lost")));
     }
 
-    private record Pending(Connection to, CompletableFuture<Boolean> confirmation) {}
+    private record Pending(
+            Connection to,
+            CompletableFuture<Boolean> confirmation,
+            @Nullable Boolean noted) {
+        Pending answered(boolean muted) {
+            return new Pending(to, confirmation, muted);
+        }
+    }
 }

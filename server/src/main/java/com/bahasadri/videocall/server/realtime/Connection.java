@@ -91,6 +91,11 @@ final class Connection implements Sink {
         return wanted ? Optional.ofNullable(reported) : Optional.empty();
     }
 
+    /** Whether the microphone is off, as the page has reported it last. */
+    synchronized Optional<Boolean> reportedMuted() {
+        return Optional.ofNullable(reported).map(ParticipantState::muted);
+    }
+
     boolean reportWanted() {
         return reportWanted;
     }

@@ -43,7 +43,12 @@ final class Dispatcher {
         }
     }
 
-    /** Tells again what a page has reported, where that was lost. */
+    /** Whether a page's confirmation was lost that somebody waits for. */
+    boolean owesConfirmation(Connection from) {
+        return from.reportWanted() && participants.owesConfirmation(from);
+    }
+
+    /** Tells again what a page has confirmed and reported, where that was lost. */
     void reportAgain(Connection from) {
         try {
             participants.reportAgain(from);

@@ -37,9 +37,22 @@ final class ParticipantMessages {
         return true;
     }
 
-    /** Tells again what a page has reported, where that was lost. */
+    /** Tells again what a page has confirmed and reported, where that was lost. */
     void reportAgain(Connection from) {
+        if (from.closing() != null) {
+            return;
+        }
+        // The confirmations first, so that what they changed is told as what the commands brought about.
+        commands.notedOf(from).forEach((id, muted) -> {
+            presence.acknowledge(from.grant(), id, from.reportedMuted().orElse(muted));
+            commands.confirm(from, id, muted);
+        });
         from.wantedReport().ifPresent(report -> tell(from, () -> presence.report(from.grant(), report)));
+    }
+
+    /** Whether a confirmation was lost that somebody waits for. */
+    boolean owesConfirmation(Connection from) {
+        return !commands.notedOf(from).isEmpty();
     }
 
     private void report(Connection from, Incoming message) {
@@ -60,6 +73,7 @@ final class ParticipantMessages {
         }
         boolean muted = message.requiredFlag("is_muted");
         from.noteReport(ParticipantState.microphone(muted));
+        commands.note(from, id, muted);
         // The session first, so that who waits for the confirmation finds the new state there.
         tell(from, () -> presence.acknowledge(from.grant(), id, muted));
         commands.confirm(from, id, muted);

@@ -2,7 +2,6 @@ package com.bahasadri.videocall.server.realtime;
 
 import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.ServiceException;
-import com.bahasadri.videocall.server.domain.control.OpenCommands;
 import com.bahasadri.videocall.server.domain.event.Cause;
 import com.bahasadri.videocall.server.domain.session.LeaveReason;
 import com.bahasadri.videocall.server.domain.session.PresenceService;
@@ -11,7 +10,6 @@ import com.bahasadri.videocall.server.http.RequestThreads;
 import com.bahasadri.videocall.server.port.Neighbours.Peer;
 import com.bahasadri.videocall.server.port.StateStore;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -35,7 +33,6 @@ final class Presence implements AutoCloseable {
 
     private final Hub hub;
     private final StateStore store;
-    private final OpenCommands commands;
     private final PresenceService service;
     private final Duration grace;
     private final Executor threads;
@@ -46,7 +43,6 @@ final class Presence implements AutoCloseable {
     Presence(Hub hub, StateStore store, PresenceService service, Duration grace, Executor threads) {
         this.hub = hub;
         this.store = store;
-        this.commands = new OpenCommands(store);
         this.service = service;
         this.grace = grace;
         this.threads = threads;
@@ -69,7 +65,7 @@ final class Presence implements AutoCloseable {
 
     /**
      * A server is gone, this one before it started or another: whoever is in a call and has no socket here is expected, here
-     * or elsewhere, and what was commanded has its time.
+     * or elsewhere.
      */
     void settle() {
         threads.execute(() -> {
@@ -79,7 +75,6 @@ final class Presence implements AutoCloseable {
                         expect(sessionId, participantId);
                     }
                 });
-                expire(commands.now(), OpenCommands.LIFE);
             } catch (ServiceException e) {
                 LOG.debug("the state does not answer", e);
                 later(this::settle, RETRY);
@@ -114,21 +109,6 @@ final class Presence implements AutoCloseable {
                     }
                 },
                 wait);
-    }
-
-    private void expire(Map<String, List<String>> open, Duration wait) {
-        if (open.isEmpty()) {
-            return;
-        }
-        Runnable expiring = () -> {
-            try {
-                commands.expire(open);
-            } catch (ServiceException e) {
-                LOG.debug("the state does not answer", e);
-                expire(open, RETRY);
-            }
-        };
-        later(() -> threads.execute(expiring), wait);
     }
 
     private void leaveUnlessBack(String sessionId, String participantId) {

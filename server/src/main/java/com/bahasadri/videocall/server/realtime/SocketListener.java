@@ -3,7 +3,9 @@ package com.bahasadri.videocall.server.realtime;
 import com.bahasadri.videocall.server.log.RequestId;
 import io.github.bucket4j.Bucket;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.glassfish.grizzly.websockets.DataFrame;
 import org.glassfish.grizzly.websockets.WebSocket;
 import org.glassfish.grizzly.websockets.WebSocketAdapter;
@@ -18,6 +20,8 @@ final class SocketListener extends WebSocketAdapter {
     private static final int BURST = 1_000;
 
     private static final int MESSAGES_PER_SECOND = 100;
+    /** How soon a confirmation is told again that the state did not take: most wait 3 seconds for it. */
+    private static final long REPEAT_MILLIS = 500;
 
     private final Connection connection;
     private final Admitted admitted;
@@ -26,6 +30,9 @@ final class SocketListener extends WebSocketAdapter {
     private final Dispatcher dispatcher;
     private final Inbox inbox;
     private final String requestId = RequestId.choose(null);
+    /** Of the inbox. */
+    private boolean repeating;
+
     private final StringBuilder fragments = new StringBuilder();
     private final Bucket messages = Bucket.builder()
             .addLimit(limit -> limit.capacity(BURST).refillGreedy(MESSAGES_PER_SECOND, Duration.ofSeconds(1)))
@@ -117,6 +124,20 @@ final class SocketListener extends WebSocketAdapter {
             return;
         }
         RequestId.within(requestId, () -> dispatcher.dispatch(connection, text));
+        if (!repeating) {
+            repeatConfirmations();
+        }
+    }
+
+    private void repeatConfirmations() {
+        repeating = connection.closing() == null && dispatcher.owesConfirmation(connection);
+        if (repeating) {
+            CompletableFuture.delayedExecutor(REPEAT_MILLIS, TimeUnit.MILLISECONDS, inbox::addLast)
+                    .execute(() -> {
+                        dispatcher.reportAgain(connection);
+                        repeatConfirmations();
+                    });
+        }
     }
 
     private void closed() {

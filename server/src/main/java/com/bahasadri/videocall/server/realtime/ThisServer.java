@@ -50,7 +50,6 @@ final class ThisServer implements Neighbours.Here {
         threads.execute(() -> {
             try {
                 hub.closeRevoked();
-                // Its own commands may have failed to tell their outcome.
                 presence.settle();
             } catch (ServiceException e) {
                 LOG.debug("cut off again: the next return looks again", e);

@@ -30,7 +30,7 @@ final class Seal {
         this.write = write;
         // None of them has a line break, and a token is never empty.
         String all = String.join(
-                "\n", write.operation(), write.path(), write.bearer() == null ? "" : write.bearer(), write.key());
+                "\n", write.operation(), write.target(), write.bearer() == null ? "" : write.bearer(), write.key());
         this.secret = Sum.newDigest().digest(all.getBytes(StandardCharsets.UTF_8));
     }
 

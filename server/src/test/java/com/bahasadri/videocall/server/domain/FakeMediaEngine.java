@@ -16,6 +16,9 @@ public final class FakeMediaEngine implements MediaEngine {
     /** What {@link #mute} confirms. */
     public volatile boolean mutes = true;
 
+    /** What {@link #mute} does before it answers. */
+    public volatile Runnable onMute = () -> {};
+
     /** What {@link #roster} tells. */
     public volatile Roster roster = new Roster(false, null, List.of());
 
@@ -56,6 +59,7 @@ public final class FakeMediaEngine implements MediaEngine {
     @Override
     public boolean mute(String meetingId, String participantId) {
         note("mute " + meetingId + " " + participantId);
+        onMute.run();
         return mutes;
     }
 

@@ -70,6 +70,23 @@ class IdempotencyTest {
     }
 
     @Test
+    void sameKey_theSamePathWrittenOtherwise_isTheSameWrite() {
+        String session = SERVER.newSession();
+        String id = session.substring(session.lastIndexOf('/') + 1);
+        Answer token = client.post(session + "/participant-token").hasStatus(200);
+
+        // Past the client's check: the contract has no path that ends in a slash.
+        Answer withSlash = RawHttp.answer(
+                SERVER.port(),
+                "POST " + session + "/participant-token/ HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n"
+                        + "Connection: close\r\nIdempotency-Key: " + key + "\r\n\r\n");
+        Answer escaped = client.post(CREATE + "/" + id.replace("-", "%2D") + "/participant-token");
+
+        assertThat(replayed(withSlash).body()).isEqualTo(token.body());
+        assertThat(replayed(escaped).body()).isEqualTo(token.body());
+    }
+
+    @Test
     void sameKey_anotherCaller_isAnotherWrite() {
         ApiClient one = CLOSED.client().with("Idempotency-Key", key).bearer(Configs.OPERATOR_KEY);
         ApiClient other = CLOSED.client().with("Idempotency-Key", key).bearer("another-operator-key-01");

@@ -8,6 +8,7 @@ import com.bahasadri.videocall.server.support.ChannelClient.OnCommand;
 import com.bahasadri.videocall.server.support.LiveServer;
 import com.bahasadri.videocall.server.support.LiveServer.Call;
 import com.bahasadri.videocall.server.support.LiveServer.Token;
+import com.bahasadri.videocall.server.support.http.ApiClient;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
@@ -78,17 +79,50 @@ class CommandLogTest {
     }
 
     @Test
-    void prefer_wait_boundsTheAnswer() {
+    void prefer_waitShorterThanThePageMayTake_isPendingAndToldLater() {
         page.onCommand(OnCommand.IGNORE);
 
-        JsonNode answer = call.rest()
-                .with("Prefer", "wait=0")
-                .post(call.path() + "/mute", "{\"participant_id\":\"" + ann.id() + "\"}")
-                .hasStatus(200)
-                .json();
+        JsonNode answer = muteWaiting("wait=0");
 
-        assertThat(answer.path("outcome").asText()).isEqualTo("expired");
+        assertThat(answer.path("outcome").asText()).isEqualTo("pending");
         assertThat(answer.path("success").asBoolean()).isFalse();
+        JsonNode end = control.await(event -> event.at("/data/status").asText().equals("expired"));
+        assertThat(line(end)).isEqualTo("expired by timeout");
+        assertThat(end.at("/data/command_id")).isEqualTo(answer.path("command_id"));
+    }
+
+    @Test
+    void prefer_noWaitAndThePageObeys_isObserved() {
+        JsonNode answer = muteWaiting("wait=0");
+
+        JsonNode end = control.await(event -> event.at("/data/status").asText().equals("observed"));
+        assertThat(end.at("/data/command_id")).isEqualTo(answer.path("command_id"));
+        assertThat(control.roundTrip().events().stream().map(CommandLogTest::line))
+                .doesNotContain("expired by timeout");
+    }
+
+    @Test
+    void prefer_inTheSecondOfTwoLines_isTaken() {
+        page.onCommand(OnCommand.IGNORE);
+
+        JsonNode answer = mute(call.rest().with("Prefer", "respond-async").with("Prefer", "wait=0"));
+
+        assertThat(answer.path("outcome").asText()).isEqualTo("pending");
+    }
+
+    @Test
+    void acknowledgement_ofTheCommandToAnother_isNotToldAsItsEffect() {
+        page.onCommand(OnCommand.IGNORE);
+        Token bob = call.newToken("Bob");
+        ChannelClient other = call.join(bob);
+        muteWaiting("wait=0");
+        String id = page.await("command").path("correlation_id").asText();
+
+        other.send("command_ack", id, object("{'outcome':'done','is_muted':true}"));
+
+        JsonNode muted = control.await("participant_muted");
+        assertThat(muted.at("/actor/id").asText()).isEqualTo(bob.id());
+        assertThat(muted.has("correlation_id")).isFalse();
     }
 
     @Test
@@ -107,6 +141,16 @@ class CommandLogTest {
                         "delivered",
                         "observed by control_center",
                         "session_ended by control_center");
+    }
+
+    private JsonNode muteWaiting(String prefer) {
+        return mute(call.rest().with("Prefer", prefer));
+    }
+
+    private JsonNode mute(ApiClient client) {
+        return client.post(call.path() + "/mute", "{\"participant_id\":\"" + ann.id() + "\"}")
+                .hasStatus(200)
+                .json();
     }
 
     private static String line(JsonNode event) {

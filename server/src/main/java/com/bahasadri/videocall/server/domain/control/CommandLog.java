@@ -1,54 +1,125 @@
 package com.bahasadri.videocall.server.domain.control;
 
+import static java.lang.System.Logger.Level.DEBUG;
+import static java.lang.System.Logger.Level.WARNING;
 import static java.util.Objects.requireNonNull;
 
-import com.bahasadri.videocall.server.domain.event.Actor;
+import com.bahasadri.videocall.server.domain.ErrorCode;
+import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.domain.event.Cause;
 import com.bahasadri.videocall.server.port.StateStore;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
-/** Tells in a session's log how far a command has come. Safe for use by many threads. */
-final class CommandLog {
+/**
+ * Tells in a session's log how far a command has come. What the state does not take is told again every second until it
+ * does. Safe for use by many threads.
+ */
+final class CommandLog implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(CommandLog.class.getName());
+    private static final Duration RETRY = Duration.ofSeconds(1);
+    /** How many outcomes may wait to be told again; {@link OpenCommands} sees to what is beyond. */
+    private static final int MAX_WAITING = 1_000;
+
     private final StateStore store;
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
+        Thread thread = new Thread(task, "command-log");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     CommandLog(StateStore store) {
         this.store = requireNonNull(store, "store is null");
     }
 
-    /** Begins a command, and answers its id. */
-    String request(String sessionId, Command.Kind kind, String participantId, Cause cause) {
-        Command command = Command.requested(UUID.randomUUID().toString(), kind, participantId);
-        store.change(sessionId, cause, session -> session.request(command));
-        return command.id();
+    /** Begins a command. A state that does not answer may have taken it all the same: then it expires. */
+    void request(Commanded of) {
+        try {
+            store.change(of.sessionId(), of.cause(), session -> session.request(of.command()));
+        } catch (ServiceException e) {
+            if (e.code() == ErrorCode.UNAVAILABLE) {
+                again(of, Outcome::unanswered, new CompletableFuture<>());
+            }
+            throw e;
+        }
     }
 
-    void deliver(String sessionId, String commandId, Cause cause) {
-        store.change(sessionId, cause, session -> session.deliver(commandId));
+    /** Tells that who is to do it was told. Where the state does not answer it is left out: an answer tells it, too. */
+    void deliver(Commanded of) {
+        try {
+            store.change(
+                    of.sessionId(),
+                    of.cause(),
+                    session -> session.deliver(of.command().id()));
+        } catch (ServiceException e) {
+            LOG.log(DEBUG, "the state does not answer", e);
+        }
     }
 
-    void observed(String sessionId, String commandId, Actor by, Cause cause) {
-        conclude(sessionId, commandId, Command.Status.OBSERVED, null, by, cause);
+    /**
+     * Tells what became of a command.
+     *
+     * @param of the command
+     * @param outcome is asked each time it is to be told; it may change the state first, and throw what that throws
+     * @return is completed with the outcome once it is told; not by a state that never answers again
+     */
+    CompletableFuture<Outcome> conclude(Commanded of, Supplier<Outcome> outcome) {
+        CompletableFuture<Outcome> told = new CompletableFuture<>();
+        tell(of, outcome, told);
+        return told;
     }
 
-    void refused(String sessionId, String commandId, String reason, Actor by, Cause cause) {
-        conclude(sessionId, commandId, Command.Status.REFUSED, reason, by, cause);
+    /** Tells nothing again any more. */
+    @Override
+    public void close() {
+        timer.shutdownNow();
     }
 
-    void expired(String sessionId, String commandId, String reason, Cause cause) {
-        conclude(sessionId, commandId, Command.Status.EXPIRED, reason, Actor.TIMEOUT, cause);
+    private void tell(Commanded of, Supplier<Outcome> outcome, CompletableFuture<Outcome> told) {
+        try {
+            Outcome known = outcome.get();
+            store.change(
+                    of.sessionId(),
+                    new Cause(known.by(), of.cause().correlationId()),
+                    session -> session.conclude(of.command().id(), known.status(), known.reason()));
+            told.complete(known);
+        } catch (ServiceException e) {
+            if (e.code() == ErrorCode.UNAVAILABLE) {
+                again(of, outcome, told);
+            } else {
+                told.completeExceptionally(e);
+            }
+        } catch (RuntimeException e) {
+            LOG.log(WARNING, "the outcome of a command cannot be told", e);
+            told.completeExceptionally(e);
+        }
     }
 
-    private void conclude(
-            String sessionId,
-            String commandId,
-            Command.Status outcome,
-            @Nullable String reason,
-            Actor by,
-            Cause cause) {
-        store.change(
-                sessionId,
-                new Cause(by, cause.correlationId()),
-                session -> session.conclude(commandId, outcome, reason));
+    /** Once the state answers, and a moment later: a page whose answer was lost tells it again first. */
+    private void again(Commanded of, Supplier<Outcome> outcome, CompletableFuture<Outcome> told) {
+        later(() -> {
+            try {
+                store.find(of.sessionId());
+                later(() -> tell(of, outcome, told));
+            } catch (ServiceException e) {
+                again(of, outcome, told);
+            }
+        });
+    }
+
+    private void later(Runnable telling) {
+        if (timer.getQueue().size() >= MAX_WAITING) {
+            LOG.log(WARNING, "too many outcomes of commands wait for the state: one expires");
+            return;
+        }
+        try {
+            timer.schedule(telling, RETRY.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.log(DEBUG, "shutting down: the command expires", e);
+        }
     }
 }

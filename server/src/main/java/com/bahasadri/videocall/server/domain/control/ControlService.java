@@ -7,6 +7,7 @@ import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.domain.event.Actor;
 import com.bahasadri.videocall.server.domain.event.Cause;
 import com.bahasadri.videocall.server.domain.session.LeaveReason;
+import com.bahasadri.videocall.server.domain.session.Participant;
 import com.bahasadri.videocall.server.domain.session.PresenceService;
 import com.bahasadri.videocall.server.domain.session.Session;
 import com.bahasadri.videocall.server.domain.session.SessionService;
@@ -15,14 +16,17 @@ import com.bahasadri.videocall.server.port.ParticipantLink;
 import com.bahasadri.videocall.server.port.StateStore;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * Mutes, unmutes and removes participants. Each command is told in the log from its request to its outcome, and each
- * answer tells what was observed: the page's own confirmation, or the engine's where no page is connected. Safe for
- * use by many threads.
+ * answer tells what was observed: the page's own confirmation, or the engine's where no page is connected. Where 128
+ * callers wait for outcomes already, further ones are answered at once. Safe for use by many threads.
  */
-public final class ControlService {
+public final class ControlService implements AutoCloseable {
     private final SessionService sessions;
     private final PresenceService presence;
     private final ParticipantLink link;
@@ -30,6 +34,7 @@ public final class ControlService {
     private final StateStore store;
     private final CommandLog log;
     private final Microphones microphones;
+    private final Waiting waiting = new Waiting();
 
     /**
      * Controls participants.
@@ -39,7 +44,7 @@ public final class ControlService {
      * @param link reaches the participants' pages
      * @param media acts where no page is connected, and makes a removal final
      * @param store keeps the log, and revokes tokens
-     * @param unmute whether a participant is asked before its microphone is switched on
+     * @param settings how commands are carried out
      */
     public ControlService(
             SessionService sessions,
@@ -47,14 +52,14 @@ public final class ControlService {
             ParticipantLink link,
             MediaEngine media,
             StateStore store,
-            UnmutePolicy unmute) {
+            Settings settings) {
         this.sessions = requireNonNull(sessions, "sessions is null");
         this.presence = requireNonNull(presence, "presence is null");
         this.link = requireNonNull(link, "link is null");
         this.media = requireNonNull(media, "media is null");
         this.store = requireNonNull(store, "store is null");
         this.log = new CommandLog(store);
-        this.microphones = new Microphones(sessions, presence, link, media, log, unmute);
+        this.microphones = new Microphones(presence, link, media, log, settings);
     }
 
     /**
@@ -76,15 +81,21 @@ public final class ControlService {
      *
      * @param sessionId the session
      * @param wish whose, how, and how long to wait
-     * @return waits for what is observed, and may throw {@link ErrorCode#REALTIMEKIT_ERROR}
-     * @throws ServiceException with {@link ErrorCode#SESSION_NOT_FOUND}, {@link ErrorCode#PARTICIPANT_NOT_FOUND} or
-     *     {@link ErrorCode#SESSION_ENDED}
+     * @return waits for what is observed, and may throw {@link ErrorCode#SESSION_ENDED} or
+     *     {@link ErrorCode#REALTIMEKIT_ERROR}
+     * @throws ServiceException with {@link ErrorCode#SESSION_NOT_FOUND} or {@link ErrorCode#PARTICIPANT_NOT_FOUND}
      */
     public Supplier<Observed> beginSwitching(String sessionId, Switch wish) {
-        if (sessions.get(sessionId).participant(wish.participantId()).isEmpty()) {
-            throw participantNotFound();
-        }
-        return microphones.begin(sessionId, wish);
+        Participant before =
+                sessions.get(sessionId).participant(wish.participantId()).orElseThrow(ControlService::notFound);
+        Underway begun = microphones.begin(Attempt.of(sessionId, wish, before));
+        return () -> {
+            Optional<End> end = waiting.await(begun);
+            end.flatMap(End::failed).ifPresent(failure -> {
+                throw failure;
+            });
+            return observed(begun.attempt(), end);
+        };
     }
 
     /**
@@ -93,15 +104,24 @@ public final class ControlService {
      * @param sessionId the session
      * @param wait how long to wait for the outcomes
      * @param cause who wants it
-     * @return what was observed of each, in the order of joining
-     * @throws ServiceException with {@link ErrorCode#SESSION_NOT_FOUND} or {@link ErrorCode#REALTIMEKIT_ERROR}
+     * @return what was observed of each, in the order of joining; of some it may be that the engine refused
+     * @throws ServiceException with {@link ErrorCode#SESSION_NOT_FOUND}, or with what the first one failed with where
+     *     all of them failed, such as {@link ErrorCode#REALTIMEKIT_ERROR}
      */
     public List<Observed> muteAll(String sessionId, Duration wait, Cause cause) {
-        Session session = sessions.get(sessionId);
-        List<Supplier<Observed>> asked = session.participants().keySet().stream()
-                .map(participantId -> microphones.begin(sessionId, new Switch(participantId, true, wait, cause)))
+        List<Underway> begun = sessions.get(sessionId).participants().values().stream()
+                .map(one -> Attempt.of(sessionId, new Switch(one.id(), true, wait, cause), one))
+                .map(microphones::begin)
                 .toList();
-        return asked.stream().map(Supplier::get).toList();
+        List<Optional<End>> ends = begun.stream().map(waiting::await).toList();
+        List<RuntimeException> failures =
+                ends.stream().flatMap(end -> end.flatMap(End::failed).stream()).toList();
+        if (!failures.isEmpty() && failures.size() == ends.size()) {
+            throw failures.get(0);
+        }
+        return IntStream.range(0, ends.size())
+                .mapToObj(i -> observed(begun.get(i).attempt(), ends.get(i)))
+                .toList();
     }
 
     /**
@@ -117,23 +137,73 @@ public final class ControlService {
         Session session = sessions.get(sessionId);
         boolean known = store.revoke(sessionId, participantId);
         if (!known && session.participant(participantId).isEmpty()) {
-            throw participantNotFound();
+            throw notFound();
         }
-        String commandId = log.request(sessionId, Command.Kind.KICK, participantId, cause);
+        Commanded kick = Commanded.anew(sessionId, Command.Kind.KICK, participantId, cause);
+        log.request(kick);
         // Here first, so that the removal holds even where the engine fails; repeating it tries the engine again.
-        log.deliver(sessionId, commandId, cause);
-        link.remove(sessionId, participantId, cause);
-        presence.leave(sessionId, participantId, LeaveReason.REMOVED, cause);
+        log.deliver(kick);
+        try {
+            link.remove(sessionId, participantId, cause);
+            presence.leave(sessionId, participantId, LeaveReason.REMOVED, cause);
+        } catch (ServiceException e) {
+            log.conclude(kick, Outcome::unanswered);
+            throw e;
+        }
         try {
             media.remove(sessionId, participantId);
         } catch (ServiceException e) {
-            log.refused(sessionId, commandId, String.valueOf(e.getMessage()), Actor.REALTIMEKIT, cause);
+            log.conclude(kick, () -> Outcome.refused(String.valueOf(e.getMessage()), Actor.REALTIMEKIT));
             throw e;
         }
-        log.observed(sessionId, commandId, Actor.REALTIMEKIT, cause);
+        log.conclude(kick, () -> Outcome.observed(Actor.REALTIMEKIT));
     }
 
-    private static ServiceException participantNotFound() {
+    /** Tells no outcome again any more that the state did not take. */
+    @Override
+    public void close() {
+        log.close();
+    }
+
+    private Observed observed(Attempt attempt, Optional<End> end) {
+        Command.Status outcome = end.map(End::status).orElse(null);
+        boolean muted = outcome == Command.Status.OBSERVED ? attempt.wish().muted() : attempt.mutedBefore();
+        String participantId = attempt.wish().participantId();
+        return new Observed(
+                attempt.commandId(),
+                participantId,
+                participant(attempt.sessionId(), participantId)
+                        .map(Participant::muted)
+                        .orElse(muted),
+                outcome);
+    }
+
+    /** Nobody also where the state does not answer: what is known without it is answered then. */
+    private Optional<Participant> participant(String sessionId, String participantId) {
+        try {
+            return sessions.get(sessionId).participant(participantId);
+        } catch (ServiceException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static ServiceException notFound() {
         return new ServiceException(ErrorCode.PARTICIPANT_NOT_FOUND, "No such participant in this session");
+    }
+
+    /**
+     * How commands are carried out.
+     *
+     * @param unmute whether a participant is asked before its microphone is switched on
+     * @param life how long a page may take for its answer, also where nobody waits for it that long; 3 seconds
+     * @param threads where outcomes are told and the engine is asked
+     */
+    public record Settings(UnmutePolicy unmute, Duration life, Executor threads) {
+        /** Requires all. */
+        public Settings {
+            requireNonNull(unmute, "unmute is null");
+            requireNonNull(life, "life is null");
+            requireNonNull(threads, "threads is null");
+        }
     }
 }

@@ -3,132 +3,147 @@ package com.bahasadri.videocall.server.domain.control;
 import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.domain.event.Actor;
 import com.bahasadri.videocall.server.domain.event.Cause;
-import com.bahasadri.videocall.server.domain.session.Participant;
 import com.bahasadri.videocall.server.domain.session.PresenceService;
-import com.bahasadri.videocall.server.domain.session.SessionService;
 import com.bahasadri.videocall.server.port.MediaEngine;
 import com.bahasadri.videocall.server.port.ParticipantLink;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Switches microphones by the participants' pages, or by the engine where no page is connected. */
+/** Switches microphones by the participants' pages, or by the engine where no page is connected; waits for neither. */
 final class Microphones {
+    /** How long the log may take for the outcome of a page's time, before an answer does without it. */
+    private static final Duration CONCLUDING = Duration.ofSeconds(2);
+
     /** How long a participant that is asked has to answer. */
     private static final Duration CONSIDERATION = Duration.ofSeconds(30);
 
-    private final SessionService sessions;
     private final PresenceService presence;
     private final ParticipantLink link;
     private final MediaEngine media;
     private final CommandLog log;
-    private final UnmutePolicy unmute;
+    private final ControlService.Settings settings;
 
     Microphones(
-            SessionService sessions,
             PresenceService presence,
             ParticipantLink link,
             MediaEngine media,
             CommandLog log,
-            UnmutePolicy unmute) {
-        this.sessions = sessions;
+            ControlService.Settings settings) {
         this.presence = presence;
         this.link = link;
         this.media = media;
         this.log = log;
-        this.unmute = unmute;
+        this.settings = settings;
     }
 
-    /** Asks the page, if there is one, and answers what waits for the outcome. */
-    Supplier<Observed> begin(String sessionId, Switch wish) {
-        String commandId = log.request(
-                sessionId, wish.muted() ? Command.Kind.MUTE : Command.Kind.UNMUTE, wish.participantId(), wish.cause());
-        boolean ask = !wish.muted() && unmute == UnmutePolicy.ASK;
-        Optional<CompletionStage<Boolean>> page = link.switchMicrophone(
-                sessionId, wish.participantId(), new ParticipantLink.Order(commandId, wish.muted(), ask));
-        Attempt attempt = new Attempt(sessionId, commandId, wish);
-        if (page.isEmpty()) {
-            return () -> byTheEngine(attempt);
-        }
-        log.deliver(sessionId, commandId, wish.cause());
-        Duration life = ask ? CONSIDERATION : wish.patience();
-        CompletableFuture<Command.Status> concluded = page.get()
-                .toCompletableFuture()
-                .copy()
-                .orTimeout(life.toNanos(), TimeUnit.NANOSECONDS)
-                .handleAsync((muted, failure) -> conclude(attempt, muted, failure));
-        return () -> observed(attempt, await(concluded, ask ? wish.patience() : null));
-    }
-
-    private Command.Status conclude(Attempt attempt, @Nullable Boolean muted, @Nullable Throwable failure) {
-        Actor page = Actor.participant(attempt.wish().participantId());
-        if (failure instanceof TimeoutException) {
-            log.expired(attempt.sessionId(), attempt.commandId(), "No answer in time", attempt.cause());
-            return Command.Status.EXPIRED;
-        } else if (failure != null || muted == null) {
-            log.expired(attempt.sessionId(), attempt.commandId(), "The page is gone", attempt.cause());
-            return Command.Status.EXPIRED;
-        } else if (muted != attempt.wish().muted()) {
-            log.refused(attempt.sessionId(), attempt.commandId(), "The page refused", page, attempt.cause());
-            return Command.Status.REFUSED;
-        }
-        log.observed(attempt.sessionId(), attempt.commandId(), page, attempt.cause());
-        return Command.Status.OBSERVED;
-    }
-
-    private Observed byTheEngine(Attempt attempt) {
-        Switch wish = attempt.wish();
-        Cause engine = new Cause(Actor.REALTIMEKIT, attempt.cause().correlationId());
+    /** Asks the page, or the engine where there is none. What fails is the end. */
+    Underway begin(Attempt attempt) {
+        long started = System.nanoTime();
         try {
-            if (wish.muted() && media.mute(attempt.sessionId(), wish.participantId())) {
-                presence.observeMicrophone(attempt.sessionId(), wish.participantId(), true, engine);
-                log.observed(attempt.sessionId(), attempt.commandId(), Actor.REALTIMEKIT, attempt.cause());
-                return observed(attempt, Command.Status.OBSERVED);
+            log.request(attempt.commanded());
+        } catch (RuntimeException e) {
+            return new Underway(attempt, CompletableFuture.completedFuture(End.failed(e)), started);
+        }
+        try {
+            return ask(attempt, started);
+        } catch (RuntimeException e) {
+            log.conclude(attempt.commanded(), Outcome::unanswered);
+            return new Underway(attempt, CompletableFuture.completedFuture(End.failed(e)), started);
+        }
+    }
+
+    private Underway ask(Attempt attempt, long started) {
+        Switch wish = attempt.wish();
+        Optional<CompletionStage<Boolean>> asked = link.switchMicrophone(
+                attempt.sessionId(),
+                wish.participantId(),
+                new ParticipantLink.Order(attempt.commandId(), wish.muted(), asks(wish)));
+        if (asked.isPresent()) {
+            log.deliver(attempt.commanded());
+            Duration life = life(wish);
+            // Who waits for as long as the page may take learns the outcome, which then comes.
+            Duration wait = life.equals(wish.patience()) ? life.plus(CONCLUDING) : wish.patience();
+            CompletableFuture<End> end = byThePage(attempt, asked.get().toCompletableFuture(), life);
+            return new Underway(attempt, expected(end), started + wait.toNanos());
+        }
+        CompletableFuture<End> end = wish.muted()
+                ? CompletableFuture.supplyAsync(() -> byTheEngine(attempt), settings.threads())
+                        .thenCompose(told -> told)
+                : nobody(attempt);
+        return new Underway(attempt, expected(end), started + wish.patience().toNanos());
+    }
+
+    private boolean asks(Switch wish) {
+        return !wish.muted() && settings.unmute() == UnmutePolicy.ASK;
+    }
+
+    /** How long a page has to answer: as long as anybody waits for it, and at least as long as is usual. */
+    private Duration life(Switch wish) {
+        Duration life = asks(wish) ? CONSIDERATION : settings.life();
+        return life.compareTo(wish.patience()) > 0 ? life : wish.patience();
+    }
+
+    private CompletableFuture<End> byThePage(Attempt attempt, CompletableFuture<Boolean> page, Duration life) {
+        return page.copy()
+                .orTimeout(life.toNanos(), TimeUnit.NANOSECONDS)
+                .handleAsync(
+                        (muted, failure) -> log.conclude(attempt.commanded(), () -> said(attempt.wish(), page)),
+                        settings.threads())
+                .thenCompose(told -> told.thenApply(End::of));
+    }
+
+    /** What the page has said by now. */
+    private static Outcome said(Switch wish, CompletableFuture<Boolean> page) {
+        return page.isDone()
+                ? page.handle((muted, failure) -> said(wish, muted, failure)).join()
+                : late();
+    }
+
+    private static Outcome said(Switch wish, @Nullable Boolean muted, @Nullable Throwable failure) {
+        if (failure != null || muted == null) {
+            return failure instanceof TimeoutException ? late() : Outcome.expired("The page is gone");
+        }
+        Actor page = Actor.participant(wish.participantId());
+        return muted == wish.muted() ? Outcome.observed(page) : Outcome.refused("The page refused", page);
+    }
+
+    private static Outcome late() {
+        return Outcome.expired("No answer in time");
+    }
+
+    private CompletableFuture<End> byTheEngine(Attempt attempt) {
+        String participantId = attempt.wish().participantId();
+        try {
+            if (!media.mute(attempt.sessionId(), participantId)) {
+                return nobody(attempt);
             }
         } catch (ServiceException e) {
-            log.refused(
-                    attempt.sessionId(),
-                    attempt.commandId(),
-                    String.valueOf(e.getMessage()),
-                    Actor.REALTIMEKIT,
-                    attempt.cause());
-            throw e;
+            Outcome refused = Outcome.refused(String.valueOf(e.getMessage()), Actor.REALTIMEKIT);
+            return log.conclude(attempt.commanded(), () -> refused).thenApply(told -> new End(told.status(), e));
         }
-        log.expired(attempt.sessionId(), attempt.commandId(), "No page is connected", attempt.cause());
-        return observed(attempt, Command.Status.EXPIRED);
+        Cause engine = new Cause(Actor.REALTIMEKIT, attempt.wish().cause().correlationId());
+        return log.conclude(attempt.commanded(), () -> {
+                    presence.observeMicrophone(attempt.sessionId(), participantId, true, engine);
+                    return Outcome.observed(Actor.REALTIMEKIT);
+                })
+                .thenApply(End::of);
     }
 
-    private Observed observed(Attempt attempt, Command.@Nullable Status outcome) {
-        boolean lastKnown = sessions.get(attempt.sessionId())
-                .participant(attempt.wish().participantId())
-                .map(Participant::muted)
-                .orElse(true);
-        return new Observed(attempt.commandId(), attempt.wish().participantId(), lastKnown, outcome);
+    private CompletableFuture<End> nobody(Attempt attempt) {
+        return log.conclude(attempt.commanded(), () -> Outcome.expired("No page is connected"))
+                .thenApply(End::of);
     }
 
-    /** The outcome, or null if there is none in time; without a time it is bounded already. */
-    private static Command.@Nullable Status await(CompletableFuture<Command.Status> outcome, @Nullable Duration time) {
-        try {
-            return time == null ? outcome.get() : outcome.get(time.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            return null;
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return null;
-        }
-    }
-
-    private record Attempt(String sessionId, String commandId, Switch wish) {
-        Cause cause() {
-            return wish.cause();
-        }
+    private static CompletableFuture<End> expected(CompletableFuture<End> end) {
+        return end.exceptionally(failure -> {
+            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+            return End.failed(cause instanceof RuntimeException known ? known : new IllegalStateException(cause));
+        });
     }
 }

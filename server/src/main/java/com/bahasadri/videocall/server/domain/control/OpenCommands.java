@@ -5,16 +5,12 @@ import static java.util.Objects.requireNonNull;
 import com.bahasadri.videocall.server.domain.event.Cause;
 import com.bahasadri.videocall.server.domain.session.Session;
 import com.bahasadri.videocall.server.port.StateStore;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Commands without an outcome, for who gave them may be gone with its server. Safe for use by many threads. */
 public final class OpenCommands {
-    /** After this nobody waits for a command any more: longer than a participant that is asked may take. */
-    public static final Duration LIFE = Duration.ofMinutes(1);
-
     private final StateStore store;
 
     /**
@@ -43,11 +39,10 @@ public final class OpenCommands {
      * Lets commands expire that still have no outcome.
      *
      * @param commands their ids, by session
+     * @param reason why, for people
      */
-    public void expire(Map<String, List<String>> commands) {
+    public void expire(Map<String, List<String>> commands, String reason) {
         commands.forEach((sessionId, ids) -> ids.forEach(id -> store.change(
-                sessionId,
-                Cause.SERVER,
-                session -> session.conclude(id, Command.Status.EXPIRED, "The server was restarted"))));
+                sessionId, Cause.SERVER, session -> session.conclude(id, Command.Status.EXPIRED, reason))));
     }
 }

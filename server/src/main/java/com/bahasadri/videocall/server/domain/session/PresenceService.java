@@ -69,22 +69,26 @@ public final class PresenceService {
     }
 
     /**
-     * Takes a page's confirmation of a command: the page was told, and its microphone is as it says.
+     * Takes a page's confirmation of a command: the page was told, and its microphone is as it says. What changes by that
+     * is told as what the command brought about only where it is a command to that participant.
      *
      * @param who the page's grant
      * @param commandId the command
      * @param muted whether the microphone is off
      */
     public void acknowledge(Grant who, String commandId, boolean muted) {
-        Cause cause = new Cause(Actor.participant(who.participantId()), commandId);
+        Cause confirmed = new Cause(Actor.participant(who.participantId()), commandId);
+        boolean[] its = new boolean[1];
         // The confirmation may be faster than the note that the page was told.
-        store.change(
+        store.change(who.sessionId(), confirmed, session -> {
+            its[0] = isOf(session.commands().get(commandId), who);
+            return its[0] ? session.deliver(commandId) : new Change(session, List.of());
+        });
+        observeMicrophone(
                 who.sessionId(),
-                cause,
-                session -> isOf(session.commands().get(commandId), who)
-                        ? session.deliver(commandId)
-                        : new Change(session, List.of()));
-        observeMicrophone(who.sessionId(), who.participantId(), muted, cause);
+                who.participantId(),
+                muted,
+                its[0] ? confirmed : Cause.participant(who.participantId()));
     }
 
     /**

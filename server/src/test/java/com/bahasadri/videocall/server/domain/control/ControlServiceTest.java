@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.h2.mvstore.MVStore;
@@ -42,6 +43,7 @@ class ControlServiceTest {
     private final MVStore file = MVStore.open(null);
     private final EmbeddedStateStore store = new EmbeddedStateStore(file, clock);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration LIFE = Duration.ofMillis(20);
     private static final Cause OPERATOR = new Cause(Actor.controlCenter("operator"), "correlation");
 
     private final FakeMediaEngine media = new FakeMediaEngine();
@@ -105,11 +107,19 @@ class ControlServiceTest {
     }
 
     @Test
-    void mute_participantLeavesMeanwhile_failsAsMuted() {
+    void mute_participantLeavesMeanwhile_failsWithTheLastKnownState() {
         link.pages.put("ada", CompletableFuture.failedFuture(new CancellationException()));
         link.onSwitch = participantId -> presence.leave(CALL, participantId, LeaveReason.LEFT, Cause.SERVER);
 
-        assertThat(control.switchMicrophone(CALL, wish("ada", true))).satisfies(failed("ada", true));
+        assertThat(control.switchMicrophone(CALL, wish("ada", true))).satisfies(failed("ada", false));
+    }
+
+    @Test
+    void mute_participantObeysAndLeaves_isMuted() {
+        link.pages.put("ada", CompletableFuture.completedFuture(true));
+        link.onSwitch = participantId -> presence.leave(CALL, participantId, LeaveReason.LEFT, Cause.SERVER);
+
+        assertThat(control.switchMicrophone(CALL, wish("ada", true))).satisfies(succeeded("ada", true));
     }
 
     @Test
@@ -331,7 +341,13 @@ class ControlServiceTest {
     }
 
     private ControlService control(UnmutePolicy unmute) {
-        return new ControlService(new SessionService(store, media, clock), presence, link, media, store, unmute);
+        return new ControlService(
+                new SessionService(store, media, clock),
+                presence,
+                link,
+                media,
+                store,
+                new ControlService.Settings(unmute, LIFE, ForkJoinPool.commonPool()));
     }
 
     private static Switch wish(String participantId, boolean muted) {
