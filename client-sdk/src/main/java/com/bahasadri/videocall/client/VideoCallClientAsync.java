@@ -11,7 +11,8 @@ import com.bahasadri.videocall.client.internal.Caller;
 
 /**
  * The operations of a {@link VideoCallClient} without waiting; {@link VideoCallClient#async()} gives it. No thread waits for an answer
- * or for the next try.
+ * or for the next try; for a control token that is to be minted first, one of the executor's does. A token's supplier is asked by the
+ * thread that calls.
  *
  * <pre>{@code
  * CompletableFuture<URI> link = client.async()

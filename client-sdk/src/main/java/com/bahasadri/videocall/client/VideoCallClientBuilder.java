@@ -177,7 +177,9 @@ public final class VideoCallClientBuilder {
     }
 
     /**
-     * Sets where the futures of {@link VideoCallClient#async()} complete; {@link ForkJoinPool#commonPool()} by default.
+     * Sets where the futures of {@link VideoCallClient#async()} complete; {@link ForkJoinPool#commonPool()} by default. It has threads to
+     * spare: one of them waits while a control token is minted, and where stages block all of them, by {@code join()} on another call for
+     * one, no call completes, not by the end of its time either.
      *
      * @param executor runs what follows; not closed
      * @return this builder

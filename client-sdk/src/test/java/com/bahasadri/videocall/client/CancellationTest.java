@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -105,6 +106,39 @@ class CancellationTest {
                             .get(30, TimeUnit.SECONDS))
                     .isNull();
             cancellation.cancel();
+        }
+    }
+
+    @Test
+    void interrupt_whileTheAnswerIsAwaited_endsTheCallAndStays() throws Exception {
+        CountDownLatch headIsRead = new CountDownLatch(1);
+        CountDownLatch isGone = new CountDownLatch(1);
+        CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+        try (RawServer server = new RawServer((raw, connection) -> {
+            raw.head(connection);
+            headIsRead.countDown();
+            if (connection.getInputStream().read() < 0) {
+                isGone.countDown();
+            }
+        })) {
+            Timeout endless = Timeout.defaults().withRead(Duration.ZERO).withCall(Duration.ZERO);
+            Thread thread = new Thread(() -> {
+                Throwable failure = catchThrowable(() -> client(server)
+                        .service()
+                        .health(RequestOptions.defaults().withTimeout(endless)));
+                thrown.complete(Thread.currentThread().isInterrupted() ? failure : null);
+            });
+            thread.setDaemon(true);
+            thread.start();
+            assertThat(headIsRead.await(30, TimeUnit.SECONDS)).isTrue();
+
+            thread.interrupt();
+
+            assertThat(thrown.get(30, TimeUnit.SECONDS))
+                    .isExactlyInstanceOf(CancelledException.class)
+                    .hasMessage("getHealth was interrupted");
+            assertThat(isGone.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(server.heads()).hasSize(1);
         }
     }
 

@@ -1,10 +1,12 @@
 package com.bahasadri.videocall.client;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.bahasadri.videocall.client.error.CancelledException;
 import com.bahasadri.videocall.client.model.Health;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -85,6 +87,38 @@ class ClosingTest {
                 assertThat(call.get(30, TimeUnit.SECONDS).status()).isEqualTo("up");
             }
             assertThat(server.heads()).hasSize(PLACES);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void call_whoseTimeIsOverAfterTheClosing_isToldTheSameInBothForms(boolean blocking) throws Exception {
+        CountDownLatch arrived = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        try (RawServer server = new RawServer((raw, connection) -> {
+            raw.head(connection);
+            connection.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{".getBytes(US_ASCII));
+            arrived.countDown();
+            await(over);
+        })) {
+            VideoCallClient client = VideoCallClient.builder()
+                    .baseUrl(server.address())
+                    .timeout(Timeout.defaults().withCall(Duration.ofSeconds(3)))
+                    .build();
+            CompletableFuture<Health> call = blocking
+                    ? CompletableFuture.supplyAsync(() -> client.service().health(), threads)
+                    : client.async().service().health();
+            assertThat(arrived.await(30, TimeUnit.SECONDS)).isTrue();
+
+            client.close();
+
+            assertThatThrownBy(() -> call.get(30, TimeUnit.SECONDS))
+                    .hasCauseExactlyInstanceOf(CancelledException.class)
+                    .hasMessageContaining("getHealth got no answer, and its client was closed");
+            over.countDown();
+        } finally {
+            threads.shutdown();
         }
     }
 

@@ -132,8 +132,18 @@ class EventFeedTest {
     }
 
     @Test
+    void snapshot_ofALogThatBeganAnewInTheMiddleOfAStream_isTold() {
+        answers(stream(muted(8), muted(9), snapshot(2), muted(3), ended(4)));
+        EventListening listening = new EventListening();
+
+        listening.to(events().after(7)).join();
+
+        assertThat(listening.told()).containsExactly("connected", "8", "9", "missed 2", "3", "4", "end");
+    }
+
+    @Test
     void snapshot_thatComesAgain_isPassedOver() {
-        answers(stream(snapshot(5), muted(6), snapshot(5), snapshot(6), ended(7)));
+        answers(stream(snapshot(5), muted(6), snapshot(6), ended(7)));
 
         assertThat(seqs(events())).containsExactly(5L, 6L, 7L);
     }

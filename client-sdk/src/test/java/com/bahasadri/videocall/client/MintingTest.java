@@ -2,9 +2,11 @@ package com.bahasadri.videocall.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.bahasadri.videocall.client.error.CancelledException;
 import com.bahasadri.videocall.client.error.TransportException;
+import com.bahasadri.videocall.client.event.EventStream;
 import com.bahasadri.videocall.client.internal.FakeTime;
 import com.bahasadri.videocall.client.model.MuteAllResult;
 import com.bahasadri.videocall.client.transport.Answer;
@@ -17,6 +19,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +27,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The time of a call and what ends it hold for the minting of its token too. */
@@ -79,6 +83,60 @@ class MintingTest {
                         Duration.ofSeconds(10), Duration.ofSeconds(8), Duration.ofSeconds(7), Duration.ofSeconds(5));
         assertThat(sent.get(0).options().maxRetries()).hasValue(1);
         assertThat(sent.get(0).options().timeout().orElseThrow().call()).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true,false", "false,false", "true,true", "false,true"})
+    void minting_thatGetsNoAnswer_isTriedAgainByItselfAlone(boolean blocking, boolean anew) {
+        TransportException lost = new TransportException(TransportException.Reason.CONNECT, "nobody is there", null);
+        SessionControl control = VideoCallClient.builder()
+                .transport(transport(request -> {
+                    if (!mints(request)) {
+                        return answer(401, "{}");
+                    } else if (anew && sent.size() == 1) {
+                        return answer(200, TOKEN);
+                    }
+                    throw lost;
+                }))
+                .time(new FakeTime(NOW))
+                .build()
+                .control("s");
+
+        Throwable thrown = catchThrowable(() -> {
+            if (blocking) {
+                control.muteAll();
+            } else {
+                try {
+                    control.client().async().participants().muteAll("s").get(30, TimeUnit.SECONDS);
+                } catch (ExecutionException e) {
+                    throw e.getCause();
+                }
+            }
+        });
+
+        assertThat(thrown).isSameAs(lost);
+        assertThat(sent).filteredOn(MintingTest::mints).hasSize(anew ? 4 : 3);
+        assertThat(sent).filteredOn(request -> !mints(request)).hasSize(anew ? 1 : 0);
+    }
+
+    @Test
+    void stream_whoseTokenGetsNoAnswer_failsWithWhatTheMintingFailedWith() {
+        TransportException lost = new TransportException(TransportException.Reason.CONNECT, "nobody is there", null);
+        SessionControl control = VideoCallClient.builder()
+                .transport(transport(request -> {
+                    throw lost;
+                }))
+                .time(new FakeTime(NOW))
+                .build()
+                .control("s");
+
+        assertThatThrownBy(() -> {
+                    try (EventStream events =
+                            control.events().withMaxReconnects(0).open()) {
+                        events.iterator().hasNext();
+                    }
+                })
+                .isSameAs(lost);
     }
 
     @Test
@@ -141,6 +199,31 @@ class MintingTest {
     }
 
     @Test
+    void call_withoutWaiting_returnsBeforeItsTokenIsThere() throws Exception {
+        CompletableFuture<MuteAllResult> call =
+                slow().control("s").client().async().participants().muteAll("s");
+
+        assertThat(call).isNotDone();
+        minted.countDown();
+        call.get(30, TimeUnit.SECONDS);
+        assertThat(sent).extracting(Request::operationId).containsExactly("createControlToken", "muteAllParticipants");
+    }
+
+    @Test
+    void cancel_ofAnAsynchronousCallThatMints_sendsNothingElse() throws Exception {
+        CompletableFuture<MuteAllResult> call =
+                slow().control("s").client().async().participants().muteAll("s");
+        assertThat(minting.await(30, TimeUnit.SECONDS)).isTrue();
+
+        call.cancel(true);
+
+        minted.countDown();
+        threads.shutdown();
+        assertThat(threads.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(sent).extracting(Request::operationId).containsExactly("createControlToken");
+    }
+
+    @Test
     void cancel_ofAnAsynchronousCallThatMintsAnew_endsTheMintingAndSendsNothing() throws Exception {
         CountDownLatch cancelled = new CountDownLatch(1);
         VideoCallClient client = VideoCallClient.builder()
@@ -178,6 +261,7 @@ class MintingTest {
                     await(minted);
                     return answer(200, TOKEN);
                 }))
+                .executor(threads)
                 .build();
     }
 

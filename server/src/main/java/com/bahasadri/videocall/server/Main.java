@@ -20,6 +20,15 @@ public final class Main {
     private static final int WRONG_CONFIGURATION = 2;
     private static final int CANNOT_START = 1;
 
+    private static final String LOG_CONFIGURATION = "logback.configurationFile";
+
+    static {
+        // Before anything logs. Not as logback.xml, which would be taken for that of the tests which have the jar.
+        if (System.getProperty(LOG_CONFIGURATION) == null) {
+            System.setProperty(LOG_CONFIGURATION, "video-call-logback.xml");
+        }
+    }
+
     private static final Commands COMMANDS =
             new Commands(new EmulatorCommand(), new SetupCommand(), new DoctorCommand());
 

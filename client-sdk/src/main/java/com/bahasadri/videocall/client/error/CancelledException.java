@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The call was ended on this side: by a {@link com.bahasadri.videocall.client.Cancellation}, because its thread was interrupted, which
- * it then still is, or because its client was closed while it waited. Whether the server did what was asked is not known.
+ * it then still is, or because its client was closed while it waited. An interrupt ends a call within 100 ms, unless its thread is in
+ * code that is not the client's, such as a source that blocks. Whether the server did what was asked is not known.
  */
 public final class CancelledException extends VideoCallException {
 

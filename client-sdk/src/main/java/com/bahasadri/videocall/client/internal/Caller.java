@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes calls: fills in what the client has decided, sends, and reads the answer. Immutable and safe for use by many threads. */
@@ -58,7 +59,7 @@ public final class Caller {
      */
     public <T> RawResponse<T> send(Request request, Class<T> type) {
         settings.lifecycle().ensureOpen();
-        return read(request, tries(request).send(prepared(request)), type);
+        return read(request, sent(() -> tries(request).send(prepared(request))), type);
     }
 
     /**
@@ -95,7 +96,7 @@ public final class Caller {
             if (failure == null) {
                 result.complete(read(request, answer, type));
             } else {
-                result.completeExceptionally(Futures.unwrapped(failure));
+                result.completeExceptionally(NoTokenException.unwrapped(Futures.unwrapped(failure)));
             }
         }));
         return result;
@@ -122,7 +123,7 @@ public final class Caller {
      */
     OpenAnswer open(Request request) {
         settings.lifecycle().ensureOpen();
-        OpenAnswer answer = single.open(prepared(request));
+        OpenAnswer answer = sent(() -> single.open(prepared(request)));
         if (answer.isSuccessful()) {
             return answer;
         }
@@ -135,6 +136,14 @@ public final class Caller {
 
     Settings settings() {
         return settings;
+    }
+
+    private static <A> A sent(Supplier<A> sending) {
+        try {
+            return sending.get();
+        } catch (NoTokenException e) {
+            throw (RuntimeException) NoTokenException.unwrapped(e);
+        }
     }
 
     private Transport tries(Request request) {

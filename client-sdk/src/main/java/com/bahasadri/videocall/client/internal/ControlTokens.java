@@ -64,6 +64,11 @@ public final class ControlTokens implements RenewableToken {
         this.held = new ControlToken(token, Instant.MAX);
     }
 
+    @Override
+    public boolean isThere() {
+        return closed || isFresh(held);
+    }
+
     /**
      * The token, minted first where there is none or it is about to expire.
      *

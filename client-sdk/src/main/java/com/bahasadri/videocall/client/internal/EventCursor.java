@@ -27,9 +27,8 @@ final class EventCursor {
      * Whether an event is to be passed over: it was told, or is none of the log.
      *
      * @param event the event
-     * @param begins whether it is what an answer begins with
      */
-    boolean knows(SessionEvent event, boolean begins) {
+    boolean knows(SessionEvent event) {
         Long seq = event.seq();
         if (seq == null || seq < 0) {
             if (event instanceof SessionEvent.Unknown) {
@@ -38,8 +37,8 @@ final class EventCursor {
             throw new MalformedAnswerException(
                     "listEvents sent an event of the type " + event.type() + " without its number");
         }
-        // A log that is behind its reader has begun anew, if this is not an old message once more.
-        boolean anew = event instanceof Snapshot && begins && seq < position;
+        // A log that is behind its reader has begun anew, be it while nobody read or in the middle of a stream.
+        boolean anew = event instanceof Snapshot && seq < position;
         return isAnywhere() && seq <= position && !anew;
     }
 

@@ -174,14 +174,12 @@ public final class EventFeed {
     }
 
     private boolean read(ServerSentEvents messages) throws IOException {
-        boolean begins = true;
         for (String data = messages.next(); data != null && !cancellation.isCancelled(); data = messages.next()) {
             if (!data.isBlank()) {
                 SessionEvent event = event(data);
-                if (!cursor.knows(event, begins) && (cursor.misses(event) ? readPages() : take(event))) {
+                if (!cursor.knows(event) && (cursor.misses(event) ? readPages() : take(event))) {
                     return true;
                 }
-                begins = false;
             }
         }
         return false;
@@ -195,7 +193,7 @@ public final class EventFeed {
             SessionEventPage page =
                     caller.send(requests.page(before), SessionEventPage.class).body();
             for (SessionEvent event : Objects.requireNonNullElse(page.events(), List.<SessionEvent>of())) {
-                if (cursor.knows(event, true)) {
+                if (cursor.knows(event)) {
                     continue;
                 }
                 // Of a page the snapshot is the last word: what is before it is kept no longer.

@@ -57,18 +57,22 @@ final class Exchange {
     }
 
     Answer execute() {
+        Interrupts.begin(call);
         try {
             return read(call.execute());
         } catch (VideoCallException e) {
             throw e;
         } catch (Exception e) {
             throw failure(e);
+        } finally {
+            Interrupts.end(call);
         }
     }
 
     /** The head of an answer that goes on; one that is refused is read to its end. */
     OpenAnswer open() {
         boolean goesOn = false;
+        Interrupts.begin(call);
         try {
             Response response = call.execute();
             if (!response.isSuccessful()) {
@@ -87,6 +91,7 @@ final class Exchange {
         } catch (Exception e) {
             throw failure(e);
         } finally {
+            Interrupts.end(call);
             if (!goesOn) {
                 close();
             }
@@ -147,7 +152,7 @@ final class Exchange {
     private void late(CompletableFuture<Answer> result) {
         if (!result.isDone()) {
             String message = request.operationId() + " got no answer within " + request.timeLimit();
-            result.completeExceptionally(new TransportException(Reason.TIMEOUT, message, null));
+            result.completeExceptionally(timedOut(message, null));
             giveUp();
         }
     }
@@ -231,10 +236,15 @@ final class Exchange {
             return cancelled("was cancelled", cause);
         }
         Reason reason = reason(cause);
-        // OkHttp's queue tells a call that it refuses by what else is said of one that took too long.
-        return reason == Reason.TIMEOUT && closing.isCancelled()
+        return reason == Reason.TIMEOUT ? timedOut(message, cause) : new TransportException(reason, message, cause);
+    }
+
+    // OkHttp's queue tells a call that it refuses, once the client is closed, by what else is said of one that took too
+    // long.
+    private VideoCallException timedOut(String message, @Nullable Exception cause) {
+        return closing.isCancelled()
                 ? cancelled("got no answer, and its client was closed", cause)
-                : new TransportException(reason, message, cause);
+                : new TransportException(Reason.TIMEOUT, message, cause);
     }
 
     private CancelledException cancelled(String how, @Nullable Exception cause) {

@@ -31,7 +31,7 @@ public final class OkHttpTransport implements Transport {
      */
     public OkHttpTransport(OkHttpClient http, HttpUrl baseUrl, Executor executor, Cancellation closing) {
         // A redirect could turn a POST into a GET, or carry a token or a body to another host.
-        this.latest = http.newBuilder()
+        this.latest = SentOnce.on(http.newBuilder())
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .build();

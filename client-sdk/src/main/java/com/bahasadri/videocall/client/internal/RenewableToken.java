@@ -7,6 +7,13 @@ import java.util.function.Supplier;
 interface RenewableToken extends Supplier<String> {
 
     /**
+     * Whether {@link #get(RequestOptions)} does not wait.
+     *
+     * @return whether it is there
+     */
+    boolean isThere();
+
+    /**
      * Gives it.
      *
      * @param options how long that may take, and what ends it earlier

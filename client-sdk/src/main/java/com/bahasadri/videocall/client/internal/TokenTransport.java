@@ -60,43 +60,54 @@ final class TokenTransport implements Transport {
     @Override
     public CompletableFuture<Answer> sendAsync(Request request) {
         Try first = new Try(request);
-        CompletableFuture<Answer> sent = first.transport().sendAsync(first.request());
-        CompletableFuture<Answer> result = Futures.cancelling(sent);
+        CompletableFuture<Answer> result = new CompletableFuture<>();
+        // Elsewhere than on the caller's thread and OkHttp's, none of which is to wait for a token.
+        CompletableFuture<Answer> sent = first.mustWait()
+                ? CompletableFuture.supplyAsync(first::transport, executor).thenCompose(ready -> sent(first, result))
+                : sent(first, result);
         CompletableFuture<Answer> last = sent.thenCompose(answer -> {
             CompletableFuture<Answer> given = CompletableFuture.completedFuture(answer);
-            // Elsewhere than on OkHttp's threads, none of which is to wait for a token.
             return first.isRefused(answer.status())
-                    ? given.thenComposeAsync(refused -> again(first, refused, result), executor)
+                    ? given.thenComposeAsync(refused -> first.renew() ? sent(first, result) : given, executor)
                     : given;
         });
         Futures.pass(last, result);
         return result;
     }
 
-    private static CompletableFuture<Answer> again(Try refused, Answer answer, CompletableFuture<Answer> result) {
+    private static CompletableFuture<Answer> sent(Try made, CompletableFuture<Answer> result) {
         // Who has cancelled it meanwhile wants nothing done.
-        if (!refused.renew() || result.isDone()) {
-            return CompletableFuture.completedFuture(answer);
+        if (result.isDone()) {
+            return result;
         }
-        CompletableFuture<Answer> second = refused.transport().sendAsync(refused.request());
-        Futures.onCancel(result, () -> second.cancel(true));
-        return second;
+        CompletableFuture<Answer> sent = made.transport().sendAsync(made.request());
+        Futures.onCancel(result, () -> sent.cancel(true));
+        return sent;
     }
 
     /** One try, with the token that it has. For one thread at a time. */
     private final class Try {
         private final Request request;
         private final Deadline deadline;
-        private @Nullable String secret;
+        /** Null until it was asked for. */
+        private @Nullable Optional<String> secret;
 
         Try(Request request) {
             this.request = request;
             this.deadline = new Deadline(request.timeLimit(), time);
-            this.secret = secret();
+        }
+
+        /** Whether to ask for the token is to wait. */
+        boolean mustWait() {
+            return kept == null && token instanceof RenewableToken renewable && !renewable.isThere();
         }
 
         Transport transport() {
-            return secret == null ? next : new AuthenticatingTransport(next, secret, () -> doubtful = true);
+            if (secret == null) {
+                secret = secret();
+            }
+            return secret.<Transport>map(known -> new AuthenticatingTransport(next, known, () -> doubtful = true))
+                    .orElse(next);
         }
 
         Request request() {
@@ -112,22 +123,22 @@ final class TokenTransport implements Transport {
 
         boolean renew() {
             if (!(token instanceof RenewableToken renewable)
-                    || !renewable.renew(Objects.requireNonNull(secret), options())) {
+                    || !NoTokenException.had(() -> renewable.renew(secret.orElseThrow(), options()))) {
                 return false;
             }
             kept = null;
-            secret = secret();
+            secret = null;
             return true;
         }
 
-        private @Nullable String secret() {
+        private Optional<String> secret() {
             Optional<String> known = kept;
             if (known == null) {
-                known = Optional.ofNullable(
-                        token instanceof RenewableToken renewable ? renewable.get(options()) : token.get());
+                known = Optional.ofNullable(NoTokenException.had(
+                        () -> token instanceof RenewableToken renewable ? renewable.get(options()) : token.get()));
                 kept = keeps ? known : null;
             }
-            return known.orElse(null);
+            return known;
         }
 
         /** What holds for the call holds for the minting of its token; its headers and its key do not. */

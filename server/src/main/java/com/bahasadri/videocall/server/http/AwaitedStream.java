@@ -6,6 +6,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.nio.channels.CancelledKeyException;
 import java.time.Duration;
 import org.glassfish.grizzly.http.server.Response;
 import org.glassfish.grizzly.http.util.HttpStatus;
@@ -38,13 +39,21 @@ public final class AwaitedStream extends FilterInputStream {
     @Override
     public int read() throws IOException {
         ask();
-        return in.read();
+        try {
+            return in.read();
+        } catch (CancelledKeyException e) {
+            throw closed(e);
+        }
     }
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
         ask();
-        return in.read(buffer, offset, length);
+        try {
+            return in.read(buffer, offset, length);
+        } catch (CancelledKeyException e) {
+            throw closed(e);
+        }
     }
 
     @Override
@@ -62,6 +71,11 @@ public final class AwaitedStream extends FilterInputStream {
     @Override
     public boolean markSupported() {
         return false;
+    }
+
+    /** Grizzly has no exception of its own for a connection that is closed while somebody waits for what it brings. */
+    private static IOException closed(CancelledKeyException cause) {
+        return new IOException("the connection was closed", cause);
     }
 
     private void ask() throws IOException {

@@ -18,24 +18,30 @@ import org.glassfish.grizzly.http.server.HttpServer;
 import org.glassfish.grizzly.http.server.HttpServerFilter;
 import org.glassfish.grizzly.http.server.NetworkListener;
 import org.glassfish.grizzly.ssl.SSLEngineConfigurator;
-import org.glassfish.grizzly.strategies.SameThreadIOStrategy;
 import org.jspecify.annotations.Nullable;
 
 /** One listening socket and the handler behind it. Safe for use by many threads. */
 public final class HttpListener {
     private static final int MAX_HEADER_BYTES = 16 * 1024;
     private static final int IDLE_SECONDS = 60;
+    /** Else a client that does not read has some megabytes wait for it: four times what the system buffers. */
+    private static final int MAX_WAITING_BYTES = 256 * 1024;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final HttpServer server;
     private final NetworkListener listener;
+    private final TakenAnswers answers;
 
-    private HttpListener(HttpServer server, NetworkListener listener) {
+    private HttpListener(HttpServer server, NetworkListener listener, TakenAnswers answers) {
         this.server = server;
         this.listener = listener;
+        this.answers = answers;
     }
 
     /**
-     * Starts to listen.
+     * Starts to listen. Of an answer 262,144 bytes wait for its client, then its thread does; a client that takes nothing
+     * for 30 seconds while something waits is cut off.
      *
      * @param settings where and how
      * @param handler what answers
@@ -43,9 +49,15 @@ public final class HttpListener {
      * @throws UncheckedIOException if the address cannot be bound
      */
     public static HttpListener start(Settings settings, HttpHandler handler) {
+        return start(settings, PATIENCE, handler);
+    }
+
+    /** The same, with another time for clients that take nothing. */
+    static HttpListener start(Settings settings, Duration patience, HttpHandler handler) {
         NetworkListener listener = new NetworkListener("http", settings.host(), settings.port());
         // Requests leave the selector at once for the handler's own threads.
-        listener.getTransport().setIOStrategy(SameThreadIOStrategy.getInstance());
+        listener.getTransport().setIOStrategy(new Accepting());
+        listener.getTransport().getAsyncQueueIO().getWriter().setMaxPendingBytesPerConnection(MAX_WAITING_BYTES);
         listener.setMaxHttpHeaderSize(MAX_HEADER_BYTES);
         listener.getKeepAlive().setIdleTimeoutInSeconds(IDLE_SECONDS);
         listener.getKeepAlive().setMaxRequestsCount(-1);
@@ -74,13 +86,16 @@ public final class HttpListener {
                                 .contextPath("")
                                 .urlPattern("/*")
                                 .build());
+        TakenAnswers answers = new TakenAnswers(patience);
+        listener.getTransport().getConnectionMonitoringConfig().addProbes(answers);
         try {
             server.start();
         } catch (IOException e) {
+            answers.close();
             server.shutdownNow();
             throw new UncheckedIOException("cannot listen on " + settings.host() + " port " + settings.port(), e);
         }
-        return new HttpListener(server, listener);
+        return new HttpListener(server, listener, answers);
     }
 
     /**
@@ -118,6 +133,8 @@ public final class HttpListener {
         } catch (InterruptedException e) {
             server.shutdownNow();
             Thread.currentThread().interrupt();
+        } finally {
+            answers.close();
         }
     }
 

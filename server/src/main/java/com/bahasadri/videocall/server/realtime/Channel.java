@@ -119,13 +119,14 @@ public final class Channel implements AutoCloseable {
             int http = chain.indexOfType(HttpServerFilter.class);
             chain.add(
                     http,
-                    new ChannelFilter((socket, admitted) -> new SocketListener(
+                    new ChannelFilter((socket, transport, admitted) -> new SocketListener(
                             new Connection(socket, admitted.grant(), admitted.base(), budget),
                             admitted,
                             hub,
                             keeper,
                             dispatcher,
-                            threads)));
+                            threads,
+                            new Valve(transport))));
             chain.add(http, new ChannelGate(services.tokens(), services.sessions(), threads));
         };
     }

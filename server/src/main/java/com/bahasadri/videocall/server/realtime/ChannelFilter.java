@@ -5,10 +5,10 @@ import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.log.RequestId;
 import java.io.IOException;
 import java.util.List;
-import java.util.function.BiFunction;
 import org.glassfish.grizzly.CloseListener;
 import org.glassfish.grizzly.CloseType;
 import org.glassfish.grizzly.Closeable;
+import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.filterchain.NextAction;
 import org.glassfish.grizzly.http.HttpContent;
@@ -37,9 +37,9 @@ final class ChannelFilter extends WebSocketFilter {
     private static final int MAX_UNREAD = 16 * 1024 * 1024;
 
     private final Protocols protocols = new Protocols();
-    private final BiFunction<WebSocket, Admitted, WebSocketListener> listeners;
+    private final Listeners listeners;
 
-    ChannelFilter(BiFunction<WebSocket, Admitted, WebSocketListener> listeners) {
+    ChannelFilter(Listeners listeners) {
         super(NO_IDLE_TIMEOUT);
         this.listeners = listeners;
     }
@@ -55,6 +55,11 @@ final class ChannelFilter extends WebSocketFilter {
         if (open != null && open.buffer != null && open.buffer.remaining() > MAX_BUFFERED) {
             open.buffer = null;
             open.webSocket.close(CloseCode.ABUSE.code(), CloseCode.ABUSE.reason());
+        }
+        if (open != null && open.buffer != null) {
+            // Grizzly keeps all that it has read as long as a part of a frame is left: where a client sends on and on,
+            // for ever.
+            open.buffer.shrink();
         }
         if (open != null && unread(context) > MAX_UNREAD) {
             context.getConnection().terminateSilently();
@@ -96,10 +101,15 @@ final class ChannelFilter extends WebSocketFilter {
             socket.onClose(new ClosingFrame(WebSocket.END_POINT_GOING_DOWN, "connection lost"));
         };
         // In this order: a connection that is gone by now tells so at once.
-        socket.add(listeners.apply(socket, admitted));
+        socket.add(listeners.of(socket, context.getConnection(), admitted));
         context.getConnection().addCloseListener(lost);
         socket.onConnect();
         return false;
+    }
+
+    /** Makes who listens to an admitted socket. */
+    interface Listeners {
+        WebSocketListener of(WebSocket socket, Connection<?> transport, Admitted admitted);
     }
 
     /**

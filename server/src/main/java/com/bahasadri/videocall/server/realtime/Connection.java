@@ -26,6 +26,7 @@ final class Connection implements Sink {
     private volatile boolean closed;
     private @Nullable CloseCode pendingClose;
     private Cause removal = Cause.SERVER;
+    private volatile boolean silent;
     private volatile long lastHeardNanos = System.nanoTime();
     private volatile @Nullable CloseCode closing;
     private @Nullable ParticipantState reported;
@@ -72,6 +73,11 @@ final class Connection implements Sink {
 
     long lastHeardNanos() {
         return lastHeardNanos;
+    }
+
+    /** Whether it was ended because nothing was heard. */
+    boolean fellSilent() {
+        return silent;
     }
 
     /** Notes what the page reports, on top of what it has reported before. */
@@ -180,6 +186,7 @@ final class Connection implements Sink {
 
     /** Ends the socket without the closing handshake, for a client that no longer answers. */
     void terminate() {
+        silent = true;
         // Not as who left: one whose network comes back reads this, and is to reconnect.
         socket.close(WebSocket.END_POINT_GOING_DOWN, "no answer");
         socket.onClose(new ClosingFrame(WebSocket.END_POINT_GOING_DOWN, "no answer"));

@@ -8,6 +8,7 @@ import com.bahasadri.videocall.server.domain.event.LoggedEvent;
 import com.bahasadri.videocall.server.domain.event.SessionEvent;
 import com.bahasadri.videocall.server.domain.session.LeaveReason;
 import com.bahasadri.videocall.server.domain.session.SessionLocks;
+import com.bahasadri.videocall.server.log.Unexpected;
 import com.bahasadri.videocall.server.port.Neighbours;
 import com.bahasadri.videocall.server.port.Neighbours.Peer;
 import com.bahasadri.videocall.server.port.ParticipantLink;
@@ -33,6 +34,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Hub implements ParticipantLink {
     private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
+    private static final long FROM_A_SNAPSHOT = -1;
 
     private final StateStore store;
     private final CatchUp catchUp;
@@ -63,8 +65,8 @@ final class Hub implements ParticipantLink {
 
             @Override
             public void rewound() {
-                all().forEach(connection -> connection.close(CloseCode.GOING_AWAY));
-                readers.endAll();
+                connections.forEach((connection, admitted) -> beginAnew(connection));
+                readers.beginAnew();
             }
         });
     }
@@ -80,7 +82,7 @@ final class Hub implements ParticipantLink {
         if (older != null) {
             older.close(CloseCode.REPLACED);
         }
-        try {
+        orSendAway(connection, () -> {
             boolean elsewhere = neighbours.took(connection.peer());
             if (admitted.revoked().getAsBoolean()) {
                 // Removed between the gate and here.
@@ -90,14 +92,31 @@ final class Hub implements ParticipantLink {
             if ((older != null || elsewhere) && connection.isParticipant()) {
                 noteReplaced(connection.peer());
             }
-            bringUpToDate(connection, admitted);
+            bringUpToDate(connection, admitted.after());
+        });
+    }
+
+    /** Tells a client how things are now: what it was told before is not in the log any more. */
+    private void beginAnew(Connection connection) {
+        if (connection.outbox().restart()) {
+            // What its page has told may be lost as well.
+            connection.askForReport();
+            orSendAway(connection, () -> bringUpToDate(connection, FROM_A_SNAPSHOT));
+        } else {
+            connection.close(CloseCode.GOING_AWAY);
+        }
+    }
+
+    /** A client that cannot be brought up to date is to come back, and not to wait for events that never come. */
+    private static void orSendAway(Connection connection, Runnable action) {
+        try {
+            action.run();
         } catch (ServiceException e) {
+            connection.close(CloseCode.GOING_AWAY);
             LOG.debug("the state does not answer: the client is to come back", e);
+        } catch (RuntimeException | Error e) {
             connection.close(CloseCode.GOING_AWAY);
-        } catch (RuntimeException e) {
-            // Else it would be kept waiting for events that never come.
-            LOG.error("a client could not be brought up to date", e);
-            connection.close(CloseCode.GOING_AWAY);
+            Unexpected.log(LOG, "a client could not be brought up to date", e);
         }
     }
 
@@ -106,10 +125,10 @@ final class Hub implements ParticipantLink {
         store.change(peer.sessionId(), Cause.participant(peer.id()), session -> session.replaceConnection(peer.id()));
     }
 
-    private void bringUpToDate(Connection connection, Admitted admitted) {
+    private void bringUpToDate(Connection connection, long after) {
         boolean over = catchUp.start(
                 connection.outbox(),
-                new CatchUp.Missing(connection.grant().sessionId(), admitted.after(), connection.base()),
+                new CatchUp.Missing(connection.grant().sessionId(), after, connection.base()),
                 session -> json.snapshot(session, connection));
         if (over) {
             connection.close(CloseCode.SESSION_ENDED);

@@ -49,6 +49,19 @@ final class Outbox {
         came.forEach(this::deliver);
     }
 
+    /**
+     * Lets what comes wait until it is started once more.
+     *
+     * @return false if it has not been started yet
+     */
+    synchronized boolean restart() {
+        if (backlog != null) {
+            return false;
+        }
+        backlog = new ArrayList<>();
+        return true;
+    }
+
     /** Sends an event, unless the client has it. */
     synchronized void deliver(Outgoing event) {
         if (backlog != null) {

@@ -7,6 +7,7 @@ import com.bahasadri.videocall.server.domain.session.LeaveReason;
 import com.bahasadri.videocall.server.domain.session.PresenceService;
 import com.bahasadri.videocall.server.domain.token.Grant;
 import com.bahasadri.videocall.server.http.RequestThreads;
+import com.bahasadri.videocall.server.log.Unexpected;
 import com.bahasadri.videocall.server.port.Neighbours.Peer;
 import com.bahasadri.videocall.server.port.StateStore;
 import java.time.Duration;
@@ -49,9 +50,12 @@ final class Presence implements AutoCloseable {
         timer.scheduleWithFixedDelay(this::beat, PING.toMillis(), PING.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** A participant's socket is gone: it leaves unless it is back before the grace period, since it was last heard, is over. */
+    /**
+     * A participant's socket is gone: it leaves unless it is back before the grace period is over. That begins now, but with
+     * the silence where it was that which ended the socket.
+     */
     void lost(Connection connection) {
-        long silent = System.nanoTime() - connection.lastHeardNanos();
+        long silent = connection.fellSilent() ? System.nanoTime() - connection.lastHeardNanos() : 0;
         expect(
                 connection.grant().sessionId(),
                 connection.grant().participantId(),
@@ -134,6 +138,15 @@ final class Presence implements AutoCloseable {
     }
 
     private void beat() {
+        try {
+            pingAll();
+        } catch (Throwable e) {
+            // Else nobody would ever be pinged again.
+            Unexpected.log(LOG, "not every socket was pinged", e);
+        }
+    }
+
+    private void pingAll() {
         long now = System.nanoTime();
         for (Connection connection : hub.all()) {
             try {

@@ -22,8 +22,8 @@ final class Reader implements Sink {
     /** A line that readers ignore. */
     private static final Outgoing COMMENT = Outgoing.plain("");
 
-    /** How long it may take nothing while something waits for it, and how long what is left when the stream has ended. */
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** How long what is left may take when the stream has ended. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Asked asked;
     private final ResponseStream stream;

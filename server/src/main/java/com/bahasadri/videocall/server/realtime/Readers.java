@@ -6,6 +6,7 @@ import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.http.RequestThreads;
 import com.bahasadri.videocall.server.http.StreamedAnswer;
+import com.bahasadri.videocall.server.log.Unexpected;
 import com.bahasadri.videocall.server.resource.EventStreams;
 import java.io.IOException;
 import java.time.Clock;
@@ -27,6 +28,7 @@ import org.slf4j.LoggerFactory;
 final class Readers implements EventStreams, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Readers.class);
     private static final int MOST = 5_000;
+    private static final long FROM_A_SNAPSHOT = -1;
     private static final Duration BEAT = Duration.ofSeconds(5);
     private static final Duration STOPPING = Duration.ofSeconds(1);
 
@@ -97,9 +99,15 @@ final class Readers implements EventStreams, AutoCloseable {
         });
     }
 
-    /** Ends every stream; who reads is to come again. */
-    void endAll() {
-        all(Reader::end);
+    /** Tells all readers how things are now: what they were told before is not in the log any more. */
+    void beginAnew() {
+        all(reader -> {
+            if (reader.outbox().restart()) {
+                bringUpToDate(reader, FROM_A_SNAPSHOT);
+            } else {
+                reader.end();
+            }
+        });
     }
 
     @Override
@@ -126,10 +134,15 @@ final class Readers implements EventStreams, AutoCloseable {
             forget(reader);
             throw e;
         }
+        bringUpToDate(reader, asked.after());
+    }
+
+    private void bringUpToDate(Reader reader, long after) {
+        Asked asked = reader.asked();
         try {
             boolean over = catchUp.start(
                     reader.outbox(),
-                    new CatchUp.Missing(asked.sessionId(), asked.after(), asked.base()),
+                    new CatchUp.Missing(asked.sessionId(), after, asked.base()),
                     session -> json.snapshot(session, asked.base()));
             // Removed, perhaps, between the check and here; or the server has stopped.
             if (over || closed || reader.revoked()) {
@@ -138,10 +151,10 @@ final class Readers implements EventStreams, AutoCloseable {
         } catch (ServiceException e) {
             LOG.debug("the state does not answer: the reader is to come back", e);
             reader.end();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // Else it would be kept waiting for events that never come.
-            LOG.error("a reader could not be brought up to date", e);
             reader.end();
+            Unexpected.log(LOG, "a reader could not be brought up to date", e);
         }
     }
 
@@ -175,14 +188,17 @@ final class Readers implements EventStreams, AutoCloseable {
     }
 
     private void beat() {
-        all(reader -> {
-            if (reader.expired(clock.instant())) {
-                reader.end();
-            } else if (reader.outbox().stalled(Reader.PATIENCE)) {
-                reader.abort();
-            } else {
-                reader.comment();
-            }
-        });
+        try {
+            all(reader -> {
+                if (reader.expired(clock.instant())) {
+                    reader.end();
+                } else {
+                    reader.comment();
+                }
+            });
+        } catch (Throwable e) {
+            // Else no reader would ever be looked after again.
+            Unexpected.log(LOG, "not every stream was looked after", e);
+        }
     }
 }

@@ -44,18 +44,19 @@ final class SocketListener extends WebSocketAdapter {
             Hub hub,
             Presence presence,
             Dispatcher dispatcher,
-            Executor threads) {
+            Executor threads,
+            Valve valve) {
         this.connection = connection;
         this.admitted = admitted;
         this.hub = hub;
         this.presence = presence;
         this.dispatcher = dispatcher;
-        this.inbox = new Inbox(threads);
+        this.inbox = new Inbox(threads, valve::shut, valve::open);
     }
 
     @Override
     public void onConnect(WebSocket socket) {
-        inbox.add(() -> hub.open(connection, admitted));
+        inbox.add(0, () -> hub.open(connection, admitted));
     }
 
     @Override
@@ -64,7 +65,9 @@ final class SocketListener extends WebSocketAdapter {
         if (connection.closing() != null) {
             return;
         }
-        if (text.length() > MAX_CHARACTERS || !messages.tryConsume(1) || !inbox.add(() -> handle(text))) {
+        if (text.length() > MAX_CHARACTERS
+                || !messages.tryConsume(1)
+                || !inbox.add(text.length(), () -> handle(text))) {
             connection.close(CloseCode.ABUSE);
         }
     }
@@ -108,7 +111,7 @@ final class SocketListener extends WebSocketAdapter {
         connection.heard();
         if (connection.reportWanted()) {
             // In its turn, so that it never undoes a later report.
-            inbox.add(() -> dispatcher.reportAgain(connection));
+            inbox.add(0, () -> dispatcher.reportAgain(connection));
         }
     }
 
@@ -119,6 +122,8 @@ final class SocketListener extends WebSocketAdapter {
     }
 
     private void handle(String text) {
+        // While no more is read its answers to pings are not heard; but that it waits for its turn shows it alive.
+        connection.heard();
         if (connection.closing() != null) {
             // Removed, replaced or gone: what was on its way acts on nobody any more.
             return;

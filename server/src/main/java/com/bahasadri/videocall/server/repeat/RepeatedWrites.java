@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.http.RequestThreads;
+import com.bahasadri.videocall.server.log.Unexpected;
 import com.bahasadri.videocall.server.port.AnswerStore;
 import com.bahasadri.videocall.server.port.AnswerStore.Claim;
 import com.bahasadri.videocall.server.port.AnswerStore.Found;
@@ -165,8 +166,8 @@ public final class RepeatedWrites implements AutoCloseable {
         try {
             running.forEach(run -> store.renew(run.claim(), LEASE));
             store.removeExpired();
-        } catch (RuntimeException e) {
-            LOG.warn("claims were not renewed, or expired answers not removed", e);
+        } catch (Throwable e) {
+            Unexpected.log(LOG, "claims were not renewed, or expired answers not removed", e);
         }
     }
 

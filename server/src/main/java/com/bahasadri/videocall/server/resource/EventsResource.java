@@ -8,7 +8,6 @@ import com.bahasadri.videocall.server.domain.session.Session;
 import com.bahasadri.videocall.server.filter.TokenHolder;
 import com.bahasadri.videocall.server.http.StreamedAnswer;
 import jakarta.inject.Provider;
-import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -20,6 +19,7 @@ import jakarta.ws.rs.core.Variant;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.glassfish.grizzly.http.Method;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the logs of sessions, as pages and as streams. */
@@ -81,8 +81,10 @@ public final class EventsResource implements EventsApi {
         }
         TokenHolder holder = caller.getUserPrincipal() instanceof TokenHolder known ? known : null;
         StreamedAnswer stream = streams.open(new EventStreams.Asked(sessionId, after, uriInfo.getBaseUri(), holder));
-        if (!request.getMethod().equals(HttpMethod.HEAD)) {
-            transportRequest.get().setAttribute(StreamedAnswer.ATTRIBUTE, stream);
+        org.glassfish.grizzly.http.server.Request transport = transportRequest.get();
+        // Not as JAX-RS has it: that says GET here, where nothing but GET is answered.
+        if (transport.getMethod() != Method.HEAD) {
+            transport.setAttribute(StreamedAnswer.ATTRIBUTE, stream);
         }
         return Response.ok()
                 .type(MediaType.SERVER_SENT_EVENTS_TYPE)

@@ -14,10 +14,9 @@ import com.bahasadri.videocall.server.domain.file.VideoFile;
 import com.bahasadri.videocall.server.filter.Caller;
 import com.bahasadri.videocall.server.filter.TokenHolder;
 import com.bahasadri.videocall.server.multipart.UploadForm;
-import jakarta.ws.rs.HttpMethod;
+import jakarta.inject.Provider;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
@@ -25,6 +24,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import org.glassfish.grizzly.http.Method;
+import org.glassfish.grizzly.http.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /** Takes video files in, lists, serves and deletes them. */
@@ -38,8 +39,9 @@ public final class VideoFilesResource implements VideoFilesApi {
     @Context
     private HttpHeaders headers;
 
+    /** JAX-RS's own says GET of a HEAD that is answered as one. */
     @Context
-    private Request request;
+    private Provider<Request> transportRequest;
 
     @Context
     private SecurityContext caller;
@@ -104,7 +106,7 @@ public final class VideoFilesResource implements VideoFilesApi {
             return FileAnswers.of(
                     files.open(sessionId, fileId),
                     new FileAnswers.Asked(
-                            request.getMethod().equals(HttpMethod.HEAD), range, ifRange, ifNoneMatch, left));
+                            transportRequest.get().getMethod() == Method.HEAD, range, ifRange, ifNoneMatch, left));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -43,9 +43,13 @@ public final class Faults {
      *
      * @param delay how long; zero, as at the start, for not at all
      * @return these faults
+     * @throws IllegalArgumentException if the delay is negative
      */
     public Faults delay(Duration delay) {
-        this.delay = requireNonNull(delay, "delay is null");
+        if (requireNonNull(delay, "delay is null").isNegative()) {
+            throw new IllegalArgumentException("delay is " + delay + ", less than 0");
+        }
+        this.delay = delay;
         return this;
     }
 

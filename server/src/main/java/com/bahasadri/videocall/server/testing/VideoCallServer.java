@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A real server in this process, for tests: on loopback, at a port that the system chooses, with the emulator of
- * RealtimeKit, and with its state in memory. Safe for use by many threads.
+ * RealtimeKit, and with its state in memory. It logs by SLF4J, a line at {@code INFO} for each operation, where the test
+ * brings a binding; Jersey's and Grizzly's warnings of what is as it should be are left out. Safe for use by many threads.
  *
  * <pre>{@code
  * try (VideoCallServer server = VideoCallServer.builder()
@@ -39,6 +40,7 @@ public final class VideoCallServer implements AutoCloseable {
     private final Application application;
 
     private VideoCallServer(Builder settings) {
+        LibraryLogs.quiet();
         this.application = Application.start(
                 Config.ephemeral(settings.variables),
                 new Tuning(

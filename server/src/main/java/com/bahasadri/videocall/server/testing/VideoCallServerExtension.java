@@ -3,6 +3,8 @@ package com.bahasadri.videocall.server.testing;
 import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -12,8 +14,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Runs a {@link VideoCallServer} for JUnit tests: as a static field with {@code @RegisterExtension} one for all tests of
- * a class, as an instance field one for each test. After each test the faults are over and the simulated participants
- * gone.
+ * a class and of the {@code @Nested} classes in it, as an instance field one for each test. After each test the faults
+ * are over and the simulated participants gone; where tests of a class run at the same time, after the last of those
+ * that overlap. Such tests share the faults: one test's {@code refuseNext} may meet another's request. Whoever asks for
+ * faults in tests that run at the same time has an instance field. Safe for use by many threads.
  *
  * <pre>{@code
  * @RegisterExtension
@@ -26,8 +30,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class VideoCallServerExtension
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
     private final VideoCallServer.Builder settings;
+    /** The tests that run, by JUnit's name for each. */
+    private final Set<String> tests = new HashSet<>();
+    /** The classes, one in the other, that have begun. */
+    private final Set<String> classes = new HashSet<>();
+
     private @Nullable VideoCallServer server;
-    private boolean ofTheClass;
 
     private VideoCallServerExtension(VideoCallServer.Builder settings) {
         this.settings = settings;
@@ -98,7 +106,7 @@ public final class VideoCallServerExtension
      * @return the server
      * @throws IllegalStateException outside of a test
      */
-    public VideoCallServer server() {
+    public synchronized VideoCallServer server() {
         if (server == null) {
             throw new IllegalStateException("no test runs, or the extension is not registered");
         }
@@ -106,35 +114,40 @@ public final class VideoCallServerExtension
     }
 
     @Override
-    public void beforeAll(ExtensionContext context) {
-        server = settings.start();
-        ofTheClass = true;
+    public synchronized void beforeAll(ExtensionContext context) {
+        classes.add(context.getUniqueId());
+        startUnlessStarted();
     }
 
     @Override
-    public void beforeEach(ExtensionContext context) {
-        if (!ofTheClass) {
+    public synchronized void beforeEach(ExtensionContext context) {
+        tests.add(context.getUniqueId());
+        startUnlessStarted();
+    }
+
+    @Override
+    public synchronized void afterEach(ExtensionContext context) {
+        tests.remove(context.getUniqueId());
+        if (tests.isEmpty() && server != null) {
+            server.reset();
+            stopUnlessOfAClass();
+        }
+    }
+
+    @Override
+    public synchronized void afterAll(ExtensionContext context) {
+        classes.remove(context.getUniqueId());
+        stopUnlessOfAClass();
+    }
+
+    private void startUnlessStarted() {
+        if (server == null) {
             server = settings.start();
         }
     }
 
-    @Override
-    public void afterEach(ExtensionContext context) {
-        if (ofTheClass) {
-            server().reset();
-        } else {
-            stop();
-        }
-    }
-
-    @Override
-    public void afterAll(ExtensionContext context) {
-        stop();
-        ofTheClass = false;
-    }
-
-    private void stop() {
-        if (server != null) {
+    private void stopUnlessOfAClass() {
+        if (server != null && classes.isEmpty()) {
             server.close();
             server = null;
         }

@@ -87,7 +87,14 @@ class OfficialSdkIT extends RealtimeKitTest {
 
     @Test
     void muteByTheSdk_isToldToTheServer() {
-        ann.evaluate("() => meetings[0].self.disableAudio()");
+        // The SDK says that the microphone is on before it is done with that, and refuses to switch it off until then.
+        ann.waitForFunction("""
+                () => {
+                    const { self } = meetings[0];
+                    self.disableAudio().catch(() => undefined);
+                    return !self.audioEnabled;
+                }
+                """, null, patience().setPollingInterval(400));
 
         assertThat(button(console, "Unmute Ann")).isVisible();
         assertThat(button(ann, "Unmute")).isVisible();

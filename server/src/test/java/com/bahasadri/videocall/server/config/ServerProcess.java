@@ -38,7 +38,6 @@ final class ServerProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
-                "-Dlogback.configurationFile=logback.xml",
                 Main.class.getName());
         builder.command().addAll(List.of(arguments));
         builder.directory(directory.toFile());

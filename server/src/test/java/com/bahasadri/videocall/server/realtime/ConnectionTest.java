@@ -96,6 +96,16 @@ class ConnectionTest {
         assertThat(connection.lastHeardNanos()).isEqualTo(before);
     }
 
+    @Test
+    void fellSilent_onlyWhereItWasEndedForThat() {
+        connection.close(CloseCode.GOING_AWAY);
+        assertThat(connection.fellSilent()).isFalse();
+
+        connection.terminate();
+
+        assertThat(connection.fellSilent()).isTrue();
+    }
+
     /** A socket that sends without ever finishing. */
     private WebSocket socket() {
         return (WebSocket) Proxy.newProxyInstance(
@@ -111,6 +121,8 @@ class ConnectionTest {
                             return SafeFutureImpl.<DataFrame>create();
                         case "close":
                             closes.add(arguments[0]);
+                            return null;
+                        case "onClose":
                             return null;
                         default:
                             throw new UnsupportedOperationException(method.getName());

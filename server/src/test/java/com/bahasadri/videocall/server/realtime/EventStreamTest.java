@@ -8,6 +8,7 @@ import com.bahasadri.videocall.server.support.EventStream.ServerSent;
 import com.bahasadri.videocall.server.support.LiveServer;
 import com.bahasadri.videocall.server.support.LiveServer.Call;
 import com.bahasadri.videocall.server.support.http.Answer;
+import com.bahasadri.videocall.server.support.http.RawHttp;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
@@ -151,6 +152,19 @@ class EventStreamTest {
                 .hasStatus(200);
 
         assertThat(answer.header("Content-Type")).isEqualTo("text/event-stream");
+    }
+
+    @Test
+    void head_ofTheStream_leavesItsConnectionToTheNextRequest() {
+        Call call = SERVER.newCall();
+
+        String answers = RawHttp.exchange(
+                SERVER.address().getPort(),
+                "HEAD " + call.path() + "/events HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n"
+                        + "Authorization: Bearer " + call.controlToken() + "\r\n\r\n"
+                        + "GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+        assertThat(answers).matches("(?s)HTTP/1\\.1 200 .*\r\n\r\nHTTP/1\\.1 200 .*\"status\":\"up\".*");
     }
 
     @ParameterizedTest

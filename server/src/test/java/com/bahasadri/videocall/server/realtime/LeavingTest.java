@@ -102,6 +102,22 @@ class LeavingTest {
     }
 
     @Test
+    void lostConnection_afterAWhileWithoutAWord_hasTheWholeGrace() {
+        // It answers no pings: it was last heard when it joined.
+        RawChannel bob = joinRaw("Bob");
+        long deadline = System.nanoTime() + GRACE.toNanos();
+        while (System.nanoTime() < deadline) {
+            call.rest().get(call.path()).hasStatus(200);
+        }
+        long lost = System.nanoTime();
+        bob.close();
+
+        assertThat(left(control)).isEqualTo("connection_lost");
+        assertThat(Duration.ofNanos(System.nanoTime() - lost))
+                .isGreaterThan(GRACE.multipliedBy(3).dividedBy(4));
+    }
+
+    @Test
     void silentConnection_isNoticed() {
         // It neither reads nor answers pings after this, and its connection stays open.
         RawChannel bob = joinRaw("Bob");

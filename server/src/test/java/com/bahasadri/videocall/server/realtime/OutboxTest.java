@@ -38,6 +38,24 @@ class OutboxTest {
     }
 
     @Test
+    void restart_letsWhatComesWaitAndGoesOnFromWhereItIsStarted() {
+        outbox.start(List.of(event(7, 1)), 7);
+
+        assertThat(outbox.restart()).isTrue();
+        outbox.deliver(event(3, 1));
+        outbox.deliver(event(4, 1));
+        outbox.start(List.of(event(3, 1)), 3);
+        outbox.deliver(event(5, 1));
+
+        assertThat(sent).containsExactly(7L, 3L, 4L, 5L);
+    }
+
+    @Test
+    void restart_beforeTheFirstStart_isNone() {
+        assertThat(outbox.restart()).isFalse();
+    }
+
+    @Test
     void idle_onceAllWasTaken() {
         assertThat(outbox.idle()).isTrue();
         outbox.start(List.of(event(1, 10), event(2, 10)), 2);

@@ -10,11 +10,14 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import redis.embedded.core.ExecutableProvider;
 
 /**
@@ -116,6 +119,39 @@ public final class RedisServer implements AutoCloseable {
     /** Forgets everything. */
     public void clear() {
         tell("FLUSHALL");
+    }
+
+    /** Puts its file by, for {@link #goBack}. */
+    public void keep() {
+        copy(directory.path(), kept());
+    }
+
+    /** Ends it at once, and starts it with the file that was put by. */
+    public void goBack() {
+        kill();
+        copy(kept(), directory.path());
+        start();
+    }
+
+    private Path kept() {
+        return directory.path().resolve("kept");
+    }
+
+    /** The file, which is a folder from version 7 on. */
+    private static void copy(Path from, Path to) {
+        try {
+            Path file = Files.exists(from.resolve("appendonlydir")) ? from.resolve("appendonlydir") : from;
+            Path target = to.resolve(from.relativize(file).toString());
+            Files.createDirectories(target);
+            try (Stream<Path> parts = Files.list(file)) {
+                for (Path part : parts.filter(Files::isRegularFile).toList()) {
+                    Files.copy(
+                            part, target.resolve(part.getFileName().toString()), StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Sends it a command and answers the first line of what it says. */

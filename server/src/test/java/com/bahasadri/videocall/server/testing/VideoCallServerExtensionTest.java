@@ -207,6 +207,13 @@ class VideoCallServerExtensionTest {
         api.get(call).hasStatus(200);
     }
 
+    @Test
+    void delay_negative_isRefused() {
+        assertThatThrownBy(() -> SERVER.faults().delay(Duration.ofMillis(-1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("delay is PT-0.001S, less than 0");
+    }
+
     private SimulatedParticipant join() {
         return SERVER.join(URI.create(invite().text("join_url")));
     }

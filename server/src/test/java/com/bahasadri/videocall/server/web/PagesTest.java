@@ -118,13 +118,13 @@ class PagesTest {
                 "/web/js/",
                 "/web/style.CSS",
                 "/web/.hidden.js",
-                "/web/%2e%2e/logback.xml",
-                "/web/..%2Flogback.xml",
-                "/web/js/..%5C..%5Clogback.xml",
+                "/web/%2e%2e/video-call-logback.xml",
+                "/web/..%2Fvideo-call-logback.xml",
+                "/web/js/..%5C..%5Cvideo-call-logback.xml",
                 "/web/swagger-ui/%2e%2e/%2e%2e/pom.xml",
                 "/web/style.css%00.js",
                 "/web/style.css/",
-                "/logback.xml",
+                "/video-call-logback.xml",
                 "/web/com/bahasadri/videocall/server/Main.class",
                 "/build.properties"
             })

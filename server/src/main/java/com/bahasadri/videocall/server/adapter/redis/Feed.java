@@ -3,6 +3,7 @@ package com.bahasadri.videocall.server.adapter.redis;
 import com.bahasadri.videocall.server.adapter.state.StateJson;
 import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.domain.event.LoggedEvent;
+import com.bahasadri.videocall.server.log.Unexpected;
 import com.bahasadri.videocall.server.port.StateStore.Subscriber;
 import io.lettuce.core.Range;
 import io.lettuce.core.Range.Boundary;
@@ -110,8 +111,9 @@ final class Feed implements AutoCloseable {
             } catch (RedisException | ChannelException | ServiceException e) {
                 LOG.debug("the feed is interrupted", e);
                 pause();
-            } catch (RuntimeException e) {
-                LOG.error("the feed failed", e);
+            } catch (Throwable e) {
+                // Without it no socket of this server would hear of anything any more.
+                Unexpected.log(LOG, "the feed failed", e);
                 pause();
             }
         }

@@ -6,6 +6,7 @@ import com.bahasadri.videocall.server.adapter.redis.Message.Kind;
 import com.bahasadri.videocall.server.adapter.state.StateJson;
 import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.domain.event.Cause;
+import com.bahasadri.videocall.server.log.Unexpected;
 import com.bahasadri.videocall.server.port.Neighbours;
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisConnectionStateListener;
@@ -188,10 +189,10 @@ public final class RedisNeighbours implements Neighbours {
             }
         } catch (ServiceException e) {
             cutOff = true;
-        } catch (RuntimeException e) {
-            // An exception that left here would end all beats.
+        } catch (Throwable e) {
+            // Whatever left here would end all beats.
             cutOff = true;
-            LOG.error("cannot tell that this server is alive", e);
+            Unexpected.log(LOG, "cannot tell that this server is alive", e);
         }
     }
 

@@ -52,7 +52,7 @@ public final class FileSweep implements AutoCloseable {
     private static void once(FileService files, Duration retention) {
         try {
             files.sweep(retention);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             // An exception that left here would end all sweeps.
             LOG.log(WARNING, "the files could not be swept", e);
         }
