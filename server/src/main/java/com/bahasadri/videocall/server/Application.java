@@ -121,7 +121,10 @@ public final class Application implements AutoCloseable {
                     engine,
                     store,
                     new ControlService.Settings(
-                            config.calls().unmute(), tuning.commandPatience(), RequestId.passedOn(commands)));
+                            config.calls().unmute(),
+                            tuning.commandPatience(),
+                            config.cloudflare() != null,
+                            RequestId.passedOn(commands)));
             closing.add(control::close);
             PlaybackService playback = new PlaybackService(sessions, store, state.viewers(), clock);
             FileService files = new FileService(

@@ -8,9 +8,10 @@ import com.bahasadri.videocall.server.command.Terminal;
 import com.bahasadri.videocall.server.port.Finding;
 import java.net.URI;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /** Examines all that the server needs from elsewhere, and says what to do where something is wrong. It changes nothing. */
 final class DoctorCommand implements Command {
@@ -33,28 +34,39 @@ final class DoctorCommand implements Command {
     }
 
     private static int examine(Upstream upstream, Terminal terminal) {
-        List<Finding> findings = new ArrayList<>();
+        AtomicBoolean wrong = new AtomicBoolean();
+        // Each at once: the next may take its time.
+        Consumer<Finding> found = finding -> {
+            print(finding, terminal);
+            if (!finding.ok()) {
+                wrong.set(true);
+            }
+        };
         try (Provisioning provisioning = new Provisioning(upstream.settings())) {
-            findings.addAll(provisioning.examine(
+            provisioning.examine(
                     upstream.webhookName(),
                     upstream.webhookUrl(),
-                    upstream.account().webhookKeyUrl()));
+                    upstream.account().webhookKeyUrl(),
+                    found);
         }
-        Probes probes = new Probes(Clock.systemUTC());
-        URI webhook = upstream.webhookUrl();
-        if (webhook != null) {
-            findings.add(probes.webhook(webhook));
-        }
-        findings.add(probes.clock(upstream.account().baseUrl()));
+        probe(upstream, found);
         if (upstream.config().r2() != null) {
-            findings.addAll(
-                    new BucketExamination(FileStorage.settings(upstream.config().r2())).examine(origin(upstream)));
+            new BucketExamination(FileStorage.settings(upstream.config().r2())).examine(origin(upstream), found);
         }
         if (upstream.config().redis() != null) {
-            findings.add(redis(upstream.config().redis()));
+            found.accept(redis(upstream.config().redis()));
         }
-        findings.forEach(finding -> print(finding, terminal));
-        return findings.stream().allMatch(Finding::ok) ? DONE : FAILED;
+        return wrong.get() ? FAILED : DONE;
+    }
+
+    private static void probe(Upstream upstream, Consumer<Finding> found) {
+        try (Probes probes = new Probes(Clock.systemUTC())) {
+            URI webhook = upstream.webhookUrl();
+            if (webhook != null) {
+                found.accept(probes.webhook(webhook));
+            }
+            found.accept(probes.clock(upstream.account().baseUrl()));
+        }
     }
 
     private static void print(Finding finding, Terminal terminal) {

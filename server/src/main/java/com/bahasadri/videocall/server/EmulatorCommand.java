@@ -1,5 +1,6 @@
 package com.bahasadri.videocall.server;
 
+import com.bahasadri.videocall.server.command.Arguments;
 import com.bahasadri.videocall.server.command.Command;
 import com.bahasadri.videocall.server.command.Terminal;
 import com.bahasadri.videocall.server.emulator.EmulatorStore;
@@ -11,10 +12,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
+import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +58,7 @@ final class EmulatorCommand implements Command {
         } catch (InterruptedException e) {
             closing.close();
             return DONE;
-        } catch (UncheckedIOException | MVStoreException e) {
+        } catch (UncheckedIOException | IllegalStateException e) {
             closing.close();
             terminal.err().println("The emulator cannot start: " + e.getMessage());
             return FAILED;
@@ -80,11 +82,20 @@ final class EmulatorCommand implements Command {
             throw new UncheckedIOException("cannot make the directory " + directory, e);
         }
         // It commits by itself, within a second of each change.
-        MVStore file = new MVStore.Builder()
-                .fileName(directory.resolve(FILE).toString())
-                .open();
+        MVStore file = open(directory.resolve(FILE));
         closing.add(file::close);
         return EmulatorStore.in(file);
+    }
+
+    private static MVStore open(Path file) {
+        try {
+            return new MVStore.Builder().fileName(file.toString()).open();
+        } catch (MVStoreException e) {
+            String reason = e.getErrorCode() == DataUtils.ERROR_FILE_LOCKED
+                    ? " is in use by another emulator"
+                    : " cannot be read: it is no file of the emulator's, or is damaged";
+            throw new IllegalStateException(file + reason, e);
+        }
     }
 
     private static void announce(RealtimeKitEmulator emulator, Options options, PrintStream out) {
@@ -105,30 +116,14 @@ final class EmulatorCommand implements Command {
      * @param dataDir where state is kept, or null for memory
      */
     record Options(int port, @Nullable Path dataDir) {
-        /** Reads options, each a name and a value behind it or behind an equals sign. */
-        static Options of(List<String> arguments) {
-            int port = PORT;
-            Path dataDir = null;
-            Iterator<String> each = arguments.stream()
-                    .flatMap(argument ->
-                            argument.startsWith("--") ? Stream.of(argument.split("=", 2)) : Stream.of(argument))
-                    .iterator();
-            while (each.hasNext()) {
-                String name = each.next();
-                switch (name) {
-                    case "--port" -> port = port(value(name, each));
-                    case "--data-dir" -> dataDir = Path.of(value(name, each));
-                    default -> throw new IllegalArgumentException("The emulator does not take " + name + ".");
-                }
-            }
-            return new Options(port, dataDir);
-        }
+        private static final String PORT_OPTION = "--port";
+        private static final String DIRECTORY_OPTION = "--data-dir";
 
-        private static String value(String name, Iterator<String> each) {
-            if (!each.hasNext()) {
-                throw new IllegalArgumentException(name + " needs a value.");
-            }
-            return each.next();
+        static Options of(List<String> arguments) {
+            Map<String, String> values = Arguments.read("emulator", Set.of(PORT_OPTION, DIRECTORY_OPTION), arguments);
+            String port = values.get(PORT_OPTION);
+            String dataDir = values.get(DIRECTORY_OPTION);
+            return new Options(port == null ? PORT : port(port), dataDir == null ? null : Path.of(dataDir));
         }
 
         private static int port(String text) {

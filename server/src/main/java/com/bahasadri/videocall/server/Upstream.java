@@ -1,15 +1,17 @@
 package com.bahasadri.videocall.server;
 
 import com.bahasadri.videocall.server.adapter.realtimekit.RealtimeKitSettings;
+import com.bahasadri.videocall.server.command.Arguments;
 import com.bahasadri.videocall.server.command.Terminal;
 import com.bahasadri.videocall.server.config.Config;
 import com.bahasadri.videocall.server.config.Config.Cloudflare;
 import com.bahasadri.videocall.server.config.ConfigException;
 import java.net.URI;
-import java.util.Iterator;
+import java.net.URISyntaxException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,11 @@ import org.jspecify.annotations.Nullable;
 record Upstream(Config config, Cloudflare account, @Nullable URI publicUrl, String webhookName) {
     private static final String WEBHOOKS = "/api/video-call/webhooks/realtimekit";
     private static final String NAME = "video-call-control-center";
+    private static final String URL_OPTION = "--url";
+    private static final String NAME_OPTION = "--name";
+    /** Without what was given, which may hold a password. */
+    private static final String WRONG_URL =
+            "--url must be an http or https URL without a user, a query and a fragment, such as https://calls.example.";
 
     /**
      * Reads it, and says what is wrong.
@@ -41,20 +48,13 @@ record Upstream(Config config, Cloudflare account, @Nullable URI publicUrl, Stri
                         "Set CLOUDFLARE_ACCOUNT_ID, CLOUDFLARE_REALTIME_APP_ID and"
                                 + " CLOUDFLARE_REALTIME_API_TOKEN: without them calls are held in the emulator, which needs nothing.");
             }
-            URI url = account.publicUrl();
-            String name = NAME;
-            Iterator<String> each = arguments.stream()
-                    .flatMap(argument -> Stream.of(argument.split("=", 2)))
-                    .iterator();
-            while (each.hasNext()) {
-                String option = each.next();
-                switch (option) {
-                    case "--url" -> url = url(value(option, each));
-                    case "--name" -> name = value(option, each);
-                    default -> throw new IllegalArgumentException("The " + command + " does not take " + option + ".");
-                }
-            }
-            return Optional.of(new Upstream(config, account, url, name));
+            Map<String, String> values = Arguments.read(command, Set.of(URL_OPTION, NAME_OPTION), arguments);
+            String url = values.get(URL_OPTION);
+            return Optional.of(new Upstream(
+                    config,
+                    account,
+                    url == null ? account.publicUrl() : url(url),
+                    values.getOrDefault(NAME_OPTION, NAME)));
         } catch (ConfigException e) {
             terminal.err().println("The configuration is wrong:");
             e.errors().forEach(error -> terminal.err().println("  " + error));
@@ -75,20 +75,19 @@ record Upstream(Config config, Cloudflare account, @Nullable URI publicUrl, Stri
         return RealtimeKitSettings.of(account.baseUrl(), account.accountId(), account.appId(), account.apiToken());
     }
 
-    private static String value(String option, Iterator<String> each) {
-        if (!each.hasNext()) {
-            throw new IllegalArgumentException(option + " needs a value.");
-        }
-        return each.next();
-    }
-
     private static URI url(String text) {
-        URI url = URI.create(text);
+        URI url;
+        try {
+            url = new URI(text);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(WRONG_URL, e);
+        }
         if (!("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
                 || url.getHost() == null
+                || url.getRawUserInfo() != null
                 || url.getRawQuery() != null
                 || url.getRawFragment() != null) {
-            throw new IllegalArgumentException("--url must be an http or https URL, not " + text + ".");
+            throw new IllegalArgumentException(WRONG_URL);
         }
         return url;
     }

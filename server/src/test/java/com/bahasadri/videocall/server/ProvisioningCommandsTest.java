@@ -17,6 +17,7 @@ import com.bahasadri.videocall.server.emulation.model.Faults;
 import com.bahasadri.videocall.server.emulation.model.RequestFault;
 import com.bahasadri.videocall.server.emulator.RealtimeKitEmulator;
 import com.bahasadri.videocall.server.port.Finding;
+import com.bahasadri.videocall.server.support.Eventually;
 import com.bahasadri.videocall.server.support.KeyServer;
 import com.bahasadri.videocall.server.support.RealtimeKitApi;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -31,11 +32,15 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands setup and doctor, against an emulator and a server of ours. */
 class ProvisioningCommandsTest {
@@ -156,6 +161,39 @@ class ProvisioningCommandsTest {
         assertThat(run("setup")).isEqualTo(Command.WRONG_ARGUMENTS);
         assertThat(run("doctor")).isEqualTo(Command.WRONG_ARGUMENTS);
         assertThat(complained()).contains("does not take --verbose", "CLOUDFLARE_ACCOUNT_ID");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"http://[", "https://ada:a-secret-that-nobody-sees@calls.example", "https://calls.example?a=b"})
+    void setup_urlThatIsNone_namesTheOptionAndTellsNoSecret(String url) {
+        assertThat(run("setup", "--url", url)).isEqualTo(Command.WRONG_ARGUMENTS);
+
+        assertThat(complained()).startsWith("--url must be").doesNotContain(SECRET);
+    }
+
+    @Test
+    void setup_nameWithAnEqualsSign_isTheName() {
+        assertThat(run("setup", "--name", "calls=ours")).isZero();
+
+        assertThat(webhooks().get(0).path("name").asText()).isEqualTo("calls=ours");
+    }
+
+    @Test
+    void doctor_whileSomethingHangs_hasSaidWhatItFoundBefore() {
+        CountDownLatch answer = new CountDownLatch(1);
+        try (KeyServer keys = new KeyServer()) {
+            keys.answerAfter(answer);
+            environment.put("CLOUDFLARE_WEBHOOK_KEY_URL", keys.url().toString());
+            CompletableFuture<Integer> doctor = CompletableFuture.supplyAsync(() -> run("doctor"));
+
+            Eventually.until("the key is asked for", () -> keys.reads() > 0);
+
+            assertThat(said()).contains("API token", "Preset").doesNotContain("Webhook key", "Clock");
+            answer.countDown();
+            assertThat(doctor.join()).isEqualTo(Command.FAILED);
+            assertThat(said()).contains("Webhook key", "Clock");
+        }
     }
 
     @Test
@@ -321,12 +359,17 @@ class ProvisioningCommandsTest {
     void clock_aMinuteFast_isFound() {
         Clock fast = Clock.offset(Clock.system(ZoneOffset.UTC), Duration.ofMinutes(1));
         try (KeyServer somebody = new KeyServer()) {
-            Finding finding = new Probes(fast).clock(somebody.url());
+            Finding finding = clock(fast, somebody);
 
             assertThat(finding.ok()).as(finding.text()).isFalse();
             assertThat(finding.text()).endsWith("fast");
-            assertThat(new Probes(Clock.systemUTC()).clock(somebody.url()).text())
-                    .isEqualTo("is right");
+            assertThat(clock(Clock.systemUTC(), somebody).text()).isEqualTo("is right");
+        }
+    }
+
+    private static Finding clock(Clock clock, KeyServer somebody) {
+        try (Probes probes = new Probes(clock)) {
+            return probes.clock(somebody.url());
         }
     }
 

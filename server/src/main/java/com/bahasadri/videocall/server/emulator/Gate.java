@@ -83,6 +83,7 @@ final class Gate implements ContainerRequestFilter {
                 .entity(EdgeErrorAnswer.builder()
                         .success(false)
                         .errors(List.of(detail))
+                        .messages(List.of())
                         .build())
                 .build();
     }

@@ -1,5 +1,7 @@
 package com.bahasadri.videocall.server.emulator;
 
+import com.bahasadri.videocall.server.realtimekit.model.EdgeErrorAnswer;
+import com.bahasadri.videocall.server.realtimekit.model.EdgeErrorDetail;
 import com.bahasadri.videocall.server.realtimekit.model.PeerEvent;
 import com.bahasadri.videocall.server.realtimekit.model.Recording;
 import com.bahasadri.videocall.server.realtimekit.model.SessionParticipant;
@@ -23,6 +25,7 @@ final class Json implements ContextResolver<ObjectMapper> {
             .addModule(new JavaTimeModule())
             .addMixIn(SessionParticipant.class, OnlyWhatWasAskedFor.class)
             .addMixIn(Recording.class, AlsoWhatIsNotThereYet.class)
+            .addMixIn(EdgeErrorAnswer.class, AlsoTheResult.class)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -77,6 +80,15 @@ final class Json implements ContextResolver<ObjectMapper> {
 
         @JsonInclude
         Instant stoppedTime();
+    }
+
+    /** Says null of the result that the edge's errors do not have, as the edge does. */
+    private interface AlsoTheResult {
+        @JsonInclude
+        List<EdgeErrorDetail> messages();
+
+        @JsonInclude
+        Map<String, Object> result();
     }
 
     /** Leaves out a stay's events where there are none. */

@@ -88,8 +88,7 @@ final class SessionsResource implements SessionsApi {
                 .toList();
         Page<SessionParticipant> page = Page.of(Sorting.stays(found, sortBy, sortOrder), pageNo, perPage);
         SessionParticipantList list = new SessionParticipantList(page.items());
-        return Response.ok(new SessionParticipantsAnswer(true, list, page.paging()))
-                .build();
+        return Response.ok(new SessionParticipantsAnswer(true, list)).build();
     }
 
     @Override

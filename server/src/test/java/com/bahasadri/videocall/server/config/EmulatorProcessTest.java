@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,17 @@ class EmulatorProcessTest {
                 ServerProcess emulator = start("emulator", "--port", String.valueOf(taken.getLocalPort()))) {
             assertThat(emulator.exitStatus()).isEqualTo(1);
             assertThat(emulator.err()).anyMatch(line -> line.startsWith("The emulator cannot start: cannot listen"));
+        }
+    }
+
+    @Test
+    void emulator_fileThatIsNone_exits1AndSaysSoInPlainWords() throws Exception {
+        Files.writeString(directory.resolve("emulator.mv"), "garbage ".repeat(4096));
+        try (ServerProcess emulator = start("emulator", "--port=0", "--data-dir=" + directory)) {
+            assertThat(emulator.exitStatus()).isEqualTo(1);
+            assertThat(emulator.err())
+                    .containsExactly("The emulator cannot start: " + directory.resolve("emulator.mv")
+                            + " cannot be read: it is no file" + " of the emulator's, or is damaged");
         }
     }
 

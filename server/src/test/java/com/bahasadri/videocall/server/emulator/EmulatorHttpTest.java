@@ -62,6 +62,8 @@ class EmulatorHttpTest {
         assertThat(reply.status()).isEqualTo(401);
         assertThat(reply.json().path("errors").path(0).path("message").asText()).isEqualTo("Authentication error");
         assertThat(reply.json().has("error")).isFalse();
+        assertThat(reply.json().path("messages").isArray()).isTrue();
+        assertThat(reply.json().path("result").isNull()).isTrue();
     }
 
     @ParameterizedTest

@@ -13,6 +13,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.util.Base64;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Publishes the key of webhooks as RealtimeKit does, and signs with it. The key can be changed, and the server fail. */
@@ -21,6 +22,7 @@ public final class KeyServer implements AutoCloseable {
     private final AtomicInteger reads = new AtomicInteger();
     private volatile KeyPair keys = newKeys();
     private volatile int status = 200;
+    private volatile CountDownLatch held = new CountDownLatch(0);
 
     /** A server on any free port of loopback. */
     public KeyServer() {
@@ -53,6 +55,11 @@ public final class KeyServer implements AutoCloseable {
         status = with;
     }
 
+    /** Answers nobody before the count is down. */
+    public void answerAfter(CountDownLatch count) {
+        held = count;
+    }
+
     /** The signature of a body, by the key of now. */
     public String sign(byte[] body) {
         return sign(body, keys);
@@ -71,6 +78,7 @@ public final class KeyServer implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             reads.incrementAndGet();
+            held.await();
             String pem = Base64.getMimeEncoder(64, new byte[] {'\n'})
                     .encodeToString(keys.getPublic().getEncoded())
                     .replace("\n", "\\n");
@@ -79,6 +87,8 @@ public final class KeyServer implements AutoCloseable {
                     .getBytes(StandardCharsets.US_ASCII);
             exchange.sendResponseHeaders(status, json.length);
             exchange.getResponseBody().write(json);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -12,6 +12,7 @@ import com.bahasadri.videocall.server.support.RealtimeKitApi;
 import com.bahasadri.videocall.server.support.http.Answer;
 import com.bahasadri.videocall.server.support.http.Configs;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What RealtimeKit tells, as it comes over HTTP. */
@@ -264,6 +266,35 @@ class WebhookTest {
         assertThat(send("{\"event\":\"meeting.started\",\"x\":\"" + "x".repeat(70_000) + "\"}")
                         .status())
                 .isEqualTo(413);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "text/plain, text/html",
+        "application/x-www-form-urlencoded, application/json",
+        "application/json; charset=utf-8, image/png",
+        "nonsense, */*"
+    })
+    void joined_ofWhateverContentTypeAndAccept_makesAParticipant(String type, String accept) {
+        byte[] body = joined(call.newToken("Ann"), "p1").getBytes(StandardCharsets.UTF_8);
+
+        Answer answer = SERVER.api()
+                .with("rtk-signature", KEYS.sign(body))
+                .with("Content-Type", type)
+                .with("Accept", accept)
+                .send("POST", PATH, BodyPublishers.ofByteArray(body));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(participants()).hasSize(1);
+    }
+
+    @Test
+    void forgedAndOfAnotherContentTypeAndAccept_isRefusedAsAnyOther() {
+        SERVER.api()
+                .with("Content-Type", "text/plain")
+                .with("Accept", "text/html")
+                .send("POST", PATH, BodyPublishers.ofString("{}"))
+                .isError(401, "UNAUTHORIZED");
     }
 
     @Test

@@ -4,13 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import com.bahasadri.videocall.server.port.Finding;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
+import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -36,11 +37,14 @@ public final class BucketExamination {
      * Examines it; nothing is written.
      *
      * @param origin the scheme, host and port of the pages that play files
-     * @return what was found
+     * @param found is told each finding as it is made
      */
-    public List<Finding> examine(String origin) {
+    public void examine(String origin, Consumer<Finding> found) {
         Finding bucket = bucket();
-        return bucket.ok() ? List.of(bucket, crossOrigin(origin)) : List.of(bucket);
+        found.accept(bucket);
+        if (bucket.ok()) {
+            found.accept(crossOrigin(origin));
+        }
     }
 
     private Finding bucket() {
@@ -77,14 +81,14 @@ public final class BucketExamination {
                 .header("Access-Control-Request-Headers", "range")
                 .timeout(PATIENCE)
                 .build();
+        HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
         try {
-            Optional<String> allowed = HttpClient.newBuilder()
-                    .connectTimeout(PATIENCE)
-                    .build()
-                    .send(asking, HttpResponse.BodyHandlers.discarding())
-                    .headers()
-                    .firstValue("Access-Control-Allow-Origin");
-            return allowed.filter(value -> value.equals("*") || value.equals(origin))
+            // The body is left unread: it may be without end.
+            HttpResponse<InputStream> answer = http.send(asking, BodyHandlers.ofInputStream());
+            answer.body().close();
+            return answer.headers()
+                            .firstValue("Access-Control-Allow-Origin")
+                            .filter(value -> value.equals("*") || value.equals(origin))
                             .isPresent()
                     ? Finding.good(subject, "lets pages read files")
                     : Finding.bad(

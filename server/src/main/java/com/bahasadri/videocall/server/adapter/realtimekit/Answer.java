@@ -38,6 +38,15 @@ record Answer(Call call, int status, JsonNode body, Duration took) {
         return value.textValue();
     }
 
+    /** The id of what was asked for: one that can be put into a path. */
+    String id(String name) throws RealtimeKitException {
+        String id = text(name, "id");
+        if (!PathSegments.isOne(id)) {
+            throw without("data.id that can be one");
+        }
+        return id;
+    }
+
     RealtimeKitException without(String what) {
         return RealtimeKitException.answered(
                 call, RealtimeKitException.Outcome.REFUSED, status, took, null, "the answer has no " + what);

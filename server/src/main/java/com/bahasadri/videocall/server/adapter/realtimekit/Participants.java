@@ -85,7 +85,7 @@ final class Participants {
                         .presetName(somebody.presetName())
                         .name(somebody.name())
                         .build()));
-        return new IssuedToken(answer.text("participant", "id"), answer.text("participant", "token"));
+        return new IssuedToken(answer.id("participant"), answer.text("participant", "token"));
     }
 
     private static IssuedToken refresh(Errand errand, String meetingId, String id) throws RealtimeKitException {

@@ -11,8 +11,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -25,9 +23,15 @@ import org.jspecify.annotations.Nullable;
 public final class Provisioning implements AutoCloseable {
     private static final String TOKEN_REMEDY =
             "Create an API token of the account with the permission \"Realtime Admin\" and set CLOUDFLARE_REALTIME_API_TOKEN";
+    private static final String PLACE_REMEDY =
+            "Check CLOUDFLARE_ACCOUNT_ID, CLOUDFLARE_REALTIME_APP_ID and CLOUDFLARE_API_BASE_URL,"
+                    + " and that this machine reaches the Internet";
+    private static final String LATER_REMEDY = "Try again; where it stays so, see Cloudflare's status";
     private static final String SETUP_REMEDY = "Run the command setup";
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
+    private static final int TOO_MANY = 429;
+    private static final int FAILURE = 500;
 
     private final RealtimeKitClient client;
 
@@ -63,28 +67,28 @@ public final class Provisioning implements AutoCloseable {
     }
 
     /**
-     * Examines the app.
+     * Examines the app; where the API token is not accepted, only that.
      *
      * @param webhookName by which the webhook is found again
      * @param webhookUrl where it is to be delivered, or null where that is not known
      * @param keyUrl where the key of webhooks is
-     * @return what was found; where the API token is not accepted, only that
+     * @param found is told each finding as it is made
      */
-    public List<Finding> examine(String webhookName, @Nullable URI webhookUrl, URI keyUrl) {
-        List<Finding> findings = new ArrayList<>();
-        try {
-            if (!tokenWorks(findings)) {
-                return findings;
-            }
-            for (WantedPreset wanted : WantedPreset.all()) {
-                findings.add(examine(wanted));
-            }
-            findings.add(examine(webhookName, webhookUrl));
-        } catch (RealtimeKitException e) {
-            findings.add(Finding.bad("RealtimeKit", words(e), "Try again; where it stays so, see Cloudflare's status"));
+    public void examine(String webhookName, @Nullable URI webhookUrl, URI keyUrl, Consumer<Finding> found) {
+        Finding token = token();
+        found.accept(token);
+        if (!token.ok()) {
+            return;
         }
-        findings.add(key(keyUrl));
-        return findings;
+        try {
+            for (WantedPreset wanted : WantedPreset.all()) {
+                found.accept(examine(wanted));
+            }
+            found.accept(examine(webhookName, webhookUrl));
+        } catch (RealtimeKitException e) {
+            found.accept(Finding.bad("RealtimeKit", words(e), LATER_REMEDY));
+        }
+        found.accept(key(keyUrl));
     }
 
     /** Closes the idle connections. */
@@ -96,8 +100,16 @@ public final class Provisioning implements AutoCloseable {
     private String setUp(WantedPreset wanted) throws RealtimeKitException {
         JsonNode known = preset(wanted.name());
         if (known == null) {
-            send(Call.of("createPreset", "POST", "presets").body(wanted.whole()));
-            return "created";
+            try {
+                send(Call.of("createPreset", "POST", "presets").body(wanted.whole()));
+                return "created";
+            } catch (RealtimeKitException e) {
+                // Somebody else may have been faster, or the answer was lost.
+                known = preset(wanted.name());
+                if (known == null) {
+                    throw e;
+                }
+            }
         }
         if (wanted.isMetBy(known)) {
             return "is as it should be";
@@ -123,23 +135,18 @@ public final class Provisioning implements AutoCloseable {
         return "updated";
     }
 
-    /** Whether the token may read and write; false also where nobody answers. */
-    private boolean tokenWorks(List<Finding> findings) {
+    /** Whether the token may read and write; bad also where nobody answers. */
+    private Finding token() {
         try {
             webhooks();
             tryToWrite();
-            findings.add(Finding.good("API token", "may read and write"));
-            return true;
+            return Finding.good("API token", "may read and write");
         } catch (RealtimeKitException e) {
-            findings.add(
-                    refused(e)
-                            ? Finding.bad("API token", "is not accepted, or may not do this: " + words(e), TOKEN_REMEDY)
-                            : Finding.bad(
-                                    "RealtimeKit",
-                                    words(e),
-                                    "Check CLOUDFLARE_ACCOUNT_ID, CLOUDFLARE_REALTIME_APP_ID and CLOUDFLARE_API_BASE_URL,"
-                                            + " and that this machine reaches the Internet"));
-            return false;
+            if (refused(e)) {
+                return Finding.bad("API token", "is not accepted, or may not do this: " + words(e), TOKEN_REMEDY);
+            }
+            boolean later = e.status() == TOO_MANY || e.status() >= FAILURE;
+            return Finding.bad("RealtimeKit", words(e), later ? LATER_REMEDY : PLACE_REMEDY);
         }
     }
 
@@ -223,7 +230,13 @@ public final class Provisioning implements AutoCloseable {
     }
 
     private JsonNode webhooks() throws RealtimeKitException {
-        return send(Call.of("listWebhooks", "GET", "webhooks")).items("webhooks");
+        Answer answer = send(Call.of("listWebhooks", "GET", "webhooks"));
+        JsonNode webhooks = answer.items("webhooks");
+        if (!webhooks.isArray()) {
+            // Not as if there were none: each run would make another one.
+            throw answer.without("data.webhooks");
+        }
+        return webhooks;
     }
 
     private Answer send(Call call) throws RealtimeKitException {

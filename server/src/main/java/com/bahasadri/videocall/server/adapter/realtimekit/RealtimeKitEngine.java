@@ -71,8 +71,7 @@ public final class RealtimeKitEngine implements MediaEngine, AutoCloseable {
             Answer answer = client.errand(Lane.TOKENS)
                     .send(Call.of("createMeeting", "POST", "meetings")
                             .body(CreateMeetingRequest.builder().title(title).build()));
-            return new Meeting(
-                    answer.text("meeting", "id"), time(answer.item("meeting").path("created_at")));
+            return new Meeting(answer.id("meeting"), time(answer.item("meeting").path("created_at")));
         } catch (RealtimeKitException e) {
             throw Failures.failed(e);
         }
@@ -108,8 +107,7 @@ public final class RealtimeKitEngine implements MediaEngine, AutoCloseable {
         }
         try {
             Answer answer = client.errand(Lane.CONTROL).send(act("muteParticipants", meetingId, "mute", participantId));
-            JsonNode muted = answer.items("participants");
-            return !muted.isArray() || muted.valueStream().anyMatch(one -> is(one, participantId));
+            return tellsOf(participantId, answer);
         } catch (RealtimeKitException e) {
             if (muteSupport.lacking(e)) {
                 return false;
@@ -140,7 +138,7 @@ public final class RealtimeKitEngine implements MediaEngine, AutoCloseable {
         Call empty = Call.of("kickAllParticipants", "POST", "meetings", meetingId, "active-session", "kick-all")
                 .harmless();
         // Neither takes all the time, or whoever hangs would keep the rest from being sent.
-        RealtimeKitException failure = send(errand.half(), close, null);
+        RealtimeKitException failure = close(errand.half(), close);
         Recordings.stop(errand.half(), meetingId);
         throwIfAny(send(errand, empty, failure));
     }
@@ -173,9 +171,29 @@ public final class RealtimeKitEngine implements MediaEngine, AutoCloseable {
                 .body(new ParticipantsActionRequest(List.of(participantId), List.of()));
     }
 
+    /** Whether the list of those who were muted has the participant; where nobody is told of, the status is what counts. */
+    private static boolean tellsOf(String participantId, Answer answer) {
+        JsonNode data = answer.body().path("data");
+        return data.isObject() && !data.has("participants")
+                || answer.items("participants").valueStream().anyMatch(one -> is(one, participantId));
+    }
+
     private static boolean is(JsonNode one, String participantId) {
         return participantId.equals(one.path("id").textValue())
                 || participantId.equals(one.path("user_id").textValue());
+    }
+
+    /** Answers the failure, if any: also where the answer says that the meeting is as open as before. */
+    private static @Nullable RealtimeKitException close(Errand errand, Call call) {
+        try {
+            Answer answer = errand.send(call);
+            JsonNode status = answer.item("meeting").path("status");
+            return status.isTextual() && !status.textValue().equals(MeetingStatus.INACTIVE.value())
+                    ? answer.without("data.status INACTIVE")
+                    : null;
+        } catch (RealtimeKitException e) {
+            return e.missing() ? null : e;
+        }
     }
 
     /** Answers the first failure; that something is not there is none. */

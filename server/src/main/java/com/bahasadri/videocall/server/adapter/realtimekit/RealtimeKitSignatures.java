@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.port.WebhookSignatures;
 import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
 import java.io.IOException;
 import java.net.URI;
 import java.security.GeneralSecurityException;
@@ -22,7 +23,8 @@ import org.slf4j.LoggerFactory;
  * Checks RSA signatures (PKCS #1 v1.5, SHA-256) of webhooks with the key that RealtimeKit publishes. The key is kept, and read
  * anew where a signature does not fit it, since it may be another one by now: 10 times, and then once in 6
  * seconds, so that forged webhooks do not make us ask for it again and again. What does not fit a key while it may not
- * be read anew is refused. Safe for use by many threads.
+ * be read anew is refused, and is unavailable where the last try to read it failed. At most 33 wait for the key; who comes
+ * then is unavailable at once, so that requests without number do not hold up the rest. Safe for use by many threads.
  */
 public final class RealtimeKitSignatures implements WebhookSignatures, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RealtimeKitSignatures.class);
@@ -31,16 +33,17 @@ public final class RealtimeKitSignatures implements WebhookSignatures, AutoClose
     private static final Duration COME_BACK = Duration.ofSeconds(5);
     /** After a failure nobody waits for another one, for as long. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    /** How many wait while one reads. */
+    private static final int QUEUE = 32;
     /** As long as a signature with a key of 16,384 bits, in Base64. */
     private static final int LONGEST = 2_732;
 
     private final PublishedKey published;
     private final ReentrantLock reading = new ReentrantLock();
-    private final Bucket reads = Bucket.builder()
-            .addLimit(limit -> limit.capacity(READS_AT_ONCE).refillGreedy(1, BETWEEN_READS))
-            .build();
+    private final TimeMeter time;
+    private final Bucket reads;
     private volatile @Nullable Known known;
-    private volatile long failedAt = System.nanoTime() - PAUSE.toNanos();
+    private volatile long failedAt;
 
     /**
      * Signatures by a key that is published.
@@ -48,7 +51,17 @@ public final class RealtimeKitSignatures implements WebhookSignatures, AutoClose
      * @param key where the key is
      */
     public RealtimeKitSignatures(URI key) {
+        this(key, TimeMeter.SYSTEM_NANOTIME);
+    }
+
+    RealtimeKitSignatures(URI key, TimeMeter time) {
         this.published = new PublishedKey(requireNonNull(key, "key is null"));
+        this.time = time;
+        this.failedAt = time.currentTimeNanos() - PAUSE.toNanos();
+        this.reads = Bucket.builder()
+                .addLimit(limit -> limit.capacity(READS_AT_ONCE).refillGreedy(1, BETWEEN_READS))
+                .withCustomTimePrecision(time)
+                .build();
     }
 
     @Override
@@ -57,7 +70,7 @@ public final class RealtimeKitSignatures implements WebhookSignatures, AutoClose
         if (given == null) {
             return false;
         }
-        long arrived = System.nanoTime();
+        long arrived = time.currentTimeNanos();
         Known key = known;
         if (key != null && fits(key, body, given)) {
             return true;
@@ -68,6 +81,9 @@ public final class RealtimeKitSignatures implements WebhookSignatures, AutoClose
 
     /** The key as it was read after a moment, or the same where it may not be read again. */
     private @Nullable Known readSince(long moment, @Nullable Known seen) {
+        if (reading.getQueueLength() >= QUEUE) {
+            throw unreadable(null);
+        }
         try {
             if (!reading.tryLock(COME_BACK.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw unreadable(null);
@@ -81,10 +97,13 @@ public final class RealtimeKitSignatures implements WebhookSignatures, AutoClose
             if (now != null && now.readAt() - moment > 0) {
                 return now;
             }
-            if (System.nanoTime() - failedAt < PAUSE.toNanos()) {
+            if (time.currentTimeNanos() - failedAt < PAUSE.toNanos()) {
                 throw unreadable(null);
             }
             if (seen != null && !reads.tryConsume(1)) {
+                if (failedAt - seen.readAt() > 0) {
+                    throw unreadable(null);
+                }
                 return seen;
             }
             return read();
@@ -95,13 +114,13 @@ public final class RealtimeKitSignatures implements WebhookSignatures, AutoClose
 
     private Known read() {
         // Before, not after: what is published later is not in it.
-        long readAt = System.nanoTime();
+        long readAt = time.currentTimeNanos();
         try {
             Known now = new Known(published.read(), readAt);
             known = now;
             return now;
         } catch (IOException e) {
-            failedAt = System.nanoTime();
+            failedAt = time.currentTimeNanos();
             LOG.warn("the key of RealtimeKit's webhooks cannot be read: {}", Envelope.clean(String.valueOf(e), "\0"));
             throw unreadable(e);
         }

@@ -1,5 +1,6 @@
 package com.bahasadri.videocall.server.adapter.realtimekit;
 
+import java.math.BigInteger;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -8,10 +9,10 @@ import java.time.format.DateTimeFormatter;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** How long an answer asks to wait, by its {@code Retry-After} (RFC 9110, section 10.2.3): seconds, or a date. */
+/** How long an answer asks to wait, by its {@code Retry-After} (RFC 9110, section 10.2.3): seconds, or a date; 1 hour at most. */
 final class RetryAfter {
-    /** What no longer number of seconds is told from: 31 years. */
-    private static final int MAX_DIGITS = 9;
+    /** Whoever asks for more is asked again after an hour: the callers to whom we tell it would wait as long. */
+    private static final Duration LONGEST = Duration.ofHours(1);
 
     private RetryAfter() {}
 
@@ -22,8 +23,8 @@ final class RetryAfter {
             return null;
         }
         if (value.matches("[0-9]+")) {
-            String digits = value.length() <= MAX_DIGITS ? value : "9".repeat(MAX_DIGITS);
-            return Duration.ofSeconds(Long.parseLong(digits));
+            BigInteger most = BigInteger.valueOf(LONGEST.toSeconds());
+            return Duration.ofSeconds(new BigInteger(value).min(most).longValue());
         }
         Instant until = date(value);
         if (until == null) {
@@ -32,7 +33,10 @@ final class RetryAfter {
         // Against the other side's own clock, so that it does no harm where that or ours is wrong.
         Instant sent = date(headers.get("Date"));
         Duration wait = Duration.between(sent == null ? clock.instant() : sent, until);
-        return wait.isNegative() ? Duration.ZERO : wait;
+        if (wait.isNegative()) {
+            return Duration.ZERO;
+        }
+        return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
     }
 
     private static @Nullable Instant date(@Nullable String value) {

@@ -91,8 +91,8 @@ final class Wire {
         }
     }
 
-    /** OkHttp does, fails with what it has for bugs, and keeps the connection for ever. */
-    private static Response believeNoLengthBelowZero(Interceptor.Chain chain) throws IOException {
+    /** OkHttp believes one, fails with what it has for bugs, and keeps the connection for ever. */
+    static Response believeNoLengthBelowZero(Interceptor.Chain chain) throws IOException {
         Response response = chain.proceed(chain.request());
         if (response.body().contentLength() < UNKNOWN_LENGTH) {
             throw new ProtocolException("the length is below zero");
@@ -177,7 +177,7 @@ final class Wire {
 
     /** What went wrong; a protocol error quotes what the other side sent. */
     private String words(Exception e) {
-        return Envelope.clean(e.toString(), settings.apiToken());
+        return PlainWords.of(e, app, settings.apiToken());
     }
 
     private static Duration since(long start) {

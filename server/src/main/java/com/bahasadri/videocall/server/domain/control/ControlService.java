@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 
 /**
  * Mutes, unmutes and removes participants. Each command is told in the log from its request to its outcome, and each
- * answer tells what was observed: the page's own confirmation, or the engine's where no page is connected. Where 128
+ * answer tells what was observed: the page's own confirmation, or the engine's where no page is connected or it is silent. Where 128
  * callers wait for outcomes already, further ones are answered at once. Safe for use by many threads.
  */
 public final class ControlService implements AutoCloseable {
@@ -196,9 +196,11 @@ public final class ControlService implements AutoCloseable {
      *
      * @param unmute whether a participant is asked before its microphone is switched on
      * @param life how long a page may take for its answer, also where nobody waits for it that long; 3 seconds
+     * @param silentPages whether the engine is asked to mute whom a connected page has not muted after two thirds of its
+     *     time; not where the engine asks that same page
      * @param threads where outcomes are told and the engine is asked
      */
-    public record Settings(UnmutePolicy unmute, Duration life, Executor threads) {
+    public record Settings(UnmutePolicy unmute, Duration life, boolean silentPages, Executor threads) {
         /** Requires all. */
         public Settings {
             requireNonNull(unmute, "unmute is null");

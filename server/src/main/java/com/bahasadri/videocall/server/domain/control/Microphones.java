@@ -1,5 +1,8 @@
 package com.bahasadri.videocall.server.domain.control;
 
+import static java.lang.System.Logger.Level.DEBUG;
+import static java.lang.System.Logger.Level.INFO;
+
 import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.domain.event.Actor;
 import com.bahasadri.videocall.server.domain.event.Cause;
@@ -11,17 +14,20 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Switches microphones by the participants' pages, or by the engine where no page is connected; waits for neither. */
+/** Switches microphones by the participants' pages, or by the engine where there is none or it is silent; waits for neither. */
 final class Microphones {
     /** How long the log may take for the outcome of a page's time, before an answer does without it. */
     private static final Duration CONCLUDING = Duration.ofSeconds(2);
 
     /** How long a participant that is asked has to answer. */
     private static final Duration CONSIDERATION = Duration.ofSeconds(30);
+
+    private static final System.Logger LOG = System.getLogger(Microphones.class.getName());
 
     private final PresenceService presence;
     private final ParticipantLink link;
@@ -90,19 +96,57 @@ final class Microphones {
     }
 
     private CompletableFuture<End> byThePage(Attempt attempt, CompletableFuture<Boolean> page, Duration life) {
-        return page.copy()
-                .orTimeout(life.toNanos(), TimeUnit.NANOSECONDS)
+        CompletableFuture<Boolean> engine = besideThePage(attempt, page, life);
+        CompletableFuture<Void> over =
+                new CompletableFuture<Void>().completeOnTimeout(null, life.toNanos(), TimeUnit.NANOSECONDS);
+        page.whenComplete((muted, failure) -> over.complete(null));
+        engine.thenAccept(muted -> {
+            if (muted) {
+                over.complete(null);
+            }
+        });
+        // Whoever is being asked when the time is over is heard: its calls have a time of their own.
+        return CompletableFuture.anyOf(
+                        page.handle((muted, failure) -> true), over.thenCombine(engine, (time, muted) -> muted))
                 .handleAsync(
-                        (muted, failure) -> log.conclude(attempt.commanded(), () -> said(attempt.wish(), page)),
+                        (heard, failure) -> log.conclude(attempt.commanded(), () -> said(attempt, page, engine)),
                         settings.threads())
                 .thenCompose(told -> told.thenApply(End::of));
     }
 
-    /** What the page has said by now. */
-    private static Outcome said(Switch wish, CompletableFuture<Boolean> page) {
+    /** Has the engine mute whom a silent page does not; false where it is not asked, or does not. Never fails. */
+    private CompletableFuture<Boolean> besideThePage(Attempt attempt, CompletableFuture<Boolean> page, Duration life) {
+        if (!attempt.wish().muted() || !settings.silentPages()) {
+            return CompletableFuture.completedFuture(false);
+        }
+        Executor later = CompletableFuture.delayedExecutor(
+                life.multipliedBy(2).dividedBy(3).toNanos(), TimeUnit.NANOSECONDS, settings.threads());
+        String participantId = attempt.wish().participantId();
+        return CompletableFuture.supplyAsync(
+                        () -> !page.isDone() && media.mute(attempt.sessionId(), participantId), later)
+                .exceptionally(failure -> {
+                    LOG.log(DEBUG, "the page is silent, and the engine fails", failure);
+                    return false;
+                });
+    }
+
+    /** What the page has said by now; where it is silent, the engine. */
+    private Outcome said(Attempt attempt, CompletableFuture<Boolean> page, CompletableFuture<Boolean> engine) {
+        boolean silent = !page.isDone() || page.isCompletedExceptionally();
+        if (silent && engine.getNow(false)) {
+            LOG.log(INFO, "a page is silent: the engine muted its participant");
+            return byTheEngine(attempt.sessionId(), attempt.wish());
+        }
         return page.isDone()
-                ? page.handle((muted, failure) -> said(wish, muted, failure)).join()
+                ? page.handle((muted, failure) -> said(attempt.wish(), muted, failure))
+                        .join()
                 : late();
+    }
+
+    private Outcome byTheEngine(String sessionId, Switch wish) {
+        Cause engine = new Cause(Actor.REALTIMEKIT, wish.cause().correlationId());
+        presence.observeMicrophone(sessionId, wish.participantId(), true, engine);
+        return Outcome.observed(Actor.REALTIMEKIT);
     }
 
     private static Outcome said(Switch wish, @Nullable Boolean muted, @Nullable Throwable failure) {
@@ -127,11 +171,7 @@ final class Microphones {
             Outcome refused = Outcome.refused(String.valueOf(e.getMessage()), Actor.REALTIMEKIT);
             return log.conclude(attempt.commanded(), () -> refused).thenApply(told -> new End(told.status(), e));
         }
-        Cause engine = new Cause(Actor.REALTIMEKIT, attempt.wish().cause().correlationId());
-        return log.conclude(attempt.commanded(), () -> {
-                    presence.observeMicrophone(attempt.sessionId(), participantId, true, engine);
-                    return Outcome.observed(Actor.REALTIMEKIT);
-                })
+        return log.conclude(attempt.commanded(), () -> byTheEngine(attempt.sessionId(), attempt.wish()))
                 .thenApply(End::of);
     }
 

@@ -56,8 +56,14 @@ public record Attendance(
         return without((id, peer) -> id.equals(peerId)).overWith(peerId);
     }
 
-    /** One of RealtimeKit's sessions is over, with all its peers: the call may be as well. */
+    /**
+     * One of RealtimeKit's sessions is over, with all its peers: the call may be as well. Where that was told before, and
+     * RealtimeKit was asked, it tells nothing of now.
+     */
     Attendance over(String callId, boolean byHost) {
+        if (doubt == null && over.contains(callId)) {
+            return this;
+        }
         Attendance after = without((id, peer) -> peer.callId().equals(callId)).overWith(callId);
         boolean everByHost = byHost || doubt != null && doubt.byHost();
         return new Attendance(after.peers, after.withoutPage, after.over, new Doubt(callId, everByHost));

@@ -1,13 +1,14 @@
 package com.bahasadri.videocall.server.adapter.realtimekit;
 
-import static com.bahasadri.videocall.server.adapter.realtimekit.RawUpstream.write;
+import static com.bahasadri.videocall.server.support.RawUpstream.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.bahasadri.videocall.server.adapter.realtimekit.RawUpstream.Conversation;
 import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.port.CallBudget;
+import com.bahasadri.videocall.server.support.RawUpstream;
+import com.bahasadri.videocall.server.support.RawUpstream.Conversation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

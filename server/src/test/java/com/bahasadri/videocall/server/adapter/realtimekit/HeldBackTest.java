@@ -11,10 +11,8 @@ import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.port.CallBudget;
 import com.bahasadri.videocall.server.port.MediaEngine.NewParticipant;
 import com.bahasadri.videocall.server.support.Together;
-import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +24,7 @@ class HeldBackTest {
     /** How many calls fail before nothing is sent. */
     private static final int ENOUGH = 20;
 
-    private final AtomicLong nanos = new AtomicLong(Duration.ofDays(1).toNanos());
+    private final ManualTime time = new ManualTime();
 
     @Test
     void breaker_muchFails_sendsNothingAndSaysWhenToComeBack() {
@@ -115,7 +113,7 @@ class HeldBackTest {
                 assertThat(kit.sent()).hasSizeLessThan(10);
             }
 
-            nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+            time.advance(Duration.ofSeconds(1));
 
             assertThat(kit.engine.createMeeting(null).id()).isEqualTo("m1");
         }
@@ -205,17 +203,6 @@ class HeldBackTest {
     }
 
     private CallBudget budget(int size) {
-        TimeMeter time = new TimeMeter() {
-            @Override
-            public long currentTimeNanos() {
-                return nanos.get();
-            }
-
-            @Override
-            public boolean isWallClockBased() {
-                return true;
-            }
-        };
         return new EmbeddedBudget(new LanedBudget.Size(size, size, Duration.ofSeconds(size)), time);
     }
 

@@ -9,12 +9,16 @@ import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.bahasadri.videocall.server.domain.ErrorCode;
+import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.port.MediaEngine.IssuedToken;
 import com.bahasadri.videocall.server.port.MediaEngine.Meeting;
 import com.bahasadri.videocall.server.port.MediaEngine.NewParticipant;
 import java.time.Duration;
 import java.time.Instant;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +63,18 @@ class RealtimeKitEngineTest {
 
         assertThat(kit.engine.createMeeting(null).createdAt()).isEqualTo(NOW);
         assertThat(kit.bodies()).containsExactly("{}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"..", "../../x\\r\\nevil", " "})
+    void createMeetingAndAdmit_idThatIsNone_failAndTellItNobody(String id) {
+        kit.always(json(201, "{\"success\":true,\"data\":{\"id\":\"" + id + "\",\"token\":\"eyJ.a.b\"}}"));
+
+        assertThat(codeOf(() -> kit.engine.createMeeting(null))).isEqualTo(ErrorCode.REALTIMEKIT_ERROR);
+        assertThat(codeOf(() -> kit.engine.admit("m1", new NewParticipant(null, "vc-7", "group_call_participant"))))
+                .isEqualTo(ErrorCode.REALTIMEKIT_ERROR);
+        assertThat(kit.log())
+                .noneMatch(event -> event.getKeyValuePairs().toString().contains("evil"));
     }
 
     @Test
@@ -172,6 +188,21 @@ class RealtimeKitEngineTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"success\":true}",
+                "{\"success\":true,\"data\":null}",
+                "{\"success\":true,\"data\":\"muted\"}",
+                "{\"success\":true,\"data\":{\"participants\":null}}",
+                "{\"success\":true,\"data\":{\"participants\":{\"id\":\"p1\"}}}"
+            })
+    void mute_answerThatSaysNothingOfAnybody_isFalse(String answer) {
+        kit.always(json(200, answer));
+
+        assertThat(kit.engine.mute("m1", "p1")).isFalse();
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {404, 405, 501})
     void mute_notThere_isFalseWhateverTheBody(int status) {
         kit.always(aResponse().withStatus(status).withBody("<html>no such page</html>"));
@@ -256,6 +287,27 @@ class RealtimeKitEngineTest {
                         "POST /meetings/m1/active-session/kick-all");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"status\":\"ACTIVE\"}", "{\"meeting\":{\"status\":\"\"}}"})
+    void end_meetingStaysOpen_failsAndStillRemovesEveryone(String data) {
+        kit.always(json(200, OK));
+        kit.on("PATCH", "/meetings/m1", json(200, "{\"success\":true,\"data\":" + data + "}"));
+
+        assertThat(codeOf(() -> kit.engine.end("m1"))).isEqualTo(ErrorCode.REALTIMEKIT_ERROR);
+        assertThat(kit.sent()).contains("POST /meetings/m1/active-session/kick-all");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"status\":\"INACTIVE\"}", "{\"meeting\":{\"status\":\"INACTIVE\"}}", "[]", "null"})
+    void end_meetingIsClosedOrNothingIsSaid_isDone(String data) {
+        kit.always(json(200, OK));
+        kit.on("PATCH", "/meetings/m1", json(200, "{\"success\":true,\"data\":" + data + "}"));
+
+        kit.engine.end("m1");
+
+        assertThat(kit.log()).isEmpty();
+    }
+
     @Test
     void end_recordingUnderItsName_isStopped() {
         kit.always(json(200, OK));
@@ -281,6 +333,10 @@ class RealtimeKitEngineTest {
 
         assertThat(kit.sent()).hasSize(5);
         assertThat(kit.log()).isEmpty();
+    }
+
+    private static ErrorCode codeOf(ThrowingCallable call) {
+        return catchThrowableOfType(ServiceException.class, call).code();
     }
 
     private void recording(String data) {

@@ -7,7 +7,11 @@ import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.support.Eventually;
 import com.bahasadri.videocall.server.support.KeyServer;
+import com.bahasadri.videocall.server.support.Together;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +105,46 @@ class RealtimeKitSignaturesTest {
         assertThat(signatures.verify(BODY, old)).as("the key that is known").isTrue();
     }
 
+    @Test
+    void verify_rotatedAndReadsUsedUpByFailures_isUnavailableUntilTheKeyCanBeRead() {
+        ManualTime time = new ManualTime();
+        try (RealtimeKitSignatures patient = new RealtimeKitSignatures(keys.url(), time)) {
+            patient.verify(BODY, keys.sign(BODY));
+            keys.rotate();
+            keys.answer(503);
+            String signature = keys.sign(BODY);
+            for (int second = 0; second < 30; second++) {
+                time.advance(Duration.ofSeconds(1));
+                assertUnavailable(patient, signature);
+            }
+            assertThat(keys.reads()).as("reads are bounded all the same").isBetween(11, 18);
+
+            keys.answer(200);
+            time.advance(Duration.ofSeconds(6));
+
+            assertThat(patient.verify(BODY, signature)).isTrue();
+        }
+    }
+
+    @Test
+    void verify_manyWhileTheKeyHangs_someWaitForItAndTheRestAreUnavailableAtOnce() {
+        CountDownLatch answer = new CountDownLatch(1);
+        keys.answerAfter(answer);
+        String signature = keys.sign(BODY);
+        AtomicInteger verified = new AtomicInteger();
+
+        Together.run(200, thread -> {
+            if (verifies(signature)) {
+                verified.incrementAndGet();
+            } else {
+                // The key does not come before somebody was sent away; else nobody has it.
+                answer.countDown();
+            }
+        });
+
+        assertThat(verified.get()).isBetween(33, 199);
+    }
+
     private boolean verifies(String signature) {
         try {
             return signatures.verify(BODY, signature);
@@ -110,6 +154,10 @@ class RealtimeKitSignaturesTest {
     }
 
     private void assertUnavailable(String signature) {
+        assertUnavailable(signatures, signature);
+    }
+
+    private static void assertUnavailable(RealtimeKitSignatures signatures, String signature) {
         assertThatThrownBy(() -> signatures.verify(BODY, signature))
                 .isInstanceOfSatisfying(
                         ServiceException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE));

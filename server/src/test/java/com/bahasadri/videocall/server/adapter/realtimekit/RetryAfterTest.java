@@ -17,7 +17,15 @@ class RetryAfterTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-20T10:00:00Z"), ZoneOffset.UTC);
 
     @ParameterizedTest
-    @CsvSource({"0,0", "7,7", "007,7", "300,300", "99999999999999999999999,999999999"})
+    @CsvSource({
+        "0,0",
+        "7,7",
+        "007,7",
+        "00000000000000000009,9",
+        "3600,3600",
+        "3601,3600",
+        "99999999999999999999999,3600"
+    })
     void of_seconds_areThose(String value, long seconds) {
         assertThat(of("Retry-After", value)).isEqualTo(Duration.ofSeconds(seconds));
     }
@@ -41,6 +49,11 @@ class RetryAfterTest {
     @Test
     void of_date_isTheTimeUntilThen() {
         assertThat(of("Retry-After", "Fri, 20 Nov 2026 10:02:00 GMT")).isEqualTo(Duration.ofMinutes(2));
+    }
+
+    @Test
+    void of_dateInAYear_isAnHour() {
+        assertThat(of("Retry-After", "Sat, 20 Nov 2027 10:02:00 GMT")).isEqualTo(Duration.ofHours(1));
     }
 
     @Test

@@ -45,6 +45,7 @@ final class StubbedRealtimeKit implements AutoCloseable {
     final List<Duration> waits = new CopyOnWriteArrayList<>();
 
     final TestClock clock = new TestClock();
+    final RealtimeKitSettings settings;
     final RealtimeKitEngine engine;
 
     StubbedRealtimeKit() {
@@ -53,7 +54,7 @@ final class StubbedRealtimeKit implements AutoCloseable {
 
     StubbedRealtimeKit(CallPolicy policy, CallBudget budget) {
         server.start();
-        RealtimeKitSettings settings = RealtimeKitSettings.of(
+        settings = RealtimeKitSettings.of(
                         URI.create("http://127.0.0.1:" + server.port() + "/client/v4"), "acc", "app", TOKEN)
                 .with(policy);
         OkHttpClient http = new OkHttpClient.Builder()

@@ -260,7 +260,7 @@ class CommandOutcomesTest {
                 link,
                 media,
                 state.asStore(),
-                new ControlService.Settings(UnmutePolicy.DIRECT, life, threads));
+                new ControlService.Settings(UnmutePolicy.DIRECT, life, false, threads));
         controls.add(made);
         return made;
     }

@@ -199,6 +199,7 @@ class ControlServiceTest {
 
         assertThat(observed.outcome()).isEqualTo(Command.Status.EXPIRED);
         assertThat(progress()).endsWith("DELIVERED by CONTROL_CENTER", "EXPIRED by TIMEOUT");
+        assertThat(media.calls).isEmpty();
     }
 
     @Test
@@ -347,7 +348,7 @@ class ControlServiceTest {
                 link,
                 media,
                 store,
-                new ControlService.Settings(unmute, LIFE, ForkJoinPool.commonPool()));
+                new ControlService.Settings(unmute, LIFE, false, ForkJoinPool.commonPool()));
     }
 
     private static Switch wish(String participantId, boolean muted) {

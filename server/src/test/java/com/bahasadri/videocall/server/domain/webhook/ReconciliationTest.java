@@ -188,6 +188,30 @@ class ReconciliationTest {
     }
 
     @Test
+    void look_endedByAHostToldOnceMoreAfterTheNextCall_keepsTheSession() {
+        presence.departAll(session, CALL, true);
+        media.roster = roster(arrival("p2", "ann"));
+        reconciliation.look(session);
+        media.roster = new FakeMediaEngine().roster;
+        presence.departAll(session, CALL, true);
+
+        reconciliation.look(session);
+
+        assertThat(sessions.get(session).ended()).isFalse();
+        assertThat(sessions.get(session).doubtful()).isFalse();
+    }
+
+    @Test
+    void look_endedByAHostToldTwiceBeforeAnyLook_endsTheSession() {
+        presence.departAll(session, CALL, false);
+        presence.departAll(session, CALL, true);
+
+        reconciliation.look(session);
+
+        assertThat(sessions.get(session).ended()).isTrue();
+    }
+
+    @Test
     void look_endedByAHostAndBegunAgain_keepsTheSession() {
         presence.departAll(session, CALL, true);
         media.roster = roster(arrival("p2", "ann"));

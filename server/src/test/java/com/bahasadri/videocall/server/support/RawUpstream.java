@@ -1,4 +1,4 @@
-package com.bahasadri.videocall.server.adapter.realtimekit;
+package com.bahasadri.videocall.server.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server that answers every connection with bytes of the test's, proper or not. */
-final class RawUpstream implements AutoCloseable {
+public final class RawUpstream implements AutoCloseable {
     private final ServerSocket server;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
@@ -28,16 +28,16 @@ final class RawUpstream implements AutoCloseable {
     }
 
     /** Each connection is talked to, once its request has begun to arrive. */
-    static RawUpstream saying(Conversation conversation) {
+    public static RawUpstream saying(Conversation conversation) {
         return new RawUpstream(conversation);
     }
 
-    URI baseUrl() {
+    public URI baseUrl() {
         return URI.create("http://127.0.0.1:" + server.getLocalPort() + "/client/v4");
     }
 
     /** How many there were. */
-    int connections() {
+    public int connections() {
         return connections.get();
     }
 
@@ -64,12 +64,12 @@ final class RawUpstream implements AutoCloseable {
     }
 
     /** Writes text. */
-    static void write(Socket socket, String text) throws IOException {
+    public static void write(Socket socket, String text) throws IOException {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /** Ends a connection with a reset. */
-    static void reset(Socket socket) throws SocketException {
+    public static void reset(Socket socket) throws SocketException {
         socket.setSoLinger(true, 0);
     }
 
@@ -92,7 +92,7 @@ final class RawUpstream implements AutoCloseable {
     }
 
     /** What a connection is told. */
-    interface Conversation {
+    public interface Conversation {
         void hold(Socket socket) throws IOException;
     }
 }
