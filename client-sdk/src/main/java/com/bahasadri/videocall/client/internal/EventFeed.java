@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,7 +117,8 @@ public final class EventFeed {
                 tell(listener::onEnd);
             }
             completion.complete(null);
-        } catch (ListenerException e) {
+        } catch (CompletionException e) {
+            // What the listener threw: it is not for the connection to judge.
             fail(e.getCause());
         } catch (Throwable e) {
             fail(e);
@@ -288,13 +290,7 @@ public final class EventFeed {
         try {
             what.run();
         } catch (Throwable e) {
-            throw new ListenerException(e);
-        }
-    }
-
-    private static final class ListenerException extends RuntimeException {
-        ListenerException(Throwable cause) {
-            super(cause);
+            throw new CompletionException(e);
         }
     }
 }
