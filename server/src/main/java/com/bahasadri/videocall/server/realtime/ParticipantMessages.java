@@ -92,9 +92,13 @@ final class ParticipantMessages {
     }
 
     private void leave(Connection from) {
-        from.close(CloseCode.LEFT);
         String who = from.grant().participantId();
-        presence.leave(from.grant().sessionId(), who, LeaveReason.LEFT, Cause.participant(who));
+        try {
+            presence.leave(from.grant().sessionId(), who, LeaveReason.LEFT, Cause.participant(who));
+        } finally {
+            // Behind it: whoever sees the socket close finds the participant gone.
+            from.close(CloseCode.LEFT);
+        }
     }
 
     private static @Nullable ConnectionQuality quality(@Nullable String name) {
