@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.bahasadri.videocall.server.adapter.embedded.EmbeddedBudget;
 import com.bahasadri.videocall.server.adapter.state.LanedBudget;
 import com.bahasadri.videocall.server.port.CallBudget;
+import com.bahasadri.videocall.server.support.ManualTime;
 import com.bahasadri.videocall.server.support.http.Answer;
 import com.bahasadri.videocall.server.support.http.ApiClient;
 import com.bahasadri.videocall.server.support.http.TestServer;
-import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +18,7 @@ class CallBudgetTest {
     private static final String CREATE = "/api/video-call/session";
     private static final int BURST = 20;
 
-    private final AtomicLong nanos = new AtomicLong(Duration.ofDays(1).toNanos());
+    private final ManualTime time = new ManualTime();
     private final FailingRealtimeKit kit = FailingRealtimeKit.limitedBy(budget());
     private final ApiClient client = kit.client();
 
@@ -48,7 +47,7 @@ class CallBudgetTest {
         control.delete(session).hasStatus(200);
         assertThat(kit.requests()).isEqualTo(sent + 3);
 
-        nanos.addAndGet(Duration.ofMinutes(1).toNanos());
+        time.advance(Duration.ofMinutes(1));
         client.post(CREATE).hasStatus(200);
     }
 
@@ -72,17 +71,6 @@ class CallBudgetTest {
 
     /** Twenty at once, one a second. */
     private CallBudget budget() {
-        TimeMeter time = new TimeMeter() {
-            @Override
-            public long currentTimeNanos() {
-                return nanos.get();
-            }
-
-            @Override
-            public boolean isWallClockBased() {
-                return true;
-            }
-        };
         return new EmbeddedBudget(new LanedBudget.Size(BURST, BURST, Duration.ofSeconds(BURST)), time);
     }
 }

@@ -22,7 +22,7 @@ class EmbeddedBudgetTest extends CallBudgetBehaviour {
 
     @Test
     void take_asMuchAsThereIs_isNeverMoreThan3500InAnyFiveMinutes() {
-        CallBudget budget = open(LanedBudget.Size.CLOUDFLARE, time());
+        CallBudget budget = open(LanedBudget.Size.CLOUDFLARE, time);
         int[] taken = new int[4 * WINDOW];
         for (int second = 0; second < taken.length; second++) {
             // Greedy, idle for a while, and greedy again.
@@ -30,7 +30,7 @@ class EmbeddedBudgetTest extends CallBudgetBehaviour {
                     && budget.take(Lane.CONTROL).isZero()) {
                 taken[second]++;
             }
-            advance(Duration.ofSeconds(1));
+            time.advance(Duration.ofSeconds(1));
         }
 
         int most = IntStream.rangeClosed(0, taken.length - WINDOW)

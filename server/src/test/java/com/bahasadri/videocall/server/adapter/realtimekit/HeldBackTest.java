@@ -10,6 +10,7 @@ import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.port.CallBudget;
 import com.bahasadri.videocall.server.port.MediaEngine.NewParticipant;
+import com.bahasadri.videocall.server.support.ManualTime;
 import com.bahasadri.videocall.server.support.Together;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -7,6 +7,7 @@ import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.support.Eventually;
 import com.bahasadri.videocall.server.support.KeyServer;
+import com.bahasadri.videocall.server.support.ManualTime;
 import com.bahasadri.videocall.server.support.Together;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

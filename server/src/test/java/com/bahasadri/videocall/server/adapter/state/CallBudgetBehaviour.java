@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bahasadri.videocall.server.port.CallBudget;
 import com.bahasadri.videocall.server.port.CallBudget.Lane;
+import com.bahasadri.videocall.server.support.ManualTime;
 import com.bahasadri.videocall.server.support.Together;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +20,9 @@ public abstract class CallBudgetBehaviour {
     /** Ten at once, one a second. */
     protected static final LanedBudget.Size TEN = new LanedBudget.Size(10, 10, Duration.ofSeconds(10));
 
-    private final AtomicLong nanos = new AtomicLong(Duration.ofDays(1).toNanos());
+    /** The time that the test tells. */
+    protected final ManualTime time = new ManualTime();
+
     private CallBudget budget;
 
     /** A budget of which nothing is used. */
@@ -28,7 +30,7 @@ public abstract class CallBudgetBehaviour {
 
     @BeforeEach
     void openBudget() {
-        budget = open(TEN, time());
+        budget = open(TEN, time);
     }
 
     @Test
@@ -64,7 +66,7 @@ public abstract class CallBudgetBehaviour {
         takeAll(CONTROL);
         int controls = 0;
         for (int second = 0; second < 30; second++) {
-            advance(Duration.ofSeconds(1));
+            time.advance(Duration.ofSeconds(1));
             takeAll(READS);
             takeAll(TOKENS);
             controls += takeAll(CONTROL);
@@ -80,9 +82,9 @@ public abstract class CallBudgetBehaviour {
         Duration wait = budget.take(TOKENS);
 
         assertThat(wait).isPositive();
-        advance(wait.minusMillis(1));
+        time.advance(wait.minusMillis(1));
         assertThat(budget.take(TOKENS)).isPositive();
-        advance(Duration.ofMillis(1));
+        time.advance(Duration.ofMillis(1));
         assertThat(budget.take(TOKENS)).isZero();
     }
 
@@ -93,7 +95,7 @@ public abstract class CallBudgetBehaviour {
             assertThat(budget.take(READS)).isPositive();
         }
 
-        advance(Duration.ofSeconds(2));
+        time.advance(Duration.ofSeconds(2));
 
         assertThat(takeAll(CONTROL)).isEqualTo(2);
     }
@@ -105,25 +107,5 @@ public abstract class CallBudgetBehaviour {
             taken++;
         }
         return taken;
-    }
-
-    /** Moves the time on. */
-    protected final void advance(Duration time) {
-        nanos.addAndGet(time.toNanos());
-    }
-
-    /** The time that the test tells. */
-    protected final TimeMeter time() {
-        return new TimeMeter() {
-            @Override
-            public long currentTimeNanos() {
-                return nanos.get();
-            }
-
-            @Override
-            public boolean isWallClockBased() {
-                return true;
-            }
-        };
     }
 }

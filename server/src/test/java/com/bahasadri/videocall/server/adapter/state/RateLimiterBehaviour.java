@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.bahasadri.videocall.server.port.RateLimiter;
 import com.bahasadri.videocall.server.port.RateLimiter.Limit;
 import com.bahasadri.videocall.server.port.RateLimiter.Verdict;
+import com.bahasadri.videocall.server.support.ManualTime;
 import com.bahasadri.videocall.server.support.Together;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** When much becomes too much, whatever counts it. */
 public abstract class RateLimiterBehaviour {
-    private final AtomicLong nanos = new AtomicLong(Duration.ofDays(1).toNanos());
+    private final ManualTime time = new ManualTime();
     private RateLimiter limiter;
 
     /** A limiter that has counted nothing yet. */
@@ -25,7 +25,7 @@ public abstract class RateLimiterBehaviour {
 
     @BeforeEach
     void openLimiter() {
-        limiter = open(new Time(nanos));
+        limiter = open(time);
     }
 
     @ParameterizedTest
@@ -39,9 +39,9 @@ public abstract class RateLimiterBehaviour {
         Verdict refused = limiter.tryAcquire(limit, "key");
         assertThat(refused).isEqualTo(new Verdict(false, 0, one));
 
-        advance(one.minusNanos(1));
+        time.advance(one.minusNanos(1));
         assertThat(limiter.tryAcquire(limit, "key")).isEqualTo(new Verdict(false, 0, Duration.ofNanos(1)));
-        advance(Duration.ofNanos(1));
+        time.advance(Duration.ofNanos(1));
         assertThat(limiter.tryAcquire(limit, "key").allowed()).isTrue();
         assertThat(limiter.tryAcquire(limit, "key").allowed()).isFalse();
     }
@@ -53,7 +53,7 @@ public abstract class RateLimiterBehaviour {
             limiter.tryAcquire(Limit.SESSION_CREATION, "key");
         }
 
-        advance(Limit.WINDOW.dividedBy(Limit.SESSION_CREATION.quota()));
+        time.advance(Limit.WINDOW.dividedBy(Limit.SESSION_CREATION.quota()));
 
         assertThat(limiter.tryAcquire(Limit.SESSION_CREATION, "key").allowed()).isTrue();
     }
@@ -61,7 +61,7 @@ public abstract class RateLimiterBehaviour {
     @Test
     void tryAcquire_longIdle_hasTheQuotaAndNotMore() {
         useUp(Limit.CONTROL_COMMAND, "key");
-        advance(Duration.ofHours(10));
+        time.advance(Duration.ofHours(10));
 
         assertThat(limiter.tryAcquire(Limit.CONTROL_COMMAND, "key").remaining()).isEqualTo(59);
     }
@@ -96,23 +96,6 @@ public abstract class RateLimiterBehaviour {
     private void useUp(Limit limit, String key) {
         for (int i = 0; i < limit.quota(); i++) {
             assertThat(limiter.tryAcquire(limit, key).allowed()).isTrue();
-        }
-    }
-
-    private void advance(Duration time) {
-        nanos.addAndGet(time.toNanos());
-    }
-
-    private record Time(AtomicLong nanos) implements TimeMeter {
-        @Override
-        public long currentTimeNanos() {
-            return nanos.get();
-        }
-
-        @Override
-        public boolean isWallClockBased() {
-            // As several servers must have it.
-            return true;
         }
     }
 }

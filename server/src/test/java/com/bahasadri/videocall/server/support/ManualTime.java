@@ -1,14 +1,15 @@
-package com.bahasadri.videocall.server.adapter.realtimekit;
+package com.bahasadri.videocall.server.support;
 
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A time that stands still until it is told to go on. */
-final class ManualTime implements TimeMeter {
+public final class ManualTime implements TimeMeter {
     private final AtomicLong nanos = new AtomicLong(Duration.ofDays(1).toNanos());
 
-    void advance(Duration time) {
+    /** Moves it on. */
+    public void advance(Duration time) {
         nanos.addAndGet(time.toNanos());
     }
 
@@ -19,6 +20,7 @@ final class ManualTime implements TimeMeter {
 
     @Override
     public boolean isWallClockBased() {
+        // As several servers must have it.
         return true;
     }
 }
