@@ -11,6 +11,9 @@ import java.util.function.Function;
 /** Brings clients up to date: with the events that they missed, or with a snapshot. Safe for use by many threads. */
 final class CatchUp {
     /** A client that missed more gets a snapshot. */
+    /** Behind no event: the client has nothing, and gets a snapshot. */
+    static final long FROM_A_SNAPSHOT = -1;
+
     private static final int MAX_MISSED = 1_000;
 
     private final EventLog log;
@@ -51,7 +54,7 @@ final class CatchUp {
      * What a client misses.
      *
      * @param sessionId of which session
-     * @param after all behind the event of that number, or everything where it is -1
+     * @param after all behind the event of that number, or everything where it is {@link #FROM_A_SNAPSHOT}
      * @param base this server's address as the client sees it
      */
     record Missing(String sessionId, long after, URI base) {}

@@ -34,7 +34,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Hub implements ParticipantLink {
     private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
-    private static final long FROM_A_SNAPSHOT = -1;
 
     private final StateStore store;
     private final CatchUp catchUp;
@@ -101,7 +100,7 @@ final class Hub implements ParticipantLink {
         if (connection.outbox().restart()) {
             // What its page has told may be lost as well.
             connection.askForReport();
-            orSendAway(connection, () -> bringUpToDate(connection, FROM_A_SNAPSHOT));
+            orSendAway(connection, () -> bringUpToDate(connection, CatchUp.FROM_A_SNAPSHOT));
         } else {
             connection.close(CloseCode.GOING_AWAY);
         }

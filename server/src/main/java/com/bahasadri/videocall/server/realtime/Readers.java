@@ -28,7 +28,6 @@ import org.slf4j.LoggerFactory;
 final class Readers implements EventStreams, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Readers.class);
     private static final int MOST = 5_000;
-    private static final long FROM_A_SNAPSHOT = -1;
     private static final Duration BEAT = Duration.ofSeconds(5);
     private static final Duration STOPPING = Duration.ofSeconds(1);
 
@@ -103,7 +102,7 @@ final class Readers implements EventStreams, AutoCloseable {
     void beginAnew() {
         all(reader -> {
             if (reader.outbox().restart()) {
-                bringUpToDate(reader, FROM_A_SNAPSHOT);
+                bringUpToDate(reader, CatchUp.FROM_A_SNAPSHOT);
             } else {
                 reader.end();
             }
