@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +25,9 @@ import org.junit.jupiter.api.BeforeAll;
 /** A browser whose pages report what goes wrong in them, and the steps that every call begins with. */
 abstract class BrowserTest {
     private static final double PATIENCE_MILLIS = 40_000;
+
+    /** Counts people, over all tests of a server: it lets each address make only some sessions a minute. */
+    private static final AtomicInteger PEOPLE = new AtomicInteger();
 
     private static Playwright playwright;
     private static Browser browser;
@@ -60,7 +64,8 @@ abstract class BrowserTest {
     /** A page of its own context, as of another person; the script runs in it before any of the page's own. */
     Page page(String url, Browser.NewContextOptions options, String script) {
         BrowserContext context = browser.newContext(
-                options.setPermissions(List.of("camera", "microphone", "clipboard-read", "clipboard-write")));
+                options.setPermissions(List.of("camera", "microphone", "clipboard-read", "clipboard-write"))
+                        .setExtraHTTPHeaders(Map.of("X-Forwarded-For", "2001:db8::" + PEOPLE.incrementAndGet())));
         context.setDefaultTimeout(PATIENCE_MILLIS);
         context.addInitScript(Sounds.METER + script);
         contexts.add(context);

@@ -49,7 +49,10 @@ final class RunningJar implements AutoCloseable {
                         "VIDEO_CALL_EMULATOR_PORT",
                         "0",
                         "VIDEO_CALL_DATA_DIR",
-                        dataDir.toString()));
+                        dataDir.toString(),
+                        // So that each page can have an address of its own, and with it a limit of its own on sessions.
+                        "VIDEO_CALL_TRUSTED_PROXIES",
+                        "127.0.0.1,::1"));
         builder.environment().putAll(settings);
         builder.redirectErrorStream(true);
         try {
