@@ -68,7 +68,7 @@ public class StartWithMuchState {
             store.create(Session.created(id, "A call of many", at));
             store.grant("digest-" + i, new Grant(id, Role.PARTICIPANT, "p", "Ann", at.plusSeconds(86_400), false));
             store.change(
-                    id, Cause.SERVER, session -> session.report("p", ParticipantState.microphone(true), "share", at));
+                    id, Cause.SERVER, session -> session.presence().report("p", ParticipantState.microphone(true), "share", at));
             List<SessionEvent> toggled = new ArrayList<>();
             for (int event = 2; event <= events; event++) {
                 toggled.add(

@@ -40,11 +40,8 @@ class DamagedStateTest {
         for (int i = 0; i < SESSIONS; i++) {
             String id = "call-" + i;
             store.create(Session.created(id, "A call", Instant.parse("2026-01-02T03:04:05Z")));
-            store.change(
-                    id,
-                    Cause.SERVER,
-                    session -> session.report(
-                            "ada", ParticipantState.microphone(true), "", Instant.parse("2026-01-02T03:04:06Z")));
+            store.change(id, Cause.SERVER, session -> session.presence()
+                    .report("ada", ParticipantState.microphone(true), "", Instant.parse("2026-01-02T03:04:06Z")));
         }
         file.close();
         whole = Files.readAllBytes(file());

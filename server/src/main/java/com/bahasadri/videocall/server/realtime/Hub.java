@@ -121,7 +121,8 @@ final class Hub implements ParticipantLink {
 
     /** In the log, so that an operator sees that it is another page now that acts for the participant. */
     private void noteReplaced(Peer peer) {
-        store.change(peer.sessionId(), Cause.participant(peer.id()), session -> session.replaceConnection(peer.id()));
+        store.change(peer.sessionId(), Cause.participant(peer.id()), session -> session.presence()
+                .replaceConnection(peer.id()));
     }
 
     private void bringUpToDate(Connection connection, long after) {

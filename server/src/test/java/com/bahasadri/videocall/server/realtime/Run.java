@@ -87,8 +87,8 @@ final class Run implements AutoCloseable {
     void assertNothingIsLostAndNothingToldTwice() {
         machines.mend();
         // A change that was under way when something broke is made by now or never.
-        created.forEach(session -> persist(() ->
-                change(0, session.id(), found -> found.report("last", ParticipantState.microphone(true), "", now()))));
+        created.forEach(session -> persist(() -> change(0, session.id(), found -> found.presence()
+                .report("last", ParticipantState.microphone(true), "", now()))));
         for (Watcher watcher : watchers) {
             persist(() -> {
                 if (!watcher.connected()) {
@@ -132,30 +132,26 @@ final class Run implements AutoCloseable {
         try {
             switch (step.kind()) {
                 case REPORT ->
-                    change(
-                            number,
-                            session,
-                            found -> found.report(
+                    change(number, session, found -> found.presence()
+                            .report(
                                     who,
                                     new ParticipantState(who, step.bit(0), step.bit(1), step.bit(2), null),
                                     "share",
                                     now()));
                 case LEAVE ->
-                    change(
-                            number,
-                            session,
-                            found -> found.leave(who, step.bit(0) ? LeaveReason.LEFT : LeaveReason.CONNECTION_LOST));
+                    change(number, session, found -> found.presence()
+                            .leave(who, step.bit(0) ? LeaveReason.LEFT : LeaveReason.CONNECTION_LOST));
                 case REQUEST -> {
                     // Ids are never used again.
                     String id = thing + "-" + UUID.randomUUID();
-                    change(number, session, found -> found.request(Command.requested(id, Command.Kind.MUTE, who)));
+                    change(number, session, found -> found.progress()
+                            .request(Command.requested(id, Command.Kind.MUTE, who)));
                 }
-                case DELIVER -> change(number, session, found -> found.deliver(command(found, thing)));
+                case DELIVER ->
+                    change(number, session, found -> found.progress().deliver(command(found, thing)));
                 case CONCLUDE ->
-                    change(
-                            number,
-                            session,
-                            found -> found.conclude(
+                    change(number, session, found -> found.progress()
+                            .conclude(
                                     command(found, thing),
                                     List.of(Command.Status.OBSERVED, Command.Status.REFUSED, Command.Status.EXPIRED)
                                             .get(step.who()),
@@ -166,15 +162,19 @@ final class Run implements AutoCloseable {
                             session,
                             found -> found.files().containsKey(thing)
                                     ? new Change(found, List.of())
-                                    : found.share(new VideoFile(
-                                            thing, "a.mp4", VideoType.MP4, 7, 12.5, VideoFile.CONTROL_CENTER, now())));
-                case DELETE -> change(number, session, found -> found.deleteFile(thing, now()));
+                                    : found.video()
+                                            .share(new VideoFile(
+                                                    thing,
+                                                    "a.mp4",
+                                                    VideoType.MP4,
+                                                    7,
+                                                    12.5,
+                                                    VideoFile.CONTROL_CENTER,
+                                                    now())));
+                case DELETE -> change(number, session, found -> found.video().delete(thing, now()));
                 case PLAY ->
-                    change(
-                            number,
-                            session,
-                            found -> found.control(
-                                    new PlaybackCommand(PlaybackCommand.Action.PLAY, thing, null, null, null), now()));
+                    change(number, session, found -> found.video()
+                            .control(new PlaybackCommand(PlaybackCommand.Action.PLAY, thing, null, null, null), now()));
                 case WATCH -> watcher(step).connect(servers[number].hub);
                 case LOSE -> watcher(step).lose(step.detail() >> 1);
                 case WAIT -> clock.advance(Duration.ofSeconds(step.detail() - 2L));

@@ -60,12 +60,9 @@ final class StreamServer implements AutoCloseable {
 
     /** Makes somebody with a name of so many characters join and leave: two events. */
     void visit(int length) {
-        store.change(
-                SESSION,
-                Cause.SERVER,
-                session -> session.report(
-                        "ann", new ParticipantState("x".repeat(length), true, null, null, null), "", Instant.EPOCH));
-        store.change(SESSION, Cause.SERVER, session -> session.leave("ann", LeaveReason.LEFT));
+        store.change(SESSION, Cause.SERVER, session -> session.presence()
+                .report("ann", new ParticipantState("x".repeat(length), true, null, null, null), "", Instant.EPOCH));
+        store.change(SESSION, Cause.SERVER, session -> session.presence().leave("ann", LeaveReason.LEFT));
     }
 
     /** How many read. */

@@ -84,7 +84,7 @@ class WebhooksTest {
                         "call", Role.PARTICIPANT, "ann", "Ann", clock.instant().plus(Duration.ofDays(1)), false),
                 "custom");
         webhooks.receive(JOINED, "", "id");
-        embedded.change("call", Cause.SERVER, session -> session.leave("ann", LeaveReason.REMOVED));
+        embedded.change("call", Cause.SERVER, session -> session.presence().leave("ann", LeaveReason.REMOVED));
 
         Webhooks later = new Webhooks(
                 (body, signature) -> true,

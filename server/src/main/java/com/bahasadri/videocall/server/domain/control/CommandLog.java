@@ -39,7 +39,8 @@ final class CommandLog implements AutoCloseable {
     /** Begins a command. A state that does not answer may have taken it all the same: then it expires. */
     void request(Commanded of) {
         try {
-            store.change(of.sessionId(), of.cause(), session -> session.request(of.command()));
+            store.change(
+                    of.sessionId(), of.cause(), session -> session.progress().request(of.command()));
         } catch (ServiceException e) {
             if (e.code() == ErrorCode.UNAVAILABLE) {
                 again(of, Outcome::unanswered, new CompletableFuture<>());
@@ -51,10 +52,8 @@ final class CommandLog implements AutoCloseable {
     /** Tells that who is to do it was told. Where the state does not answer it is left out: an answer tells it, too. */
     void deliver(Commanded of) {
         try {
-            store.change(
-                    of.sessionId(),
-                    of.cause(),
-                    session -> session.deliver(of.command().id()));
+            store.change(of.sessionId(), of.cause(), session -> session.progress()
+                    .deliver(of.command().id()));
         } catch (ServiceException e) {
             LOG.log(DEBUG, "the state does not answer", e);
         }
@@ -83,9 +82,8 @@ final class CommandLog implements AutoCloseable {
         try {
             Outcome known = outcome.get();
             store.change(
-                    of.sessionId(),
-                    new Cause(known.by(), of.cause().correlationId()),
-                    session -> session.conclude(of.command().id(), known.status(), known.reason()));
+                    of.sessionId(), new Cause(known.by(), of.cause().correlationId()), session -> session.progress()
+                            .conclude(of.command().id(), known.status(), known.reason()));
             told.complete(known);
         } catch (ServiceException e) {
             if (e.code() == ErrorCode.UNAVAILABLE) {

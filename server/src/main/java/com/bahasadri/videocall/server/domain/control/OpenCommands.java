@@ -43,6 +43,6 @@ public final class OpenCommands {
      */
     public void expire(Map<String, List<String>> commands, String reason) {
         commands.forEach((sessionId, ids) -> ids.forEach(id -> store.change(
-                sessionId, Cause.SERVER, session -> session.conclude(id, Command.Status.EXPIRED, reason))));
+                sessionId, Cause.SERVER, session -> session.progress().conclude(id, Command.Status.EXPIRED, reason))));
     }
 }

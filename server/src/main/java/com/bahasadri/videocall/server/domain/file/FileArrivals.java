@@ -58,7 +58,8 @@ final class FileArrivals {
             VideoFile whole = receive(arrival, upload, room);
             upload.complete();
             arrival.uploader().requireAdmitted();
-            state.change(arrival.sessionId(), arrival.uploader().cause(), session -> session.share(whole));
+            state.change(arrival.sessionId(), arrival.uploader().cause(), session -> session.video()
+                    .share(whole));
             listed = true;
             return whole;
         } finally {

@@ -82,7 +82,7 @@ public final class FileService {
      * @throws IOException if the client is gone or silent; nothing is left of it then
      */
     public VideoFile share(String sessionId, Uploader uploader, IncomingFile incoming) throws IOException {
-        sessions.getActive(sessionId).requireRoom();
+        sessions.getActive(sessionId).video().requireRoom();
         long announced = incoming.announcedBytes();
         if (announced - MAX_FORM_BYTES > maxFileBytes) {
             throw tooLarge(maxFileBytes);
@@ -125,10 +125,8 @@ public final class FileService {
     public void delete(String sessionId, String fileId, Cause cause) {
         long size = sessions.get(sessionId).file(fileId).size();
         NotedFile note = disposal.note(fileId, sessionId);
-        state.change(
-                sessionId,
-                cause,
-                session -> session.deleteFile(fileId, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+        state.change(sessionId, cause, session -> session.video()
+                .delete(fileId, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
         quota.release(size);
         disposal.dispose(note);
     }
@@ -184,7 +182,7 @@ public final class FileService {
         AtomicReference<Collection<VideoFile>> dropped = new AtomicReference<>(List.of());
         state.change(sessionId, Cause.TIMEOUT, session -> {
             dropped.set(session.files().values());
-            return session.dropFiles();
+            return session.video().drop();
         });
         dropped.get().forEach(file -> quota.release(file.size()));
     }

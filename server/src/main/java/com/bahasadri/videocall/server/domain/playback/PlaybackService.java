@@ -56,7 +56,7 @@ public final class PlaybackService {
      *     {@link ErrorCode#STALE_REVISION}, {@link ErrorCode#FILE_NOT_FOUND} or {@link ErrorCode#INVALID_INPUT}
      */
     public Playback control(String sessionId, PlaybackCommand command, Cause cause) {
-        return store.change(sessionId, cause, session -> session.control(command, now()))
+        return store.change(sessionId, cause, session -> session.video().control(command, now()))
                 .playback();
     }
 

@@ -44,11 +44,8 @@ public final class PresenceService {
                 : new ParticipantState(
                         who.name(), report.muted(), report.cameraOn(), report.screenSharing(), report.quality());
         String shareId = UUID.randomUUID().toString();
-        store.change(
-                who.sessionId(),
-                Cause.participant(who.participantId()),
-                session -> session.report(
-                        who.participantId(), named, shareId, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+        store.change(who.sessionId(), Cause.participant(who.participantId()), session -> session.presence()
+                .report(who.participantId(), named, shareId, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
     }
 
     /**
@@ -65,7 +62,8 @@ public final class PresenceService {
                 cause,
                 session -> session.participant(participantId).isEmpty()
                         ? new Change(session, List.of())
-                        : session.report(participantId, ParticipantState.microphone(muted), "", clock.instant()));
+                        : session.presence()
+                                .report(participantId, ParticipantState.microphone(muted), "", clock.instant()));
     }
 
     /**
@@ -82,7 +80,7 @@ public final class PresenceService {
         // The confirmation may be faster than the note that the page was told.
         store.change(who.sessionId(), confirmed, session -> {
             its[0] = isOf(session.commands().get(commandId), who);
-            return its[0] ? session.deliver(commandId) : new Change(session, List.of());
+            return its[0] ? session.progress().deliver(commandId) : new Change(session, List.of());
         });
         observeMicrophone(
                 who.sessionId(),
@@ -100,7 +98,7 @@ public final class PresenceService {
      * @param cause who brought it about
      */
     public void leave(String sessionId, String participantId, LeaveReason reason, Cause cause) {
-        store.change(sessionId, cause, session -> session.leave(participantId, reason));
+        store.change(sessionId, cause, session -> session.presence().leave(participantId, reason));
     }
 
     /**
@@ -110,7 +108,7 @@ public final class PresenceService {
      * @param arrival who
      */
     public void arrive(String sessionId, Arrival arrival) {
-        store.change(sessionId, REALTIMEKIT, session -> session.arrive(arrival));
+        store.change(sessionId, REALTIMEKIT, session -> session.presence().arrive(arrival));
     }
 
     /**
@@ -120,7 +118,8 @@ public final class PresenceService {
      * @param peerId the connection
      */
     public void depart(String sessionId, String peerId) {
-        store.change(sessionId, REALTIMEKIT, session -> session.depart(attendance -> attendance.gone(peerId)));
+        store.change(
+                sessionId, REALTIMEKIT, session -> session.presence().depart(attendance -> attendance.gone(peerId)));
     }
 
     /**
@@ -132,7 +131,7 @@ public final class PresenceService {
      * @param byHost whether somebody ended it; else everybody had left
      */
     public void departAll(String sessionId, String callId, boolean byHost) {
-        store.change(sessionId, REALTIMEKIT, session -> session.over(callId, byHost));
+        store.change(sessionId, REALTIMEKIT, session -> session.presence().over(callId, byHost));
     }
 
     /** Everyone reads commands' ids in the log, so the id alone proves nothing. */

@@ -102,7 +102,7 @@ final class Reconciliation {
     private void settle(Session asked) {
         Doubt doubt = asked.attendance().doubt();
         if (doubt != null) {
-            store.change(asked.id(), REALTIMEKIT, state -> state.settle(doubt));
+            store.change(asked.id(), REALTIMEKIT, state -> state.presence().settle(doubt));
         }
     }
 
@@ -146,12 +146,12 @@ final class Reconciliation {
     }
 
     private static Change agreeing(Session state, Roster roster, Set<String> there, Set<String> certain) {
-        Change change =
-                state.depart(attendance -> attendance.keeping(peer -> there.contains(peer) || !certain.contains(peer)));
+        Change change = state.presence()
+                .depart(attendance -> attendance.keeping(peer -> there.contains(peer) || !certain.contains(peer)));
         List<SessionEvent> events = new ArrayList<>(change.events());
         for (Arrival arrival : roster.present()) {
             if (certain.contains(arrival.peerId())) {
-                change = change.session().arrive(arrival);
+                change = change.session().presence().arrive(arrival);
                 events.addAll(change.events());
             }
         }

@@ -55,7 +55,7 @@ class FileStateStoreTest extends StateStoreBehaviour {
         store.change("call", Cause.SERVER, session -> session.end("end", EXPIRY));
         store.change("call", Cause.SERVER, Session::closeMedia);
         create("doubtful");
-        store.change("doubtful", Cause.SERVER, session -> session.over("s", true));
+        store.change("doubtful", Cause.SERVER, session -> session.presence().over("s", true));
         grant("digest", "call", "ada");
         store.revoke("call", "ada");
         Session before = store.find("call").orElseThrow();

@@ -151,8 +151,8 @@ class FullDiskTest {
     }
 
     private Session join(String who) {
-        return store.change(
-                "call", Cause.SERVER, session -> session.report(who, ParticipantState.microphone(true), "", AT));
+        return store.change("call", Cause.SERVER, session -> session.presence()
+                .report(who, ParticipantState.microphone(true), "", AT));
     }
 
     private static void await(Thread thread) {

@@ -147,7 +147,7 @@ class SharedStateTest {
                     proxy.cut();
                 });
             }
-            return session.report("ada", ParticipantState.microphone(false), "", Instant.EPOCH);
+            return session.presence().report("ada", ParticipantState.microphone(false), "", Instant.EPOCH);
         });
 
         assertThat(after.seq()).isEqualTo(2);
@@ -385,12 +385,12 @@ class SharedStateTest {
     }
 
     private static Session join(Listening server, String id, String who) {
-        return server.store.change(
-                id, Cause.SERVER, session -> session.report(who, ParticipantState.microphone(true), "", Instant.EPOCH));
+        return server.store.change(id, Cause.SERVER, session -> session.presence()
+                .report(who, ParticipantState.microphone(true), "", Instant.EPOCH));
     }
 
     private static void leave(Listening server, String id, String who) {
-        server.store.change(id, Cause.SERVER, session -> session.leave(who, LeaveReason.LEFT));
+        server.store.change(id, Cause.SERVER, session -> session.presence().leave(who, LeaveReason.LEFT));
     }
 
     /** Each server was told exactly what the log has, and the log tells the state. */

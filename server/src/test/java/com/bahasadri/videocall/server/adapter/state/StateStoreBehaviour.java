@@ -152,14 +152,14 @@ public abstract class StateStoreBehaviour {
         report("ada", new ParticipantState("Ada", false, false, false, ConnectionQuality.GOOD));
         report("ada", new ParticipantState(null, true, true, true, ConnectionQuality.POOR));
         report("ada", new ParticipantState(null, false, false, false, ConnectionQuality.EXCELLENT));
-        store.change("call", Cause.SERVER, session -> session.replaceConnection("ada"));
-        store.change("call", Cause.SERVER, session -> session.leave("ada", LeaveReason.CONNECTION_LOST));
-        store.change("call", Cause.SERVER, session -> session.share(file("f-1")));
+        store.change("call", Cause.SERVER, session -> session.presence().replaceConnection("ada"));
+        store.change("call", Cause.SERVER, session -> session.presence().leave("ada", LeaveReason.CONNECTION_LOST));
+        store.change("call", Cause.SERVER, session -> session.video().share(file("f-1")));
         store.change(
                 "call",
                 Cause.SERVER,
                 session -> new Change(session, List.of(new SessionEvent.PlaybackChanged(PLAYBACK))));
-        store.change("call", Cause.SERVER, session -> session.deleteFile("f-1", EXPIRY));
+        store.change("call", Cause.SERVER, session -> session.video().delete("f-1", EXPIRY));
         store.change("call", Cause.SERVER, session -> session.end("end", EXPIRY));
 
         assertThat(told.stream().map(event -> event.event().getClass()).distinct())
@@ -455,7 +455,7 @@ public abstract class StateStoreBehaviour {
         join("a", "bob");
         join("b", "ada");
         join("ended", "eve");
-        store.change("a", Cause.SERVER, session -> session.leave("bob", LeaveReason.LEFT));
+        store.change("a", Cause.SERVER, session -> session.presence().leave("bob", LeaveReason.LEFT));
         store.change("ended", Cause.SERVER, session -> session.end("end", EXPIRY));
         List<String> live = new ArrayList<>();
 
@@ -469,10 +469,10 @@ public abstract class StateStoreBehaviour {
         for (String id : List.of("sure", "over", "over/by host", "settled", "ended", "closed")) {
             create(id);
         }
-        store.change("over", Cause.SERVER, session -> session.over("s", false));
-        store.change("over/by host", Cause.SERVER, session -> session.over("s", true));
-        store.change("settled", Cause.SERVER, session -> session.over("s", false));
-        store.change("settled", Cause.SERVER, session -> session.settle(new Doubt("s", false)));
+        store.change("over", Cause.SERVER, session -> session.presence().over("s", false));
+        store.change("over/by host", Cause.SERVER, session -> session.presence().over("s", true));
+        store.change("settled", Cause.SERVER, session -> session.presence().over("s", false));
+        store.change("settled", Cause.SERVER, session -> session.presence().settle(new Doubt("s", false)));
         store.change("ended", Cause.SERVER, session -> session.end("end", EXPIRY));
         store.change("closed", Cause.SERVER, session -> session.end("end", EXPIRY));
         store.change("closed", Cause.SERVER, Session::closeMedia);
@@ -487,8 +487,8 @@ public abstract class StateStoreBehaviour {
     @Test
     void change_files_areReadAsTheyWereWritten() {
         create("call");
-        store.change("call", Cause.SERVER, session -> session.share(file("f-2")));
-        store.change("call", Cause.SERVER, session -> session.share(file("f-1")));
+        store.change("call", Cause.SERVER, session -> session.video().share(file("f-2")));
+        store.change("call", Cause.SERVER, session -> session.video().share(file("f-1")));
 
         assertThat(store.find("call").orElseThrow().files().values()).containsExactly(file("f-2"), file("f-1"));
     }
@@ -498,10 +498,10 @@ public abstract class StateStoreBehaviour {
         create("none");
         for (String id : List.of("some", "had", "call/with", "ended")) {
             create(id);
-            store.change(id, Cause.SERVER, session -> session.share(file("f-1")));
+            store.change(id, Cause.SERVER, session -> session.video().share(file("f-1")));
         }
-        store.change("some", Cause.SERVER, session -> session.share(file("f-2")));
-        store.change("had", Cause.SERVER, session -> session.deleteFile("f-1", EXPIRY));
+        store.change("some", Cause.SERVER, session -> session.video().share(file("f-2")));
+        store.change("had", Cause.SERVER, session -> session.video().delete("f-1", EXPIRY));
         store.change("ended", Cause.SERVER, session -> session.end("end", EXPIRY));
 
         List<String> told = new ArrayList<>();
@@ -588,9 +588,10 @@ public abstract class StateStoreBehaviour {
         store.create(Session.created("attended", null, Instant.parse("2026-01-02T03:04:05.678Z")));
         Instant at = Instant.parse("2026-01-02T03:05:05.678Z");
 
-        Session after = store.change(
-                "attended", Cause.SERVER, session -> session.arrive(new Arrival("p1", "s", "ada", "Ada", at)));
-        after = store.change("attended", Cause.SERVER, session -> session.depart(known -> known.keeping(peer -> true)));
+        Session after = store.change("attended", Cause.SERVER, session -> session.presence()
+                .arrive(new Arrival("p1", "s", "ada", "Ada", at)));
+        after = store.change(
+                "attended", Cause.SERVER, session -> session.presence().depart(known -> known.keeping(peer -> true)));
 
         assertThat(store.find("attended")).contains(after);
         assertThat(after.attendance().withoutPage()).containsExactly("ada");
@@ -658,7 +659,7 @@ public abstract class StateStoreBehaviour {
     }
 
     protected static Function<Session, Change> joining(String participantId, Instant at) {
-        return session -> session.report(participantId, ParticipantState.microphone(true), "", at);
+        return session -> session.presence().report(participantId, ParticipantState.microphone(true), "", at);
     }
 
     protected static List<Long> numbers(long first, long last) {
@@ -677,8 +678,8 @@ public abstract class StateStoreBehaviour {
 
     private void report(String participantId, ParticipantState state) {
         Instant now = Instant.parse("2026-01-02T03:04:05.678Z");
-        store.change(
-                "call", Cause.SERVER, session -> session.report(participantId, state, "share-" + session.seq(), now));
+        store.change("call", Cause.SERVER, session -> session.presence()
+                .report(participantId, state, "share-" + session.seq(), now));
     }
 
     private List<String> pages(Boolean ended, int limit) {

@@ -75,7 +75,8 @@ class CommandSweepTest {
     }
 
     private void request(String id) {
-        store.change(CALL, Cause.SERVER, session -> session.request(Command.requested(id, Command.Kind.MUTE, "ada")));
+        store.change(CALL, Cause.SERVER, session -> session.progress()
+                .request(Command.requested(id, Command.Kind.MUTE, "ada")));
     }
 
     private Iterable<String> open() {

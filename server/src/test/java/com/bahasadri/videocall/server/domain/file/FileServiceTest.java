@@ -11,8 +11,8 @@ import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.domain.TestClock;
 import com.bahasadri.videocall.server.domain.event.Cause;
 import com.bahasadri.videocall.server.domain.event.SessionEvent;
-import com.bahasadri.videocall.server.domain.session.Session;
 import com.bahasadri.videocall.server.domain.session.SessionService;
+import com.bahasadri.videocall.server.domain.session.SharedVideo;
 import com.bahasadri.videocall.server.domain.video.VideoType;
 import com.bahasadri.videocall.server.support.media.MediaFiles;
 import java.io.IOException;
@@ -264,10 +264,10 @@ class FileServiceTest {
         }
         uploads.forEach(upload -> upload.orTimeout(60, TimeUnit.SECONDS).join());
 
-        assertThat(taken).hasValue(Session.MAX_FILES);
-        assertThat(full).hasValue(160 - Session.MAX_FILES);
-        assertThat(files.list(call)).hasSize(Session.MAX_FILES);
-        assertThat(store.whole).hasSize(Session.MAX_FILES);
+        assertThat(taken).hasValue(SharedVideo.MAX_FILES);
+        assertThat(full).hasValue(160 - SharedVideo.MAX_FILES);
+        assertThat(files.list(call)).hasSize(SharedVideo.MAX_FILES);
+        assertThat(store.whole).hasSize(SharedVideo.MAX_FILES);
         assertThat(state.notedFiles()).isEmpty();
     }
 

@@ -39,10 +39,8 @@ class PlaybackServiceTest {
     @BeforeEach
     void share() {
         store.create(Session.created("call", null, clock.instant()));
-        store.change(
-                "call",
-                Cause.SERVER,
-                session -> session.share(new VideoFile(
+        store.change("call", Cause.SERVER, session -> session.video()
+                .share(new VideoFile(
                         "file", "a.mp4", VideoType.MP4, 1, 100, VideoFile.CONTROL_CENTER, clock.instant())));
     }
 

@@ -1,0 +1,74 @@
+package com.bahasadri.videocall.server.domain.session;
+
+import com.bahasadri.videocall.server.domain.ErrorCode;
+import com.bahasadri.videocall.server.domain.ServiceException;
+import com.bahasadri.videocall.server.domain.control.Command;
+import com.bahasadri.videocall.server.domain.control.Command.Status;
+import com.bahasadri.videocall.server.domain.event.SessionEvent;
+import com.bahasadri.videocall.server.domain.event.SessionEvent.CommandProgressed;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How far the operators' commands have come. Of a session as it is; see {@link Session#progress}. */
+public final class CommandProgress {
+    private final Session session;
+
+    CommandProgress(Session session) {
+        this.session = session;
+    }
+
+    /**
+     * Notes a command of an operator.
+     *
+     * @param command the command
+     * @return the change
+     * @throws ServiceException with {@link ErrorCode#SESSION_ENDED}
+     */
+    public Change request(Command command) {
+        session.requireActive();
+        Map<String, Command> all = new LinkedHashMap<>(session.commands());
+        all.put(command.id(), command);
+        return new Change(session.withCommands(all), List.of(new CommandProgressed(command, Status.REQUESTED, null)));
+    }
+
+    /**
+     * Notes that who is to carry a command out was told; one whose outcome is known already stays as it is.
+     *
+     * @param commandId which
+     * @return the change
+     */
+    public Change deliver(String commandId) {
+        Command command = session.commands().get(commandId);
+        if (command == null || command.delivered()) {
+            return session.unchanged();
+        }
+        Map<String, Command> all = new LinkedHashMap<>(session.commands());
+        all.put(commandId, command.told());
+        return new Change(session.withCommands(all), List.of(new CommandProgressed(command, Status.DELIVERED, null)));
+    }
+
+    /**
+     * Notes a command's outcome; the first one counts.
+     *
+     * @param commandId which
+     * @param outcome what became of it
+     * @param reason why it was refused or expired, or null
+     * @return the change
+     */
+    public Change conclude(String commandId, Status outcome, @Nullable String reason) {
+        Command command = session.commands().get(commandId);
+        if (command == null) {
+            return session.unchanged();
+        }
+        Map<String, Command> rest = new LinkedHashMap<>(session.commands());
+        rest.remove(commandId);
+        SessionEvent end = new CommandProgressed(command, outcome, reason);
+        // An answer may be faster than the note that it was asked for.
+        boolean untold = !command.delivered() && outcome != Status.EXPIRED;
+        return new Change(
+                session.withCommands(rest),
+                untold ? List.of(new CommandProgressed(command, Status.DELIVERED, null), end) : List.of(end));
+    }
+}
