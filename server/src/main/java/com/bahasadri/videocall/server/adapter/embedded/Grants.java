@@ -56,9 +56,12 @@ final class Grants {
                         StateJson.write(StateJson.read(json, Grant.class).revoke()));
     }
 
-    /** Lists one that was added before there was a list by expiry. */
-    void list(String digest, Grant grant) {
-        state.put(Keys.grantEnd(grant.expiresAt()) + digest, digest);
+    /** Lists by expiry what is there already, in a file from before there was this list. */
+    void listAll() {
+        Prefix.forEach(state, Keys.GRANTS, (key, json) -> {
+            String digest = key.substring(Keys.GRANTS.length());
+            state.put(Keys.grantEnd(StateJson.read(json, Grant.class).expiresAt()) + digest, digest);
+        });
     }
 
     private void dropExpired(Instant now) {

@@ -2,6 +2,7 @@ package com.bahasadri.videocall.server.adapter.redis;
 
 import static java.util.Objects.requireNonNull;
 
+import com.bahasadri.videocall.server.adapter.state.Commit;
 import com.bahasadri.videocall.server.adapter.state.PageCursor;
 import com.bahasadri.videocall.server.adapter.state.StateJson;
 import com.bahasadri.videocall.server.domain.ErrorCode;
@@ -183,19 +184,6 @@ final class Commits {
                     StateJson.read(kept.get(0), Session.class),
                     Long.parseLong(kept.get(1)),
                     Instant.ofEpochMilli(Long.parseLong(kept.get(2))));
-        }
-    }
-
-    /**
-     * What to commit.
-     *
-     * @param session the state after it
-     * @param events what happened
-     */
-    record Commit(Session session, List<LoggedEvent> events) {
-        Commit {
-            requireNonNull(session, "session is null");
-            events = List.copyOf(events);
         }
     }
 }

@@ -2,12 +2,13 @@ package com.bahasadri.videocall.server.adapter.redis;
 
 import static java.util.Objects.requireNonNull;
 
+import com.bahasadri.videocall.server.adapter.state.Numbering;
 import com.bahasadri.videocall.server.adapter.state.PageCursor;
 import com.bahasadri.videocall.server.adapter.state.StateJson;
+import com.bahasadri.videocall.server.adapter.state.Subscribers;
 import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.event.Cause;
 import com.bahasadri.videocall.server.domain.event.LoggedEvent;
-import com.bahasadri.videocall.server.domain.event.SessionEvent;
 import com.bahasadri.videocall.server.domain.file.NotedFile;
 import com.bahasadri.videocall.server.domain.session.Change;
 import com.bahasadri.videocall.server.domain.session.Session;
@@ -17,18 +18,13 @@ import io.lettuce.core.KeyValue;
 import io.lettuce.core.SetArgs;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * State in one {@link Redis}, shared with other servers. A change is decided on what was read, and committed by a script
@@ -39,16 +35,16 @@ import org.slf4j.LoggerFactory;
  * moment: it is not repeated by itself, and repeating it decides on the state that there is.
  */
 public final class RedisStateStore implements StateStore {
-    private static final Logger LOG = LoggerFactory.getLogger(RedisStateStore.class);
     /** How long a change waits for its own events to be told here. */
     private static final Duration TELLING = Duration.ofMillis(500);
 
     private final Redis redis;
     private final Clock clock;
+    private final Numbering numbering;
     private final Logs logs;
     private final Commits commits;
     private final Feed feed;
-    private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
+    private final Subscribers subscribers = new Subscribers();
 
     /**
      * Keeps state in a Redis, and 10,000 events of each session.
@@ -70,9 +66,10 @@ public final class RedisStateStore implements StateStore {
     public RedisStateStore(Redis redis, Clock clock, int eventLimit) {
         this.redis = requireNonNull(redis, "redis is null");
         this.clock = requireNonNull(clock, "clock is null");
+        this.numbering = new Numbering(clock);
         this.logs = new Logs(redis);
         this.commits = new Commits(redis, eventLimit);
-        this.feed = new Feed(redis, new Everyone());
+        this.feed = new Feed(redis, subscribers);
     }
 
     @Override
@@ -115,9 +112,7 @@ public final class RedisStateStore implements StateStore {
                     if (change.events().isEmpty() && change.session().equals(before)) {
                         return Optional.empty();
                     }
-                    List<LoggedEvent> logged = number(stored, cause, change.events());
-                    return Optional.of(
-                            new Commits.Commit(change.session().withSeq(before.seq() + logged.size()), logged));
+                    return Optional.of(numbering.number(before, stored.lastEventAt(), cause, change));
                 },
                 number -> feed.awaitTold(number, TELLING));
     }
@@ -235,39 +230,5 @@ public final class RedisStateStore implements StateStore {
 
     private void forEach(String index, Consumer<Session> session) {
         redis.ask(commands -> commands.smembers(index)).forEach(id -> find(id).ifPresent(session));
-    }
-
-    private List<LoggedEvent> number(Commits.Stored before, Cause cause, List<SessionEvent> happened) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Instant at = now.isBefore(before.lastEventAt()) ? before.lastEventAt() : now;
-        List<LoggedEvent> logged = new ArrayList<>(happened.size());
-        for (SessionEvent event : happened) {
-            Session session = before.session();
-            logged.add(new LoggedEvent(session.id(), session.seq() + logged.size() + 1, at, cause, event));
-        }
-        return logged;
-    }
-
-    /** All subscribers; what one of them fails at is told to the others all the same. */
-    private final class Everyone implements Subscriber {
-        @Override
-        public void happened(LoggedEvent event) {
-            each(subscriber -> subscriber.happened(event));
-        }
-
-        @Override
-        public void rewound() {
-            each(Subscriber::rewound);
-        }
-
-        private void each(Consumer<Subscriber> telling) {
-            for (Subscriber subscriber : subscribers) {
-                try {
-                    telling.accept(subscriber);
-                } catch (RuntimeException e) {
-                    LOG.error("a subscriber failed at an event", e);
-                }
-            }
-        }
     }
 }

@@ -1,4 +1,4 @@
-/** The form in which state is kept, whatever keeps it. */
+/** What every store of state has in common: the form in which it is kept, how events are numbered, and who is told. */
 @NullMarked
 package com.bahasadri.videocall.server.adapter.state;
 
