@@ -1,5 +1,8 @@
 package com.bahasadri.videocall.server.adapter.embedded;
 
+import static com.bahasadri.videocall.server.adapter.state.StateStoreSuite.ids;
+import static com.bahasadri.videocall.server.adapter.state.StateStoreSuite.joining;
+import static com.bahasadri.videocall.server.adapter.state.StateStoreSuite.numbers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bahasadri.videocall.server.adapter.state.StateStoreBehaviour;
@@ -39,7 +42,7 @@ class FileStateStoreTest extends StateStoreBehaviour {
     }
 
     @Override
-    protected StateStore keeping(int events) {
+    public StateStore keeping(int events) {
         return new EmbeddedStateStore(file, clock, events);
     }
 

@@ -15,7 +15,7 @@ class MemoryStateStoreTest extends StateStoreBehaviour {
     }
 
     @Override
-    protected StateStore keeping(int events) {
+    public StateStore keeping(int events) {
         return new EmbeddedStateStore(memory, clock, events);
     }
 

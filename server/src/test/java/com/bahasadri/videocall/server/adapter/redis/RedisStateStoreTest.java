@@ -15,7 +15,7 @@ class RedisStateStoreTest extends StateStoreBehaviour {
     }
 
     @Override
-    protected StateStore keeping(int events) {
+    public StateStore keeping(int events) {
         return new RedisStateStore(REDIS.connection(), clock, events);
     }
 }
