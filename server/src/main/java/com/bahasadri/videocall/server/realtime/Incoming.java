@@ -2,7 +2,7 @@ package com.bahasadri.videocall.server.realtime;
 
 import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.ServiceException;
-import com.bahasadri.videocall.server.resource.ApiJson;
+import com.bahasadri.videocall.server.json.ApiJson;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -4,7 +4,7 @@ import com.bahasadri.videocall.server.config.Config.IceServer;
 import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.event.LoggedEvent;
 import com.bahasadri.videocall.server.domain.session.Session;
-import com.bahasadri.videocall.server.resource.ApiJson;
+import com.bahasadri.videocall.server.json.ApiJson;
 import com.bahasadri.videocall.server.resource.EventMessages;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

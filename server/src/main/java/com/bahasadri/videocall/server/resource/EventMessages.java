@@ -6,6 +6,7 @@ import com.bahasadri.videocall.server.domain.event.Actor;
 import com.bahasadri.videocall.server.domain.event.LoggedEvent;
 import com.bahasadri.videocall.server.domain.file.FileUrls;
 import com.bahasadri.videocall.server.domain.session.Session;
+import com.bahasadri.videocall.server.json.ApiJson;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -6,6 +6,7 @@ import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.domain.webhook.Delivery;
 import com.bahasadri.videocall.server.domain.webhook.WebhookService;
+import com.bahasadri.videocall.server.json.ApiJson;
 import com.bahasadri.videocall.server.port.WebhookSignatures;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;

@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -67,6 +68,7 @@ class ArchitectureTest {
                         SERVER + ".web..",
                         SERVER + ".error..",
                         SERVER + ".http..",
+                        SERVER + ".json..",
                         SERVER + ".contract.."))
                 .check(CLASSES);
     }
@@ -78,6 +80,16 @@ class ArchitectureTest {
                 .resideOutsideOfPackages(SERVER, ADAPTER, EMULATOR)
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(ADAPTER, EMULATOR))
+                .check(CLASSES);
+    }
+
+    @Test
+    void packages_needEachOtherOneWayOnly() {
+        slices().matching(SERVER + ".(**)")
+                .should()
+                .beFreeOfCycles()
+                // A session has all subjects of the domain, and a port speaks of them.
+                .ignoreDependency(resideInAnyPackage(DOMAIN, PORT), resideInAnyPackage(DOMAIN, PORT))
                 .check(CLASSES);
     }
 
@@ -94,6 +106,7 @@ class ArchitectureTest {
                         SERVER + ".resource..",
                         SERVER + ".realtime..",
                         SERVER + ".filter..",
+                        SERVER + ".json..",
                         SERVER + ".contract.."))
                 .check(CLASSES);
     }

@@ -7,7 +7,7 @@ import com.bahasadri.videocall.server.domain.session.Session;
 import com.bahasadri.videocall.server.domain.token.Grant;
 import com.bahasadri.videocall.server.domain.token.Role;
 import com.bahasadri.videocall.server.http.RequestThreads;
-import com.bahasadri.videocall.server.resource.ApiJson;
+import com.bahasadri.videocall.server.json.ApiJson;
 import com.bahasadri.videocall.server.support.Replay;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,4 +1,4 @@
-package com.bahasadri.videocall.server.resource;
+package com.bahasadri.videocall.server.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadFeature;
