@@ -9,6 +9,7 @@ import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.domain.event.Cause;
 import com.bahasadri.videocall.server.port.StateStore;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -58,6 +59,13 @@ final class CommandLog implements AutoCloseable {
         } catch (ServiceException e) {
             LOG.log(DEBUG, "the state does not answer", e);
         }
+    }
+
+    /** What its page has answered as far as the state knows, for the answer itself may be lost between servers. */
+    Optional<Outcome> kept(Commanded of) {
+        return store.find(of.sessionId())
+                .map(session -> session.commands().get(of.command().id()))
+                .flatMap(Outcome::kept);
     }
 
     /**

@@ -17,7 +17,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /** Switches microphones by the participants' pages, or by the engine where there is none or it is silent; waits for neither. */
 final class Microphones {
@@ -132,33 +131,32 @@ final class Microphones {
 
     /** What the page has said by now; where it is silent, the engine. */
     private Outcome said(Attempt attempt, CompletableFuture<Boolean> page, CompletableFuture<Boolean> engine) {
-        boolean silent = !page.isDone() || page.isCompletedExceptionally();
-        if (silent && engine.getNow(false)) {
+        Command command = attempt.commanded().command();
+        if (page.isDone() && !page.isCompletedExceptionally()) {
+            return Outcome.said(command.kind(), attempt.wish().participantId(), page.join());
+        }
+        Optional<Outcome> kept = log.kept(attempt.commanded());
+        if (kept.isPresent()) {
+            return kept.get();
+        }
+        if (engine.getNow(false)) {
             LOG.log(INFO, "a page is silent: the engine muted its participant");
             return byTheEngine(attempt.sessionId(), attempt.wish());
         }
+        return Outcome.expired(gone(page) ? "The page is gone" : "No answer in time");
+    }
+
+    /** Whether it is known that the page will not answer. */
+    private static boolean gone(CompletableFuture<Boolean> page) {
         return page.isDone()
-                ? page.handle((muted, failure) -> said(attempt.wish(), muted, failure))
-                        .join()
-                : late();
+                && page.handle((muted, failure) -> !(failure instanceof TimeoutException))
+                        .join();
     }
 
     private Outcome byTheEngine(String sessionId, Switch wish) {
         Cause engine = new Cause(Actor.REALTIMEKIT, wish.cause().correlationId());
         presence.observeMicrophone(sessionId, wish.participantId(), true, engine);
         return Outcome.observed(Actor.REALTIMEKIT);
-    }
-
-    private static Outcome said(Switch wish, @Nullable Boolean muted, @Nullable Throwable failure) {
-        if (failure != null || muted == null) {
-            return failure instanceof TimeoutException ? late() : Outcome.expired("The page is gone");
-        }
-        Actor page = Actor.participant(wish.participantId());
-        return muted == wish.muted() ? Outcome.observed(page) : Outcome.refused("The page refused", page);
-    }
-
-    private static Outcome late() {
-        return Outcome.expired("No answer in time");
     }
 
     private CompletableFuture<End> byTheEngine(Attempt attempt) {

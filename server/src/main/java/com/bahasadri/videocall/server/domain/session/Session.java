@@ -369,6 +369,30 @@ public record Session(
     }
 
     /**
+     * Notes what a participant's page says of its microphone in answer to a command, and keeps it with the command: whoever
+     * waits for the outcome may be on another server, which the answer may never reach.
+     *
+     * @param commandId a command to a participant that has no outcome yet
+     * @param muted whether the microphone is off
+     * @param at when
+     * @return the change
+     */
+    public Change confirm(String commandId, boolean muted, Instant at) {
+        Change told = deliver(commandId);
+        Command command = requireNonNull(told.session().commands.get(commandId), "no such command");
+        Map<String, Command> all = new LinkedHashMap<>(told.session().commands);
+        all.put(commandId, command.confirmed(muted));
+        Session noted = told.session().withCommands(all);
+        String who = requireNonNull(command.participantId(), "the command is to nobody");
+        Change heard = noted.participants.containsKey(who)
+                ? noted.report(who, ParticipantState.microphone(muted), "", at)
+                : noted.unchanged();
+        List<SessionEvent> events = new ArrayList<>(told.events());
+        events.addAll(heard.events());
+        return new Change(heard.session(), events);
+    }
+
+    /**
      * Notes a command's outcome; the first one counts.
      *
      * @param commandId which

@@ -35,6 +35,8 @@ import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every command comes to one outcome, whoever is away meanwhile: the page, the engine, the state, who waits. */
 class CommandOutcomesTest {
@@ -190,6 +192,29 @@ class CommandOutcomesTest {
                 .containsExactly("REQUESTED by CONTROL_CENTER", "DELIVERED by PARTICIPANT", "OBSERVED by PARTICIPANT");
     }
 
+    @ParameterizedTest
+    @CsvSource({"true,OBSERVED", "false,REFUSED"})
+    void mute_pagesAnswerIsLostBetweenServers_isWhatTheStateKnows(boolean muted, Command.Status outcome) {
+        page("ada");
+        link.onSwitch = participantId -> acknowledge(participantId, muted);
+
+        Duration life = Duration.ofMillis(50);
+        Observed observed = living(life).switchMicrophone(CALL, mute("ada", life));
+
+        assertThat(observed).extracting(Observed::outcome, Observed::muted).containsExactly(outcome, muted);
+        awaitOutcomes(outcome + " by PARTICIPANT");
+    }
+
+    @Test
+    void mute_pageAnswersAndIsGone_isObserved() {
+        page("ada").completeExceptionally(new IllegalStateException("the connection was lost"));
+        link.onSwitch = participantId -> acknowledge(participantId, true);
+
+        assertThat(control.switchMicrophone(CALL, mute("ada", LONG)).success()).isTrue();
+
+        awaitOutcomes("OBSERVED by PARTICIPANT");
+    }
+
     @Test
     void mute_answerToTheRequestIsLost_failsAndExpires() {
         state.plan(UNANSWERED);
@@ -310,9 +335,16 @@ class CommandOutcomesTest {
     }
 
     private void join(String participantId) {
-        presence.report(
-                new Grant(CALL, Role.PARTICIPANT, participantId, null, Instant.parse("2030-01-01T00:00:00Z"), false),
-                ParticipantState.microphone(false));
+        presence.report(grant(participantId), ParticipantState.microphone(false));
+    }
+
+    private void acknowledge(String participantId, boolean muted) {
+        String command = session().commands().keySet().iterator().next();
+        presence.acknowledge(grant(participantId), command, muted);
+    }
+
+    private static Grant grant(String participantId) {
+        return new Grant(CALL, Role.PARTICIPANT, participantId, null, Instant.parse("2030-01-01T00:00:00Z"), false);
     }
 
     private Session session() {
