@@ -144,18 +144,47 @@ class CommandOutcomesTest {
     }
 
     @Test
-    void muteAll_stateIsAwayForOne_asksTheOthers() {
-        page("ada").complete(true);
-        page("bob").complete(true);
+    void muteAll_stateIsAway_failsAndAsksNobody() {
+        page("ada");
         state.plan(LOST);
 
-        List<Observed> observed = control.muteAll(CALL, LONG, OPERATOR);
+        assertFails(() -> control.muteAll(CALL, LONG, OPERATOR), ErrorCode.UNAVAILABLE);
 
-        assertThat(observed)
-                .extracting(Observed::outcome)
-                .containsExactly(Command.Status.EXPIRED, Command.Status.OBSERVED);
-        assertThat(link.calls).containsExactly("mute bob");
-        awaitOutcomes("OBSERVED by PARTICIPANT");
+        assertThat(link.calls).isEmpty();
+        awaitOutcomes();
+    }
+
+    @Test
+    void muteAll_stateGoesAwayMeanwhile_asksNobodyAfterThatAndLeavesNoneOpen() {
+        join("cyd");
+        join("dan");
+        page("bob").complete(true);
+        link.onSwitch = participantId -> {
+            if (participantId.equals("cyd")) {
+                throw new ServiceException(ErrorCode.UNAVAILABLE, "The shared state does not answer");
+            }
+        };
+
+        assertFails(() -> control.muteAll(CALL, LONG, OPERATOR), ErrorCode.UNAVAILABLE);
+
+        assertThat(link.calls).containsExactly("mute ada", "mute bob", "mute cyd");
+        awaitOutcomes("OBSERVED by PARTICIPANT", "EXPIRED by TIMEOUT", "EXPIRED by TIMEOUT", "EXPIRED by TIMEOUT");
+        assertThat(media.calls).isEmpty();
+    }
+
+    @Test
+    void muteAll_ofSome_isToldOfAllTogether() {
+        page("ada");
+        page("bob");
+
+        control.muteAll(CALL, Duration.ZERO, OPERATOR);
+
+        assertThat(progress())
+                .containsExactly(
+                        "REQUESTED by CONTROL_CENTER",
+                        "REQUESTED by CONTROL_CENTER",
+                        "DELIVERED by CONTROL_CENTER",
+                        "DELIVERED by CONTROL_CENTER");
     }
 
     @Test
