@@ -8,7 +8,7 @@ interface Machines extends AutoCloseable {
     /** How many there are. */
     int count();
 
-    /** Starts a server, for the first time or after its end. */
+    /** Starts a server, for the first time or after its end; fails with UNAVAILABLE while its state does not answer. */
     StateStore start(int server, Clock clock);
 
     /** Breaks something, now or soon, in one of 24 ways. */

@@ -2,10 +2,13 @@ package com.bahasadri.videocall.server.realtime;
 
 import com.bahasadri.videocall.server.adapter.redis.Redis;
 import com.bahasadri.videocall.server.adapter.redis.RedisStateStore;
+import com.bahasadri.videocall.server.domain.ErrorCode;
+import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.http.RequestThreads;
 import com.bahasadri.videocall.server.port.StateStore;
 import com.bahasadri.videocall.server.support.CuttingProxy;
 import com.bahasadri.videocall.server.support.RedisServer;
+import io.lettuce.core.RedisException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -60,7 +63,11 @@ class RedisSchedulesTest extends SchedulesBehaviour {
 
         @Override
         public StateStore start(int number, Clock clock) {
-            return new RedisStateStore(connections.get(number), clock);
+            try {
+                return new RedisStateStore(connections.get(number), clock);
+            } catch (RedisException e) {
+                throw new ServiceException(ErrorCode.UNAVAILABLE, "cut while it starts", e);
+            }
         }
 
         @Override

@@ -87,6 +87,12 @@ public final class CuttingProxy implements AutoCloseable {
                 }
                 Socket server = new Socket();
                 server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target), 5_000);
+                if (server.getLocalPort() == target) {
+                    // To itself: nobody listens, and this end of it was given that very port.
+                    close(server);
+                    close(client);
+                    continue;
+                }
                 open.add(client);
                 open.add(server);
                 run(() -> pass(client, server, false));

@@ -26,9 +26,9 @@ import redis.embedded.core.ExecutableProvider;
  */
 public final class RedisServer implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 30;
-    /** Ends the server when nobody holds the other end of its input any more. */
+    /** Ends the server when nobody holds the other end of its input any more, and then itself: the port is free by then. */
     private static final String SHELL =
-            "\"$@\" >/dev/null 2>&1 & server=$!; echo $server; cat >/dev/null; kill -9 $server";
+            "\"$@\" >/dev/null 2>&1 & server=$!; echo $server; cat >/dev/null; kill -9 $server; wait $server";
 
     private final TemporaryDirectory directory;
     private final List<String> command;

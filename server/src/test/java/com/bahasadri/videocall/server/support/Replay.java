@@ -50,11 +50,14 @@ public final class Replay {
 
     /**
      * What a log makes of a session of which nothing has happened yet. What no event tells, is as it is in the session:
-     * when it was created, whether its media is closed, and which files it has left after its end.
+     * when it was created, whether its media is closed, which files it has left after its end, and what pages have answered to
+     * commands without an outcome.
      */
     public static Session of(List<LoggedEvent> log, Session session) {
         Replay replay = new Replay(session.createdAt());
         log.forEach(replay::take);
+        replay.commands.replaceAll(
+                (id, command) -> answered(command, session.commands().get(id)));
         return new Session(
                 session.id(),
                 session.name(),
@@ -67,6 +70,10 @@ public final class Replay {
                 replay.playback,
                 replay.commands,
                 session.attendance());
+    }
+
+    private static Command answered(Command told, Command known) {
+        return known == null || known.confirmed() == null ? told : told.confirmed(known.confirmed());
     }
 
     private void take(LoggedEvent logged) {

@@ -39,6 +39,7 @@ final class FailingRealtimeKit implements AutoCloseable {
             3,
             Duration.ofMillis(5),
             Duration.ofSeconds(1),
+            256,
             Duration.ofMillis(300));
 
     private static final RateLimiter UNLIMITED = (limit, key) -> new RateLimiter.Verdict(true, 1, Duration.ZERO);
@@ -65,6 +66,23 @@ final class FailingRealtimeKit implements AutoCloseable {
 
     static FailingRealtimeKit limitedBy(CallBudget budget) {
         return new FailingRealtimeKit(false, new UpstreamCalls(CallPolicy.standard(), budget));
+    }
+
+    /** Waited for longer than any test takes. */
+    static FailingRealtimeKit awaited() {
+        CallPolicy standard = CallPolicy.standard();
+        Duration time = Duration.ofMinutes(1);
+        CallPolicy patient = new CallPolicy(
+                standard.connectTimeout(),
+                time,
+                time,
+                time,
+                standard.attempts(),
+                standard.firstWait(),
+                standard.longestWait(),
+                standard.atOnce(),
+                standard.rest());
+        return new FailingRealtimeKit(false, new UpstreamCalls(patient, CallBudget.UNLIMITED));
     }
 
     /** Behind a certificate that nobody vouches for. */

@@ -16,6 +16,8 @@ import java.time.Duration;
  * @param firstWait about how long to wait before the second attempt, and twice as long before each further one; 200
  *     milliseconds, more or less by half
  * @param longestWait how long to wait at most before a repeat; whoever asks for more is not asked again; 5 seconds
+ * @param atOnce how many calls may be on their way at once, their repeats included; 256, so that on a pool of 512 threads other
+ *     requests have theirs
  * @param rest how long nothing is sent once half of at least 20 calls in 30 seconds have failed; 5 seconds
  */
 public record CallPolicy(
@@ -26,8 +28,9 @@ public record CallPolicy(
         int attempts,
         Duration firstWait,
         Duration longestWait,
+        int atOnce,
         Duration rest) {
-    /** Requires all; at least one attempt. */
+    /** Requires all; at least one attempt, and one call at once. */
     public CallPolicy {
         requireNonNull(connectTimeout, "connectTimeout is null");
         requireNonNull(readTimeout, "readTimeout is null");
@@ -38,6 +41,9 @@ public record CallPolicy(
         requireNonNull(rest, "rest is null");
         if (attempts < 1) {
             throw new IllegalArgumentException("attempts is less than 1");
+        }
+        if (atOnce < 1) {
+            throw new IllegalArgumentException("atOnce is less than 1");
         }
     }
 
@@ -55,6 +61,7 @@ public record CallPolicy(
                 3,
                 Duration.ofMillis(200),
                 Duration.ofSeconds(5),
+                256,
                 Duration.ofSeconds(5));
     }
 }

@@ -15,10 +15,14 @@ import org.slf4j.LoggerFactory;
 final class RealtimeKitClient implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RealtimeKitClient.class);
 
+    /** When there may be a place again. */
+    private static final Duration COME_BACK = Duration.ofSeconds(1);
+
     private final CallPolicy policy;
     private final CallBudget budget;
     private final Pause pause;
     private final Breaker breaker;
+    private final Places places;
     private final Wire wire;
 
     RealtimeKitClient(RealtimeKitSettings settings, Means means) {
@@ -26,6 +30,7 @@ final class RealtimeKitClient implements AutoCloseable {
         this.budget = means.budget();
         this.pause = means.pause();
         this.breaker = new Breaker(policy.rest());
+        this.places = new Places(policy.atOnce());
         this.wire = new Wire(settings, means.http(), means.clock());
     }
 
@@ -39,6 +44,17 @@ final class RealtimeKitClient implements AutoCloseable {
         if (!call.path().stream().allMatch(PathSegments::isOne)) {
             throw RealtimeKitException.noSuchId(call);
         }
+        if (!places.enter(errand.lane(), errand.left())) {
+            throw RealtimeKitException.heldBack(call, COME_BACK, "too many calls have no answer yet");
+        }
+        try {
+            return sent(call, errand);
+        } finally {
+            places.leave(errand.lane());
+        }
+    }
+
+    private Answer sent(Call call, Errand errand) throws RealtimeKitException {
         for (int attempt = 1; ; attempt++) {
             try {
                 return attempt(call, errand);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,6 +34,18 @@ record WantedWebhook(String name, URI url) {
             }
         }
         return named;
+    }
+
+    /** Whether of those that are delivered there another one is older than this; of two of the same age one has the lower id. */
+    boolean isSecond(String id, JsonNode webhooks) {
+        List<String> ids = webhooks.valueStream()
+                .filter(webhook -> url.toString().equals(webhook.path("url").textValue()))
+                .sorted(Comparator.comparing(
+                                (JsonNode webhook) -> webhook.path("created_at").asText())
+                        .thenComparing(webhook -> webhook.path("id").asText()))
+                .map(webhook -> webhook.path("id").asText())
+                .toList();
+        return ids.indexOf(id) > 0;
     }
 
     boolean isMetBy(JsonNode webhook) {

@@ -11,8 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param kind what is wanted
  * @param participantId of whom; null where it is of everyone
  * @param delivered whether who is to do it was told
+ * @param confirmed whether the participant's page has said since that its microphone is off; null while it has said nothing
  */
-public record Command(String id, Kind kind, @Nullable String participantId, boolean delivered) {
+public record Command(
+        String id,
+        Kind kind,
+        @Nullable String participantId,
+        boolean delivered,
+        @Nullable Boolean confirmed) {
     /** Requires the id and the kind. */
     public Command {
         requireNonNull(id, "id is null");
@@ -28,7 +34,7 @@ public record Command(String id, Kind kind, @Nullable String participantId, bool
      * @return the command
      */
     public static Command requested(String id, Kind kind, @Nullable String participantId) {
-        return new Command(id, kind, participantId, false);
+        return new Command(id, kind, participantId, false, null);
     }
 
     /**
@@ -37,7 +43,17 @@ public record Command(String id, Kind kind, @Nullable String participantId, bool
      * @return the command
      */
     public Command told() {
-        return new Command(id, kind, participantId, true);
+        return new Command(id, kind, participantId, true, confirmed);
+    }
+
+    /**
+     * The same command, told and answered.
+     *
+     * @param muted whether the page says that the microphone is off
+     * @return the command
+     */
+    public Command confirmed(boolean muted) {
+        return new Command(id, kind, participantId, true, muted);
     }
 
     /** What can be wanted. */

@@ -7,12 +7,19 @@ import static java.util.Objects.requireNonNull;
 import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.domain.event.Cause;
+import com.bahasadri.videocall.server.domain.event.SessionEvent;
+import com.bahasadri.videocall.server.domain.session.Change;
+import com.bahasadri.videocall.server.domain.session.Session;
 import com.bahasadri.videocall.server.port.StateStore;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /**
@@ -36,27 +43,40 @@ final class CommandLog implements AutoCloseable {
         this.store = requireNonNull(store, "store is null");
     }
 
-    /** Begins a command. A state that does not answer may have taken it all the same: then it expires. */
-    void request(Commanded of) {
+    /**
+     * Begins commands of one session and one cause, all or none. A state that does not answer may have taken them all the same:
+     * then they expire.
+     */
+    void request(List<Commanded> all) {
         try {
-            store.change(
-                    of.sessionId(), of.cause(), session -> session.progress().request(of.command()));
+            change(all, (session, of) -> session.progress().request(of.command()));
         } catch (ServiceException e) {
             if (e.code() == ErrorCode.UNAVAILABLE) {
-                again(of, Outcome::unanswered, new CompletableFuture<>());
+                all.forEach(this::expire);
             }
             throw e;
         }
     }
 
-    /** Tells that who is to do it was told. Where the state does not answer it is left out: an answer tells it, too. */
-    void deliver(Commanded of) {
+    /** Tells that who is to do them was told. Where the state does not answer it is left out: an answer tells it, too. */
+    void deliver(List<Commanded> all) {
         try {
-            store.change(of.sessionId(), of.cause(), session -> session.progress()
-                    .deliver(of.command().id()));
+            change(all, (session, of) -> session.progress().deliver(of.command().id()));
         } catch (ServiceException e) {
             LOG.log(DEBUG, "the state does not answer", e);
         }
+    }
+
+    /** Lets a command expire that could not be carried out because the state did not answer, once it does. */
+    void expire(Commanded of) {
+        again(of, Outcome::unanswered, new CompletableFuture<>());
+    }
+
+    /** What its page has answered as far as the state knows, for the answer itself may be lost between servers. */
+    Optional<Outcome> kept(Commanded of) {
+        return store.find(of.sessionId())
+                .map(session -> session.commands().get(of.command().id()))
+                .flatMap(Outcome::kept);
     }
 
     /**
@@ -76,6 +96,23 @@ final class CommandLog implements AutoCloseable {
     @Override
     public void close() {
         timer.shutdownNow();
+    }
+
+    private void change(List<Commanded> all, BiFunction<Session, Commanded, Change> step) {
+        if (all.isEmpty()) {
+            return;
+        }
+        Commanded first = all.get(0);
+        store.change(first.sessionId(), first.cause(), session -> {
+            List<SessionEvent> events = new ArrayList<>();
+            Session now = session;
+            for (Commanded of : all) {
+                Change change = step.apply(now, of);
+                events.addAll(change.events());
+                now = change.session();
+            }
+            return new Change(now, events);
+        });
     }
 
     private void tell(Commanded of, Supplier<Outcome> outcome, CompletableFuture<Outcome> told) {

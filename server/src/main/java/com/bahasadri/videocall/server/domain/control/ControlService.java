@@ -81,14 +81,15 @@ public final class ControlService implements AutoCloseable {
      *
      * @param sessionId the session
      * @param wish whose, how, and how long to wait
-     * @return waits for what is observed, and may throw {@link ErrorCode#SESSION_ENDED} or
-     *     {@link ErrorCode#REALTIMEKIT_ERROR}
-     * @throws ServiceException with {@link ErrorCode#SESSION_NOT_FOUND} or {@link ErrorCode#PARTICIPANT_NOT_FOUND}
+     * @return waits for what is observed, and may throw {@link ErrorCode#REALTIMEKIT_ERROR}
+     * @throws ServiceException with {@link ErrorCode#SESSION_NOT_FOUND}, {@link ErrorCode#PARTICIPANT_NOT_FOUND} or
+     *     {@link ErrorCode#SESSION_ENDED}
      */
     public Supplier<Observed> beginSwitching(String sessionId, Switch wish) {
         Participant before =
                 sessions.get(sessionId).participant(wish.participantId()).orElseThrow(ControlService::notFound);
-        Underway begun = microphones.begin(Attempt.of(sessionId, wish, before));
+        Underway begun =
+                microphones.begin(List.of(Attempt.of(sessionId, wish, before))).get(0);
         return () -> {
             Optional<End> end = waiting.await(begun);
             end.flatMap(End::failed).ifPresent(failure -> {
@@ -99,20 +100,20 @@ public final class ControlService implements AutoCloseable {
     }
 
     /**
-     * Switches every participant's microphone off; all pages are asked at once.
+     * Switches every participant's microphone off; all pages are asked at once. Where the state does not answer, that is said
+     * at once, too, and whoever was asked already may be muted all the same.
      *
      * @param sessionId the session
      * @param wait how long to wait for the outcomes
      * @param cause who wants it
      * @return what was observed of each, in the order of joining; of some it may be that the engine refused
-     * @throws ServiceException with {@link ErrorCode#SESSION_NOT_FOUND}, or with what the first one failed with where
-     *     all of them failed, such as {@link ErrorCode#REALTIMEKIT_ERROR}
+     * @throws ServiceException with {@link ErrorCode#SESSION_NOT_FOUND}, {@link ErrorCode#SESSION_ENDED} or
+     *     {@link ErrorCode#UNAVAILABLE}, or with what the first one failed with where all of them failed, such as {@link ErrorCode#REALTIMEKIT_ERROR}
      */
     public List<Observed> muteAll(String sessionId, Duration wait, Cause cause) {
-        List<Underway> begun = sessions.get(sessionId).participants().values().stream()
+        List<Underway> begun = microphones.begin(sessions.get(sessionId).participants().values().stream()
                 .map(one -> Attempt.of(sessionId, new Switch(one.id(), true, wait, cause), one))
-                .map(microphones::begin)
-                .toList();
+                .toList());
         List<Optional<End>> ends = begun.stream().map(waiting::await).toList();
         List<RuntimeException> failures =
                 ends.stream().flatMap(end -> end.flatMap(End::failed).stream()).toList();
@@ -140,14 +141,14 @@ public final class ControlService implements AutoCloseable {
             throw notFound();
         }
         Commanded kick = Commanded.anew(sessionId, Command.Kind.KICK, participantId, cause);
-        log.request(kick);
+        log.request(List.of(kick));
         // Here first, so that the removal holds even where the engine fails; repeating it tries the engine again.
-        log.deliver(kick);
+        log.deliver(List.of(kick));
         try {
             link.remove(sessionId, participantId, cause);
             presence.leave(sessionId, participantId, LeaveReason.REMOVED, cause);
         } catch (ServiceException e) {
-            log.conclude(kick, Outcome::unanswered);
+            log.expire(kick);
             throw e;
         }
         try {

@@ -10,6 +10,8 @@ import com.bahasadri.videocall.server.domain.session.PresenceService;
 import com.bahasadri.videocall.server.port.MediaEngine;
 import com.bahasadri.videocall.server.port.ParticipantLink;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -48,34 +50,52 @@ final class Microphones {
         this.settings = settings;
     }
 
-    /** Asks the page, or the engine where there is none. What fails is the end. */
-    Underway begin(Attempt attempt) {
+    /**
+     * Asks the pages, or the engine where there is none: of one session, for one cause. Where the state does not answer nobody
+     * is asked any more, so that it is waited for once.
+     */
+    List<Underway> begin(List<Attempt> attempts) {
         long started = System.nanoTime();
+        log.request(attempts.stream().map(Attempt::commanded).toList());
+        List<Asked> asked = new ArrayList<>();
         try {
-            log.request(attempt.commanded());
+            attempts.forEach(attempt -> asked.add(ask(attempt)));
         } catch (RuntimeException e) {
-            return new Underway(attempt, CompletableFuture.completedFuture(End.failed(e)), started);
+            List<Attempt> rest = new ArrayList<>(attempts);
+            asked.stream().filter(one -> one.page() != null).forEach(one -> {
+                rest.remove(one.attempt());
+                await(one, started);
+            });
+            rest.forEach(attempt -> log.expire(attempt.commanded()));
+            throw e;
         }
-        try {
-            return ask(attempt, started);
-        } catch (RuntimeException e) {
-            log.conclude(attempt.commanded(), Outcome::unanswered);
-            return new Underway(attempt, CompletableFuture.completedFuture(End.failed(e)), started);
-        }
+        log.deliver(asked.stream()
+                .filter(one -> one.page() != null)
+                .map(one -> one.attempt().commanded())
+                .toList());
+        return asked.stream().map(one -> await(one, started)).toList();
     }
 
-    private Underway ask(Attempt attempt, long started) {
+    private Asked ask(Attempt attempt) {
         Switch wish = attempt.wish();
-        Optional<CompletionStage<Boolean>> asked = link.switchMicrophone(
-                attempt.sessionId(),
-                wish.participantId(),
-                new ParticipantLink.Order(attempt.commandId(), wish.muted(), asks(wish)));
-        if (asked.isPresent()) {
-            log.deliver(attempt.commanded());
+        return new Asked(
+                attempt,
+                link.switchMicrophone(
+                                attempt.sessionId(),
+                                wish.participantId(),
+                                new ParticipantLink.Order(attempt.commandId(), wish.muted(), asks(wish)))
+                        .map(CompletionStage::toCompletableFuture)
+                        .orElse(null));
+    }
+
+    private Underway await(Asked asked, long started) {
+        Attempt attempt = asked.attempt();
+        Switch wish = attempt.wish();
+        if (asked.page() != null) {
             Duration life = life(wish);
             // Who waits for as long as the page may take learns the outcome, which then comes.
             Duration wait = life.equals(wish.patience()) ? life.plus(CONCLUDING) : wish.patience();
-            CompletableFuture<End> end = byThePage(attempt, asked.get().toCompletableFuture(), life);
+            CompletableFuture<End> end = byThePage(attempt, asked.page(), life);
             return new Underway(attempt, expected(end), started + wait.toNanos());
         }
         CompletableFuture<End> end = wish.muted()
@@ -132,33 +152,32 @@ final class Microphones {
 
     /** What the page has said by now; where it is silent, the engine. */
     private Outcome said(Attempt attempt, CompletableFuture<Boolean> page, CompletableFuture<Boolean> engine) {
-        boolean silent = !page.isDone() || page.isCompletedExceptionally();
-        if (silent && engine.getNow(false)) {
+        Command command = attempt.commanded().command();
+        if (page.isDone() && !page.isCompletedExceptionally()) {
+            return Outcome.said(command.kind(), attempt.wish().participantId(), page.join());
+        }
+        Optional<Outcome> kept = log.kept(attempt.commanded());
+        if (kept.isPresent()) {
+            return kept.get();
+        }
+        if (engine.getNow(false)) {
             LOG.log(INFO, "a page is silent: the engine muted its participant");
             return byTheEngine(attempt.sessionId(), attempt.wish());
         }
+        return Outcome.expired(gone(page) ? "The page is gone" : "No answer in time");
+    }
+
+    /** Whether it is known that the page will not answer. */
+    private static boolean gone(CompletableFuture<Boolean> page) {
         return page.isDone()
-                ? page.handle((muted, failure) -> said(attempt.wish(), muted, failure))
-                        .join()
-                : late();
+                && page.handle((muted, failure) -> !(failure instanceof TimeoutException))
+                        .join();
     }
 
     private Outcome byTheEngine(String sessionId, Switch wish) {
         Cause engine = new Cause(Actor.REALTIMEKIT, wish.cause().correlationId());
         presence.observeMicrophone(sessionId, wish.participantId(), true, engine);
         return Outcome.observed(Actor.REALTIMEKIT);
-    }
-
-    private static Outcome said(Switch wish, @Nullable Boolean muted, @Nullable Throwable failure) {
-        if (failure != null || muted == null) {
-            return failure instanceof TimeoutException ? late() : Outcome.expired("The page is gone");
-        }
-        Actor page = Actor.participant(wish.participantId());
-        return muted == wish.muted() ? Outcome.observed(page) : Outcome.refused("The page refused", page);
-    }
-
-    private static Outcome late() {
-        return Outcome.expired("No answer in time");
     }
 
     private CompletableFuture<End> byTheEngine(Attempt attempt) {
@@ -186,4 +205,12 @@ final class Microphones {
             return End.failed(cause instanceof RuntimeException known ? known : new IllegalStateException(cause));
         });
     }
+
+    /**
+     * An attempt that has been told to whoever is to carry it out.
+     *
+     * @param attempt the attempt
+     * @param page what the page will say; null where none is connected
+     */
+    private record Asked(Attempt attempt, @Nullable CompletableFuture<Boolean> page) {}
 }

@@ -36,13 +36,22 @@ public final class OpenCommands {
     }
 
     /**
-     * Lets commands expire that still have no outcome.
+     * Ends commands that still have no outcome: as the page has answered where the state knows that, else they expire.
      *
      * @param commands their ids, by session
-     * @param reason why, for people
+     * @param reason why they expire, for people
      */
     public void expire(Map<String, List<String>> commands, String reason) {
-        commands.forEach((sessionId, ids) -> ids.forEach(id -> store.change(
-                sessionId, Cause.SERVER, session -> session.progress().conclude(id, Command.Status.EXPIRED, reason))));
+        commands.forEach((sessionId, ids) -> ids.forEach(id -> end(sessionId, id, reason)));
+    }
+
+    private void end(String sessionId, String id, String reason) {
+        Outcome answered = store.find(sessionId)
+                .map(session -> session.commands().get(id))
+                .flatMap(Outcome::kept)
+                .orElse(null);
+        Cause cause = answered == null ? Cause.SERVER : new Cause(answered.by(), null);
+        Outcome outcome = answered == null ? Outcome.expired(reason) : answered;
+        store.change(sessionId, cause, session -> session.progress().conclude(id, outcome.status(), outcome.reason()));
     }
 }

@@ -3,6 +3,7 @@ package com.bahasadri.videocall.server.domain.control;
 import static java.util.Objects.requireNonNull;
 
 import com.bahasadri.videocall.server.domain.event.Actor;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,19 @@ record Outcome(Command.Status status, @Nullable String reason, Actor by) {
 
     static Outcome observed(Actor by) {
         return new Outcome(Command.Status.OBSERVED, null, by);
+    }
+
+    /** Of a command to a microphone, by what its page says of that. */
+    static Outcome said(Command.Kind kind, String participantId, boolean muted) {
+        Actor page = Actor.participant(participantId);
+        return muted == (kind == Command.Kind.MUTE) ? observed(page) : refused("The page refused", page);
+    }
+
+    /** Of a command whose page has answered, as the state has kept it. */
+    static Optional<Outcome> kept(Command command) {
+        String who = command.participantId();
+        Boolean muted = command.confirmed();
+        return who == null || muted == null ? Optional.empty() : Optional.of(said(command.kind(), who, muted));
     }
 
     static Outcome refused(String reason, Actor by) {

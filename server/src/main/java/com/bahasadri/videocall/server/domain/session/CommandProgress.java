@@ -1,11 +1,15 @@
 package com.bahasadri.videocall.server.domain.session;
 
+import static java.util.Objects.requireNonNull;
+
 import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.domain.control.Command;
 import com.bahasadri.videocall.server.domain.control.Command.Status;
 import com.bahasadri.videocall.server.domain.event.SessionEvent;
 import com.bahasadri.videocall.server.domain.event.SessionEvent.CommandProgressed;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +51,30 @@ public final class CommandProgress {
         Map<String, Command> all = new LinkedHashMap<>(session.commands());
         all.put(commandId, command.told());
         return new Change(session.withCommands(all), List.of(new CommandProgressed(command, Status.DELIVERED, null)));
+    }
+
+    /**
+     * Notes what a participant's page says of its microphone in answer to a command, and keeps it with the command: whoever
+     * waits for the outcome may be on another server, which the answer may never reach.
+     *
+     * @param commandId a command to a participant that has no outcome yet
+     * @param muted whether the microphone is off
+     * @param at when
+     * @return the change
+     */
+    public Change confirm(String commandId, boolean muted, Instant at) {
+        Change told = deliver(commandId);
+        Command command = requireNonNull(told.session().commands().get(commandId), "no such command");
+        Map<String, Command> all = new LinkedHashMap<>(told.session().commands());
+        all.put(commandId, command.confirmed(muted));
+        Session noted = told.session().withCommands(all);
+        String who = requireNonNull(command.participantId(), "the command is to nobody");
+        Change heard = noted.participants().containsKey(who)
+                ? noted.presence().report(who, ParticipantState.microphone(muted), "", at)
+                : noted.unchanged();
+        List<SessionEvent> events = new ArrayList<>(told.events());
+        events.addAll(heard.events());
+        return new Change(heard.session(), events);
     }
 
     /**

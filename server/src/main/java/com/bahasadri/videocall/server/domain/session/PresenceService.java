@@ -80,13 +80,14 @@ public final class PresenceService {
         // The confirmation may be faster than the note that the page was told.
         store.change(who.sessionId(), confirmed, session -> {
             its[0] = isOf(session.commands().get(commandId), who);
-            return its[0] ? session.progress().deliver(commandId) : new Change(session, List.of());
+            return its[0]
+                    ? session.progress()
+                            .confirm(commandId, muted, clock.instant().truncatedTo(ChronoUnit.MILLIS))
+                    : new Change(session, List.of());
         });
-        observeMicrophone(
-                who.sessionId(),
-                who.participantId(),
-                muted,
-                its[0] ? confirmed : Cause.participant(who.participantId()));
+        if (!its[0]) {
+            observeMicrophone(who.sessionId(), who.participantId(), muted, Cause.participant(who.participantId()));
+        }
     }
 
     /**

@@ -143,6 +143,7 @@ class BrokenAnswerTest {
                         standard.attempts(),
                         standard.firstWait(),
                         standard.longestWait(),
+                        standard.atOnce(),
                         standard.rest()));
     }
 

@@ -8,13 +8,21 @@ import com.bahasadri.videocall.server.adapter.embedded.EmbeddedBudget;
 import com.bahasadri.videocall.server.adapter.state.LanedBudget;
 import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.ServiceException;
+import com.bahasadri.videocall.server.http.RequestThreads;
 import com.bahasadri.videocall.server.port.CallBudget;
 import com.bahasadri.videocall.server.port.MediaEngine.NewParticipant;
+import com.bahasadri.videocall.server.support.Eventually;
 import com.bahasadri.videocall.server.support.ManualTime;
 import com.bahasadri.videocall.server.support.Together;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What is not sent at all: while RealtimeKit fails, and when much was sent already. */
@@ -26,6 +34,12 @@ class HeldBackTest {
     private static final int ENOUGH = 20;
 
     private final ManualTime time = new ManualTime();
+    private final ExecutorService threads = Executors.newCachedThreadPool(RequestThreads.daemons("hanging"));
+
+    @AfterEach
+    void close() {
+        threads.shutdownNow();
+    }
 
     @Test
     void breaker_muchFails_sendsNothingAndSaysWhenToComeBack() {
@@ -186,6 +200,44 @@ class HeldBackTest {
         }
     }
 
+    @Test
+    void places_allTakenByCallsThatHang_refuseTheRestButRemove() {
+        try (StubbedRealtimeKit kit = new StubbedRealtimeKit(atOnce(5), CallBudget.UNLIMITED)) {
+            kit.always(json(200, OK));
+            kit.on("POST", "/meetings", json(201, CREATED).withFixedDelay(60_000));
+            List<CompletableFuture<ServiceException>> hanging = Stream.generate(() -> CompletableFuture.supplyAsync(
+                            () -> failureOf(() -> kit.engine.createMeeting(null)), threads))
+                    .limit(4)
+                    .toList();
+            Eventually.until("all are sent", () -> kit.sent().size() == 4);
+
+            ServiceException refused = failureOf(() -> kit.engine.admit("m1", new NewParticipant(null, "vc-1", "p")));
+
+            assertThat(refused.code()).isEqualTo(ErrorCode.UNAVAILABLE);
+            assertThat(refused.retryAfter()).isEqualTo(Duration.ofSeconds(1));
+            kit.engine.remove("m1", "p1");
+            assertThat(kit.sent()).as("what is refused is not sent").hasSize(4 + 2);
+            assertThat(hanging).noneMatch(CompletableFuture::isDone);
+        }
+    }
+
+    @Test
+    void places_afterTheCalls_areFreeAgain() {
+        try (StubbedRealtimeKit kit = new StubbedRealtimeKit(atOnce(2), CallBudget.UNLIMITED)) {
+            kit.always(json(201, CREATED));
+
+            for (int i = 0; i < 3; i++) {
+                kit.always(json(400, ""));
+                failureOf(() -> kit.engine.createMeeting(null));
+                failureOf(() -> kit.engine.end("m1"));
+                kit.always(json(201, CREATED));
+                kit.engine.remove("m1", "p1");
+            }
+
+            assertThat(kit.engine.createMeeting(null).id()).isEqualTo("m1");
+        }
+    }
+
     private static void untilItIsNot(ErrorCode code, StubbedRealtimeKit kit, AtomicInteger answered) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         ServiceException failure;
@@ -209,14 +261,25 @@ class HeldBackTest {
 
     private static CallPolicy resting(Duration rest) {
         CallPolicy standard = CallPolicy.standard();
+        return policy(standard.errandTimeout(), standard.atOnce(), rest);
+    }
+
+    /** Of which none ends by itself while a test runs. */
+    private static CallPolicy atOnce(int calls) {
+        return policy(Duration.ofMinutes(1), calls, CallPolicy.standard().rest());
+    }
+
+    private static CallPolicy policy(Duration time, int atOnce, Duration rest) {
+        CallPolicy standard = CallPolicy.standard();
         return new CallPolicy(
                 standard.connectTimeout(),
-                standard.readTimeout(),
-                standard.attemptTimeout(),
-                standard.errandTimeout(),
+                time,
+                time,
+                time,
                 standard.attempts(),
                 standard.firstWait(),
                 standard.longestWait(),
+                atOnce,
                 rest);
     }
 

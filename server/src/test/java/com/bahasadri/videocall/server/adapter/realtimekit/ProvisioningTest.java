@@ -65,6 +65,33 @@ class ProvisioningTest {
                         "Webhook " + WEBHOOK + ": created");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "theirs,2026-01-01T00:00:00Z,true",
+        "theirs,2026-01-01T00:00:02Z,false",
+        "a,2026-01-01T00:00:01Z,true",
+        "z,2026-01-01T00:00:01Z,false"
+    })
+    void setUp_somebodyElseMakesTheWebhookAtOnce_oneOfTheTwoTakesItsOwnBack(String id, String createdAt, boolean back) {
+        kit.on("GET", "/presets", json(200, listed()));
+        answerPresets();
+        String mine = webhook("m", "2026-01-01T00:00:01Z", WEBHOOK);
+        String elsewhere = webhook("0", "2020-01-01T00:00:00Z", URI.create("https://other.example/"));
+        kit.inTurn(
+                "GET",
+                "/webhooks",
+                json(200, NONE),
+                json(200, data("[" + elsewhere + "," + mine + "," + webhook(id, createdAt, WEBHOOK) + "]")));
+        kit.on("POST", "/webhooks", json(201, data(mine)));
+        kit.on("DELETE", "/webhooks/m", json(200, data(mine)));
+
+        provisioning.setUp("ours", WEBHOOK, done::add);
+
+        assertThat(done).contains("Webhook " + WEBHOOK + ": " + (back ? "is as it should be" : "created"));
+        assertThat(kit.sent().stream().filter(sent -> sent.startsWith("DELETE")))
+                .containsExactlyElementsOf(back ? List.of("DELETE /webhooks/m") : List.of());
+    }
+
     @Test
     void setUp_presetRefusedAndNotThere_fails() {
         kit.on("GET", "/presets", json(200, NONE));
@@ -99,6 +126,16 @@ class ProvisioningTest {
                     .hasMessageContaining("nobody accepts connections at " + gone.getAuthority())
                     .hasMessageNotContaining("Exception");
         }
+    }
+
+    private static String webhook(String id, String createdAt, URI url) {
+        return """
+                {"id":"%s","name":"ours","url":"%s","enabled":true,"created_at":"%s",\
+                "events":["meeting.started","meeting.ended","meeting.participantJoined","meeting.participantLeft"]}""".formatted(id, url, createdAt);
+    }
+
+    private static String data(String data) {
+        return "{\"success\":true,\"data\":" + data + "}";
     }
 
     private static ResponseDefinitionBuilder exists() {

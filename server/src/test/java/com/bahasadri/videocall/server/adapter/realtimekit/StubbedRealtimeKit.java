@@ -78,6 +78,7 @@ final class StubbedRealtimeKit implements AutoCloseable {
                 standard.attempts(),
                 standard.firstWait(),
                 standard.longestWait(),
+                standard.atOnce(),
                 standard.rest());
     }
 

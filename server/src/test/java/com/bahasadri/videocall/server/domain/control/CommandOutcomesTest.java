@@ -35,6 +35,8 @@ import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every command comes to one outcome, whoever is away meanwhile: the page, the engine, the state, who waits. */
 class CommandOutcomesTest {
@@ -142,18 +144,47 @@ class CommandOutcomesTest {
     }
 
     @Test
-    void muteAll_stateIsAwayForOne_asksTheOthers() {
-        page("ada").complete(true);
-        page("bob").complete(true);
+    void muteAll_stateIsAway_failsAndAsksNobody() {
+        page("ada");
         state.plan(LOST);
 
-        List<Observed> observed = control.muteAll(CALL, LONG, OPERATOR);
+        assertFails(() -> control.muteAll(CALL, LONG, OPERATOR), ErrorCode.UNAVAILABLE);
 
-        assertThat(observed)
-                .extracting(Observed::outcome)
-                .containsExactly(Command.Status.EXPIRED, Command.Status.OBSERVED);
-        assertThat(link.calls).containsExactly("mute bob");
-        awaitOutcomes("OBSERVED by PARTICIPANT");
+        assertThat(link.calls).isEmpty();
+        awaitOutcomes();
+    }
+
+    @Test
+    void muteAll_stateGoesAwayMeanwhile_asksNobodyAfterThatAndLeavesNoneOpen() {
+        join("cyd");
+        join("dan");
+        page("bob").complete(true);
+        link.onSwitch = participantId -> {
+            if (participantId.equals("cyd")) {
+                throw new ServiceException(ErrorCode.UNAVAILABLE, "The shared state does not answer");
+            }
+        };
+
+        assertFails(() -> control.muteAll(CALL, LONG, OPERATOR), ErrorCode.UNAVAILABLE);
+
+        assertThat(link.calls).containsExactly("mute ada", "mute bob", "mute cyd");
+        awaitOutcomes("OBSERVED by PARTICIPANT", "EXPIRED by TIMEOUT", "EXPIRED by TIMEOUT", "EXPIRED by TIMEOUT");
+        assertThat(media.calls).isEmpty();
+    }
+
+    @Test
+    void muteAll_ofSome_isToldOfAllTogether() {
+        page("ada");
+        page("bob");
+
+        control.muteAll(CALL, Duration.ZERO, OPERATOR);
+
+        assertThat(progress())
+                .containsExactly(
+                        "REQUESTED by CONTROL_CENTER",
+                        "REQUESTED by CONTROL_CENTER",
+                        "DELIVERED by CONTROL_CENTER",
+                        "DELIVERED by CONTROL_CENTER");
     }
 
     @Test
@@ -188,6 +219,29 @@ class CommandOutcomesTest {
 
         assertThat(progress())
                 .containsExactly("REQUESTED by CONTROL_CENTER", "DELIVERED by PARTICIPANT", "OBSERVED by PARTICIPANT");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true,OBSERVED", "false,REFUSED"})
+    void mute_pagesAnswerIsLostBetweenServers_isWhatTheStateKnows(boolean muted, Command.Status outcome) {
+        page("ada");
+        link.onSwitch = participantId -> acknowledge(participantId, muted);
+
+        Duration life = Duration.ofMillis(50);
+        Observed observed = living(life).switchMicrophone(CALL, mute("ada", life));
+
+        assertThat(observed).extracting(Observed::outcome, Observed::muted).containsExactly(outcome, muted);
+        awaitOutcomes(outcome + " by PARTICIPANT");
+    }
+
+    @Test
+    void mute_pageAnswersAndIsGone_isObserved() {
+        page("ada").completeExceptionally(new IllegalStateException("the connection was lost"));
+        link.onSwitch = participantId -> acknowledge(participantId, true);
+
+        assertThat(control.switchMicrophone(CALL, mute("ada", LONG)).success()).isTrue();
+
+        awaitOutcomes("OBSERVED by PARTICIPANT");
     }
 
     @Test
@@ -310,9 +364,16 @@ class CommandOutcomesTest {
     }
 
     private void join(String participantId) {
-        presence.report(
-                new Grant(CALL, Role.PARTICIPANT, participantId, null, Instant.parse("2030-01-01T00:00:00Z"), false),
-                ParticipantState.microphone(false));
+        presence.report(grant(participantId), ParticipantState.microphone(false));
+    }
+
+    private void acknowledge(String participantId, boolean muted) {
+        String command = session().commands().keySet().iterator().next();
+        presence.acknowledge(grant(participantId), command, muted);
+    }
+
+    private static Grant grant(String participantId) {
+        return new Grant(CALL, Role.PARTICIPANT, participantId, null, Instant.parse("2030-01-01T00:00:00Z"), false);
     }
 
     private Session session() {

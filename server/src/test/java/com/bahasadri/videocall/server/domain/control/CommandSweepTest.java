@@ -62,6 +62,21 @@ class CommandSweepTest {
     }
 
     @Test
+    void look_twice_tellsWhatThePageHasAnsweredMeanwhile() {
+        store.change(CALL, Cause.SERVER, session -> session.progress().confirm("first", true, clock.instant()));
+        sweep.look();
+
+        sweep.look();
+
+        assertThat(store.events(CALL, 2)).singleElement().satisfies(logged -> {
+            assertThat(logged.cause()).isEqualTo(Cause.participant("ada"));
+            assertThat(logged.event())
+                    .isInstanceOfSatisfying(SessionEvent.CommandProgressed.class, told -> assertThat(told.status())
+                            .isEqualTo(Command.Status.OBSERVED));
+        });
+    }
+
+    @Test
     void look_stateWasAwayMeanwhile_givesAnotherMinute() {
         sweep.look();
         state.down = true;
