@@ -49,13 +49,13 @@ final class Commands {
     }
 
     /** Notes what a page says of a command that it was sent, so that it can be taken later. */
-    void note(Connection from, String id, boolean muted) {
-        pending.computeIfPresent(id, (same, command) -> command.to() == from ? command.answered(muted) : command);
+    void note(Connection from, String id, Said said) {
+        pending.computeIfPresent(id, (same, command) -> command.to() == from ? command.answered(said) : command);
     }
 
     /** What a page has said of commands that still wait for a confirmation, by their ids. */
-    Map<String, Boolean> notedOf(Connection from) {
-        Map<String, Boolean> noted = new HashMap<>();
+    Map<String, Said> notedOf(Connection from) {
+        Map<String, Said> noted = new HashMap<>();
         pending.forEach((id, command) -> {
             if (command.to() == from && command.noted() != null) {
                 noted.put(id, command.noted());
@@ -71,12 +71,20 @@ final class Commands {
                         .completeExceptionally(new IllegalStateException("the connection was lost")));
     }
 
+    /**
+     * What a page says of a command.
+     *
+     * @param muted whether its microphone is off
+     * @param objection why it does not do as it is told, in its own words, or null
+     */
+    record Said(boolean muted, @Nullable String objection) {}
+
     private record Pending(
             Connection to,
             CompletableFuture<Boolean> confirmation,
-            @Nullable Boolean noted) {
-        Pending answered(boolean muted) {
-            return new Pending(to, confirmation, muted);
+            @Nullable Said noted) {
+        Pending answered(Said said) {
+            return new Pending(to, confirmation, said);
         }
     }
 }

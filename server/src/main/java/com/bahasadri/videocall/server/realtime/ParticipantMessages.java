@@ -43,9 +43,9 @@ final class ParticipantMessages {
             return;
         }
         // The confirmations first, so that what they changed is told as what the commands brought about.
-        commands.notedOf(from).forEach((id, muted) -> {
-            presence.acknowledge(from.grant(), id, from.reportedMuted().orElse(muted));
-            commands.confirm(from, id, muted);
+        commands.notedOf(from).forEach((id, said) -> {
+            presence.acknowledge(from.grant(), id, from.reportedMuted().orElse(said.muted()), said.objection());
+            commands.confirm(from, id, said.muted());
         });
         from.wantedReport().ifPresent(report -> tell(from, () -> presence.report(from.grant(), report)));
     }
@@ -73,9 +73,10 @@ final class ParticipantMessages {
         }
         boolean muted = message.requiredFlag("is_muted");
         from.noteReport(ParticipantState.microphone(muted));
-        commands.note(from, id, muted);
+        String objection = message.objection();
+        commands.note(from, id, new Commands.Said(muted, objection));
         // The session first, so that who waits for the confirmation finds the new state there.
-        tell(from, () -> presence.acknowledge(from.grant(), id, muted));
+        tell(from, () -> presence.acknowledge(from.grant(), id, muted, objection));
         commands.confirm(from, id, muted);
     }
 

@@ -11,8 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param kind what is wanted
  * @param participantId of whom; null where it is of everyone
  * @param delivered whether who is to do it was told
+ * @param objection why the page does not do it, in its own words; null where it has not said so
  */
-public record Command(String id, Kind kind, @Nullable String participantId, boolean delivered) {
+public record Command(
+        String id,
+        Kind kind,
+        @Nullable String participantId,
+        boolean delivered,
+        @Nullable String objection) {
     /** Requires the id and the kind. */
     public Command {
         requireNonNull(id, "id is null");
@@ -28,7 +34,7 @@ public record Command(String id, Kind kind, @Nullable String participantId, bool
      * @return the command
      */
     public static Command requested(String id, Kind kind, @Nullable String participantId) {
-        return new Command(id, kind, participantId, false);
+        return new Command(id, kind, participantId, false, null);
     }
 
     /**
@@ -37,7 +43,17 @@ public record Command(String id, Kind kind, @Nullable String participantId, bool
      * @return the command
      */
     public Command told() {
-        return new Command(id, kind, participantId, true);
+        return new Command(id, kind, participantId, true, objection);
+    }
+
+    /**
+     * The same command, with what the page has against it.
+     *
+     * @param words why it does not do it; null where it does not say
+     * @return the command
+     */
+    public Command objectedTo(@Nullable String words) {
+        return new Command(id, kind, participantId, delivered, words);
     }
 
     /** What can be wanted. */

@@ -75,14 +75,15 @@ public final class PresenceService {
      * @param who the page's grant
      * @param commandId the command
      * @param muted whether the microphone is off
+     * @param objection why the page does not do as it is told, in its own words, or null
      */
-    public void acknowledge(Grant who, String commandId, boolean muted) {
+    public void acknowledge(Grant who, String commandId, boolean muted, @Nullable String objection) {
         Cause confirmed = new Cause(Actor.participant(who.participantId()), commandId);
         boolean[] its = new boolean[1];
         // The confirmation may be faster than the note that the page was told.
         store.change(who.sessionId(), confirmed, session -> {
             its[0] = isOf(session.commands().get(commandId), who);
-            return its[0] ? session.deliver(commandId) : new Change(session, List.of());
+            return its[0] ? session.answer(commandId, objection) : new Change(session, List.of());
         });
         observeMicrophone(
                 who.sessionId(),

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -369,11 +370,29 @@ public record Session(
     }
 
     /**
+     * Notes that a page has answered a command, which it was told then.
+     *
+     * @param commandId which
+     * @param objection why it does not do it, in its own words, or null
+     * @return the change
+     */
+    public Change answer(String commandId, @Nullable String objection) {
+        Change told = deliver(commandId);
+        Command command = told.session().commands().get(commandId);
+        if (command == null || Objects.equals(command.objection(), objection)) {
+            return told;
+        }
+        Map<String, Command> all = new LinkedHashMap<>(told.session().commands());
+        all.put(commandId, command.objectedTo(objection));
+        return new Change(told.session().withCommands(all), told.events());
+    }
+
+    /**
      * Notes a command's outcome; the first one counts.
      *
      * @param commandId which
      * @param outcome what became of it
-     * @param reason why it was refused or expired, or null
+     * @param reason why it was refused or expired, or null; of a refusal the page's own words come first
      * @return the change
      */
     public Change conclude(String commandId, Command.Status outcome, @Nullable String reason) {
@@ -383,7 +402,8 @@ public record Session(
         }
         Map<String, Command> rest = new LinkedHashMap<>(commands);
         rest.remove(commandId);
-        SessionEvent end = progress(command, outcome, reason);
+        boolean objected = outcome == Command.Status.REFUSED && command.objection() != null;
+        SessionEvent end = progress(command, outcome, objected ? command.objection() : reason);
         // An answer may be faster than the note that it was asked for.
         boolean untold = !command.delivered() && outcome != Command.Status.EXPIRED;
         return new Change(
@@ -471,7 +491,7 @@ public record Session(
     }
 
     private static SessionEvent progress(Command command, Command.Status status, @Nullable String reason) {
-        return new SessionEvent.CommandProgressed(command, status, reason);
+        return new SessionEvent.CommandProgressed(command.objectedTo(null), status, reason);
     }
 
     private Change unchanged() {
