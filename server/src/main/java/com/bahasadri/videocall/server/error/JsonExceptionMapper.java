@@ -2,6 +2,7 @@ package com.bahasadri.videocall.server.error;
 
 import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
@@ -19,7 +20,9 @@ public final class JsonExceptionMapper implements ExceptionMapper<JsonProcessing
             // Our own class is at fault, not the caller's body.
             return unexpected.toResponse(failure);
         }
-        boolean unreadable = failure.getCause() instanceof StreamReadException;
+        // A number that is too large for its field can be read, and is of the wrong type.
+        boolean unreadable = failure.getCause() instanceof StreamReadException
+                && !(failure.getCause() instanceof InputCoercionException);
         if (failure instanceof JsonMappingException mapping
                 && !mapping.getPath().isEmpty()
                 && !unreadable) {

@@ -20,9 +20,11 @@ public final class CrossOriginFilter implements ContainerRequestFilter, Containe
     private static final String ASKED_METHOD = "Access-Control-Request-Method";
     private static final String EXPOSED =
             "X-Request-Id, Retry-After, RateLimit, RateLimit-Policy, Content-Range, Accept-Ranges, ETag, Content-Length, "
+                    + "Content-Disposition, X-Content-Type-Options, Allow, WWW-Authenticate, "
                     + IdempotencyFilter.REPLAYED;
     private static final String ALLOWED =
-            "Content-Type, Authorization, Range, If-Range, Last-Event-ID, " + IdempotencyKey.HEADER;
+            "Content-Type, Authorization, Range, If-Range, If-None-Match, Last-Event-ID, Prefer, X-Request-Id, "
+                    + IdempotencyKey.HEADER;
 
     private final Set<String> origins;
 

@@ -1,5 +1,6 @@
 package com.bahasadri.videocall.server.realtime;
 
+import com.bahasadri.videocall.server.domain.control.PageAnswer;
 import com.bahasadri.videocall.server.port.ParticipantLink;
 import java.util.HashMap;
 import java.util.Map;
@@ -49,13 +50,13 @@ final class Commands {
     }
 
     /** Notes what a page says of a command that it was sent, so that it can be taken later. */
-    void note(Connection from, String id, boolean muted) {
-        pending.computeIfPresent(id, (same, command) -> command.to() == from ? command.answered(muted) : command);
+    void note(Connection from, String id, PageAnswer said) {
+        pending.computeIfPresent(id, (same, command) -> command.to() == from ? command.answered(said) : command);
     }
 
     /** What a page has said of commands that still wait for a confirmation, by their ids. */
-    Map<String, Boolean> notedOf(Connection from) {
-        Map<String, Boolean> noted = new HashMap<>();
+    Map<String, PageAnswer> notedOf(Connection from) {
+        Map<String, PageAnswer> noted = new HashMap<>();
         pending.forEach((id, command) -> {
             if (command.to() == from && command.noted() != null) {
                 noted.put(id, command.noted());
@@ -74,9 +75,9 @@ final class Commands {
     private record Pending(
             Connection to,
             CompletableFuture<Boolean> confirmation,
-            @Nullable Boolean noted) {
-        Pending answered(boolean muted) {
-            return new Pending(to, confirmation, muted);
+            @Nullable PageAnswer noted) {
+        Pending answered(PageAnswer said) {
+            return new Pending(to, confirmation, said);
         }
     }
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 record Incoming(String type, @Nullable String correlationId, ObjectNode data) {
     private static final int MAX_ID = 100;
     private static final int MAX_NAME = 200;
+    private static final int MAX_REASON = 200;
     private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
 
     static Incoming parse(String text) {
@@ -124,6 +125,18 @@ record Incoming(String type, @Nullable String correlationId, ObjectNode data) {
         } catch (DateTimeParseException e) {
             throw invalid(field + " must be a time such as 2026-11-20T10:05:00.000Z");
         }
+    }
+
+    /** Why the sender does not do as it is told: for people, so it is cut and cleaned where a name would be refused. */
+    @Nullable
+    String objection() {
+        String reason = text("reason");
+        if (reason == null || reason.isBlank()) {
+            return null;
+        }
+        String line = CONTROL.matcher(reason.strip()).replaceAll(" ");
+        int length = line.codePointCount(0, line.length());
+        return line.substring(0, line.offsetByCodePoints(0, Math.min(length, MAX_REASON)));
     }
 
     @Nullable

@@ -2,6 +2,7 @@ package com.bahasadri.videocall.server.realtime;
 
 import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.ServiceException;
+import com.bahasadri.videocall.server.domain.control.PageAnswer;
 import com.bahasadri.videocall.server.domain.event.Cause;
 import com.bahasadri.videocall.server.domain.session.ConnectionQuality;
 import com.bahasadri.videocall.server.domain.session.LeaveReason;
@@ -43,9 +44,10 @@ final class ParticipantMessages {
             return;
         }
         // The confirmations first, so that what they changed is told as what the commands brought about.
-        commands.notedOf(from).forEach((id, muted) -> {
-            presence.acknowledge(from.grant(), id, from.reportedMuted().orElse(muted));
-            commands.confirm(from, id, muted);
+        commands.notedOf(from).forEach((id, said) -> {
+            boolean muted = from.reportedMuted().orElse(said.muted());
+            presence.acknowledge(from.grant(), id, new PageAnswer(muted, said.objection()));
+            commands.confirm(from, id, said.muted());
         });
         from.wantedReport().ifPresent(report -> tell(from, () -> presence.report(from.grant(), report)));
     }
@@ -73,9 +75,10 @@ final class ParticipantMessages {
         }
         boolean muted = message.requiredFlag("is_muted");
         from.noteReport(ParticipantState.microphone(muted));
-        commands.note(from, id, muted);
+        PageAnswer answer = new PageAnswer(muted, message.objection());
+        commands.note(from, id, answer);
         // The session first, so that who waits for the confirmation finds the new state there.
-        tell(from, () -> presence.acknowledge(from.grant(), id, muted));
+        tell(from, () -> presence.acknowledge(from.grant(), id, answer));
         commands.confirm(from, id, muted);
     }
 

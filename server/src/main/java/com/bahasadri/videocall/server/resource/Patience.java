@@ -16,7 +16,7 @@ public record Patience(Duration usual) {
     private static final Duration MAX = Duration.ofSeconds(10);
     /** RFC 7240, section 4.3; what is malformed is no preference. */
     private static final Pattern WAIT =
-            Pattern.compile("(?:^|[,;])\\s*wait\\s*=\\s*\"?([0-9]{1,9})\"?\\s*(?:$|[,;])", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("(?:^|[,;])\\s*wait\\s*=\\s*\"?0*([0-9]+)\"?\\s*(?:$|[,;])", Pattern.CASE_INSENSITIVE);
 
     /** Requires the time. */
     public Patience {
@@ -28,7 +28,9 @@ public record Patience(Duration usual) {
         if (!wait.find()) {
             return usual;
         }
-        Duration asked = Duration.ofSeconds(Long.parseLong(wait.group(1)));
+        String seconds = wait.group(1);
+        // Nine digits are any number that is too large, and one that can be read.
+        Duration asked = Duration.ofSeconds(Long.parseLong(seconds.substring(0, Math.min(9, seconds.length()))));
         return asked.compareTo(MAX) > 0 ? MAX : asked;
     }
 }

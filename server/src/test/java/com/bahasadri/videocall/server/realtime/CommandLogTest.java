@@ -126,6 +126,38 @@ class CommandLogTest {
     }
 
     @Test
+    void refusal_withAReason_isToldInThePagesOwnWords() {
+        acknowledge("{'outcome':'refused','is_muted':false,'reason':' Not\\u0007now. '}");
+
+        JsonNode end = control.await(event -> event.at("/data/status").asText().equals("refused"));
+        assertThat(end.at("/data/reason").asText()).isEqualTo("Not now.");
+    }
+
+    @Test
+    void refusal_withAReasonBeyondMeasure_isToldCut() {
+        acknowledge("{'outcome':'refused','is_muted':false,'reason':'" + "\uD83C\uDFA5".repeat(300) + "'}");
+
+        JsonNode end = control.await(event -> event.at("/data/status").asText().equals("refused"));
+        assertThat(end.at("/data/reason").asText()).isEqualTo("\uD83C\uDFA5".repeat(200));
+    }
+
+    @Test
+    void refusal_withoutAReason_isToldAsSuch() {
+        acknowledge("{'outcome':'refused','is_muted':false}");
+
+        JsonNode end = control.await(event -> event.at("/data/status").asText().equals("refused"));
+        assertThat(end.at("/data/reason").asText()).isEqualTo("The page refused");
+    }
+
+    @Test
+    void reason_ofWhatIsDoneAllTheSame_isNotTold() {
+        acknowledge("{'outcome':'refused','is_muted':true,'reason':'No'}");
+
+        JsonNode end = control.await(event -> event.at("/data/status").asText().equals("observed"));
+        assertThat(end.path("data").has("reason")).isFalse();
+    }
+
+    @Test
     void kickAndEnd_areToldBeforeTheirEffectsEnd() {
         call.rest("kick", ann.id());
         call.rest().delete(call.path());
@@ -141,6 +173,13 @@ class CommandLogTest {
                         "delivered",
                         "observed by control_center",
                         "session_ended by control_center");
+    }
+
+    /** What Ann's page says of a command to mute her. */
+    private void acknowledge(String data) {
+        page.onCommand(OnCommand.IGNORE);
+        muteWaiting("wait=0");
+        page.send("command_ack", page.await("command").path("correlation_id").asText(), object(data));
     }
 
     private JsonNode muteWaiting(String prefer) {

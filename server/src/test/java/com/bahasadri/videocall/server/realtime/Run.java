@@ -8,6 +8,7 @@ import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.domain.TestClock;
 import com.bahasadri.videocall.server.domain.control.Command;
+import com.bahasadri.videocall.server.domain.control.PageAnswer;
 import com.bahasadri.videocall.server.domain.event.Cause;
 import com.bahasadri.videocall.server.domain.event.EventLog;
 import com.bahasadri.videocall.server.domain.event.LoggedEvent;
@@ -203,7 +204,7 @@ final class Run implements AutoCloseable {
     /** Sometimes the page's answer is faster than the note that it was asked. */
     private Change deliver(Session session, Step step, String command) {
         return step.bit(2) && session.commands().containsKey(command)
-                ? session.progress().confirm(command, step.bit(0), now())
+                ? session.progress().answer(command, new PageAnswer(step.bit(0), null), now())
                 : session.progress().deliver(command);
     }
 

@@ -42,6 +42,20 @@ class RequestBodyTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"\"1\"", "true", "99999999999999999999", "[]"})
+    void field_ofAnotherType_isNamed(String revision) {
+        Answer answer = SERVER.control(session)
+                .with("Content-Type", "application/json")
+                .send(
+                        "PUT",
+                        session + "/playback",
+                        BodyPublishers.ofString("{\"state\":\"paused\",\"revision\":" + revision + "}"))
+                .isError(400, "INVALID_INPUT");
+
+        assertThat(answer.text("error")).isEqualTo("revision has the wrong type");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "[]",

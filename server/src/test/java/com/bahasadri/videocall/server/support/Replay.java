@@ -73,7 +73,7 @@ public final class Replay {
     }
 
     private static Command answered(Command told, Command known) {
-        return known == null || known.confirmed() == null ? told : told.confirmed(known.confirmed());
+        return known == null || known.answer() == null ? told : told.answered(known.answer());
     }
 
     private void take(LoggedEvent logged) {

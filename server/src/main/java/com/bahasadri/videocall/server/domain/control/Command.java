@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param kind what is wanted
  * @param participantId of whom; null where it is of everyone
  * @param delivered whether who is to do it was told
- * @param confirmed whether the participant's page has said since that its microphone is off; null while it has said nothing
+ * @param answer what the participant's page has said to it since; null while it has said nothing
  */
 public record Command(
         String id,
         Kind kind,
         @Nullable String participantId,
         boolean delivered,
-        @Nullable Boolean confirmed) {
+        @Nullable PageAnswer answer) {
     /** Requires the id and the kind. */
     public Command {
         requireNonNull(id, "id is null");
@@ -43,17 +43,26 @@ public record Command(
      * @return the command
      */
     public Command told() {
-        return new Command(id, kind, participantId, true, confirmed);
+        return new Command(id, kind, participantId, true, answer);
     }
 
     /**
      * The same command, told and answered.
      *
-     * @param muted whether the page says that the microphone is off
+     * @param said what the page says
      * @return the command
      */
-    public Command confirmed(boolean muted) {
-        return new Command(id, kind, participantId, true, muted);
+    public Command answered(PageAnswer said) {
+        return new Command(id, kind, participantId, true, said);
+    }
+
+    /**
+     * The same command, without what the page has said to it.
+     *
+     * @return the command
+     */
+    public Command unanswered() {
+        return new Command(id, kind, participantId, delivered, null);
     }
 
     /** What can be wanted. */

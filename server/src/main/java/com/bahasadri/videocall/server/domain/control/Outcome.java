@@ -32,8 +32,10 @@ record Outcome(Command.Status status, @Nullable String reason, Actor by) {
     /** Of a command whose page has answered, as the state has kept it. */
     static Optional<Outcome> kept(Command command) {
         String who = command.participantId();
-        Boolean muted = command.confirmed();
-        return who == null || muted == null ? Optional.empty() : Optional.of(said(command.kind(), who, muted));
+        PageAnswer answer = command.answer();
+        return who == null || answer == null
+                ? Optional.empty()
+                : Optional.of(said(command.kind(), who, answer.muted()));
     }
 
     static Outcome refused(String reason, Actor by) {

@@ -112,7 +112,12 @@ public sealed interface SessionEvent {
     record CommandProgressed(
             Command command,
             Command.Status status,
-            @Nullable String reason) implements SessionEvent {}
+            @Nullable String reason) implements SessionEvent {
+        /** Leaves out what the page has answered: what came of it is told by the status. */
+        public CommandProgressed {
+            command = command.unanswered();
+        }
+    }
 
     /**
      * The session ended; nothing follows.

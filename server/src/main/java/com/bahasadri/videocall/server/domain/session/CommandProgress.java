@@ -6,6 +6,7 @@ import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.domain.control.Command;
 import com.bahasadri.videocall.server.domain.control.Command.Status;
+import com.bahasadri.videocall.server.domain.control.PageAnswer;
 import com.bahasadri.videocall.server.domain.event.SessionEvent;
 import com.bahasadri.videocall.server.domain.event.SessionEvent.CommandProgressed;
 import java.time.Instant;
@@ -58,19 +59,19 @@ public final class CommandProgress {
      * waits for the outcome may be on another server, which the answer may never reach.
      *
      * @param commandId a command to a participant that has no outcome yet
-     * @param muted whether the microphone is off
+     * @param answer what the page says
      * @param at when
      * @return the change
      */
-    public Change confirm(String commandId, boolean muted, Instant at) {
+    public Change answer(String commandId, PageAnswer answer, Instant at) {
         Change told = deliver(commandId);
         Command command = requireNonNull(told.session().commands().get(commandId), "no such command");
         Map<String, Command> all = new LinkedHashMap<>(told.session().commands());
-        all.put(commandId, command.confirmed(muted));
+        all.put(commandId, command.answered(answer));
         Session noted = told.session().withCommands(all);
         String who = requireNonNull(command.participantId(), "the command is to nobody");
         Change heard = noted.participants().containsKey(who)
-                ? noted.presence().report(who, ParticipantState.microphone(muted), "", at)
+                ? noted.presence().report(who, ParticipantState.microphone(answer.muted()), "", at)
                 : noted.unchanged();
         List<SessionEvent> events = new ArrayList<>(told.events());
         events.addAll(heard.events());
@@ -82,7 +83,7 @@ public final class CommandProgress {
      *
      * @param commandId which
      * @param outcome what became of it
-     * @param reason why it was refused or expired, or null
+     * @param reason why it was refused or expired, or null; of a refusal the page's own words come first
      * @return the change
      */
     public Change conclude(String commandId, Status outcome, @Nullable String reason) {
@@ -92,7 +93,9 @@ public final class CommandProgress {
         }
         Map<String, Command> rest = new LinkedHashMap<>(session.commands());
         rest.remove(commandId);
-        SessionEvent end = new CommandProgressed(command, outcome, reason);
+        PageAnswer answer = command.answer();
+        boolean objected = outcome == Status.REFUSED && answer != null && answer.objection() != null;
+        SessionEvent end = new CommandProgressed(command, outcome, objected ? answer.objection() : reason);
         // An answer may be faster than the note that it was asked for.
         boolean untold = !command.delivered() && outcome != Status.EXPIRED;
         return new Change(

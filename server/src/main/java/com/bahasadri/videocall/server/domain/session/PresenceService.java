@@ -3,6 +3,7 @@ package com.bahasadri.videocall.server.domain.session;
 import static java.util.Objects.requireNonNull;
 
 import com.bahasadri.videocall.server.domain.control.Command;
+import com.bahasadri.videocall.server.domain.control.PageAnswer;
 import com.bahasadri.videocall.server.domain.event.Actor;
 import com.bahasadri.videocall.server.domain.event.Cause;
 import com.bahasadri.videocall.server.domain.token.Grant;
@@ -72,9 +73,9 @@ public final class PresenceService {
      *
      * @param who the page's grant
      * @param commandId the command
-     * @param muted whether the microphone is off
+     * @param answer what the page says
      */
-    public void acknowledge(Grant who, String commandId, boolean muted) {
+    public void acknowledge(Grant who, String commandId, PageAnswer answer) {
         Cause confirmed = new Cause(Actor.participant(who.participantId()), commandId);
         boolean[] its = new boolean[1];
         // The confirmation may be faster than the note that the page was told.
@@ -82,11 +83,12 @@ public final class PresenceService {
             its[0] = isOf(session.commands().get(commandId), who);
             return its[0]
                     ? session.progress()
-                            .confirm(commandId, muted, clock.instant().truncatedTo(ChronoUnit.MILLIS))
+                            .answer(commandId, answer, clock.instant().truncatedTo(ChronoUnit.MILLIS))
                     : new Change(session, List.of());
         });
         if (!its[0]) {
-            observeMicrophone(who.sessionId(), who.participantId(), muted, Cause.participant(who.participantId()));
+            observeMicrophone(
+                    who.sessionId(), who.participantId(), answer.muted(), Cause.participant(who.participantId()));
         }
     }
 

@@ -369,7 +369,7 @@ class CommandOutcomesTest {
 
     private void acknowledge(String participantId, boolean muted) {
         String command = session().commands().keySet().iterator().next();
-        presence.acknowledge(grant(participantId), command, muted);
+        presence.acknowledge(grant(participantId), command, new PageAnswer(muted, null));
     }
 
     private static Grant grant(String participantId) {

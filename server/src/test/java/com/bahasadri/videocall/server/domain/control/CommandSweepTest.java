@@ -63,7 +63,8 @@ class CommandSweepTest {
 
     @Test
     void look_twice_tellsWhatThePageHasAnsweredMeanwhile() {
-        store.change(CALL, Cause.SERVER, session -> session.progress().confirm("first", true, clock.instant()));
+        store.change(CALL, Cause.SERVER, session -> session.progress()
+                .answer("first", new PageAnswer(true, null), clock.instant()));
         sweep.look();
 
         sweep.look();
