@@ -35,6 +35,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** Carries a schedule out, and holds what came of it against what was promised. */
@@ -63,7 +64,10 @@ final class Run implements AutoCloseable {
         for (int i = 0; i < Schedule.SESSIONS; i++) {
             Session session =
                     Session.created(UUID.randomUUID().toString(), null, Instant.parse("2026-01-01T00:00:00Z"));
-            servers[0].store.create(session);
+            answered(() -> {
+                servers[0].store.create(session);
+                return session;
+            });
             created.add(session);
             for (int who = 0; who < Schedule.PEOPLE; who++) {
                 watchers.add(new Watcher(session.id(), "p" + who, Role.PARTICIPANT));
@@ -101,8 +105,8 @@ final class Run implements AutoCloseable {
         }
         for (Session session : created) {
             for (Server server : servers) {
-                Session now = server.store.find(session.id()).orElseThrow();
-                List<LoggedEvent> log = server.store.events(session.id(), 0);
+                Session now = answered(() -> server.store.find(session.id())).orElseThrow();
+                List<LoggedEvent> log = answered(() -> server.store.events(session.id(), 0));
                 Replay.assertThatLogTells(log, now);
                 acknowledged.stream().filter(then -> then.id().equals(now.id())).forEach(then -> {
                     assertThat(then.seq()).isLessThanOrEqualTo(now.seq());
@@ -223,11 +227,25 @@ final class Run implements AutoCloseable {
     }
 
     private void start(int server) {
-        StateStore store = machines.start(server, clock);
+        StateStore store = answered(() -> machines.start(server, clock));
         CatchUp catchUp = new CatchUp(new EventLog(store), json);
         Readers readers = new Readers(catchUp, json, clock, new SendBudget(Long.MAX_VALUE));
         servers[server] =
                 new Server(store, new Hub(store, catchUp, readers, json, new EmbeddedViewers(), new NoNeighbours()));
+    }
+
+    /** Asks again where a machine that stood still for a moment was told to, or fails after some time. */
+    private static <T> T answered(Supplier<T> question) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (true) {
+            try {
+                return question.get();
+            } catch (ServiceException e) {
+                if (System.nanoTime() > deadline) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** Tries again until it is so, or fails after some time. */
