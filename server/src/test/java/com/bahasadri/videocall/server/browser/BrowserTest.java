@@ -21,8 +21,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A browser whose pages report what goes wrong in them, and the steps that every call begins with. */
+@ExtendWith(FailureReport.class)
 abstract class BrowserTest {
     private static final double PATIENCE_MILLIS = 40_000;
 
@@ -55,6 +57,11 @@ abstract class BrowserTest {
     @AfterEach
     void closePages() {
         contexts.forEach(BrowserContext::close);
+    }
+
+    /** What is open, as a person in each. */
+    List<Page> pages() {
+        return contexts.stream().flatMap(context -> context.pages().stream()).toList();
     }
 
     Page page(String url) {
