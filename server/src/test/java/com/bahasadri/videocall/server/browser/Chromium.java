@@ -25,6 +25,7 @@ final class Chromium {
     private static final String REMEDY =
             "no Chromium for the browser tests: install Chromium or Chrome (Debian: apt-get install chromium)";
     private static final long MINUTES = 10;
+    private static final double PATIENCE_MILLIS = 120_000;
 
     private Chromium() {}
 
@@ -41,7 +42,10 @@ final class Chromium {
                 "--use-fake-device-for-media-stream=fps=10",
                 "--use-fake-ui-for-media-stream",
                 "--allow-loopback-in-peer-connection"));
-        LaunchOptions options = new LaunchOptions().setHeadless(true).setArgs(flags);
+        LaunchOptions options = new LaunchOptions()
+                .setHeadless(true)
+                .setTimeout(PATIENCE_MILLIS)
+                .setArgs(flags);
         Optional<Path> found = installed();
         if (found.isEmpty()) {
             obtain();

@@ -1,5 +1,6 @@
 package com.bahasadri.videocall.server.browser;
 
+import com.bahasadri.videocall.server.support.ChildJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +17,7 @@ import java.util.regex.Pattern;
 /** The server as users run it: {@code java -jar}, with nothing of the tests on its class path. */
 final class RunningJar implements AutoCloseable {
     private static final Pattern CONSOLE = Pattern.compile("\\s*Console\\s+(http\\S+)");
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long PATIENCE_SECONDS = 60;
 
     private final Process process;
     private final String console;
@@ -34,6 +35,7 @@ final class RunningJar implements AutoCloseable {
     static RunningJar start(Path dataDir, Map<String, String> settings) {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                ChildJvm.QUICK_START,
                 "-jar",
                 System.getProperty("server.jar"));
         builder.environment()
@@ -100,11 +102,12 @@ final class RunningJar implements AutoCloseable {
         }
     }
 
-    /** Reads to the end, so that a full pipe never holds the server up; what it logs is shown with the test's output. */
+    /** Reads to the end, so that a full pipe never holds the server up. */
     private static void read(Process process, CompletableFuture<String> address, StringBuilder said) {
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 said.append(line).append('\n');
+                ServerOutput.add(line);
                 Matcher console = CONSOLE.matcher(line);
                 if (console.matches()) {
                     address.complete(console.group(1));

@@ -1,8 +1,11 @@
 package com.bahasadri.videocall.server.browser;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.microsoft.playwright.Page;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /** What pages show of the shared video, as their own media elements tell it. */
 final class Screens {
@@ -21,6 +24,21 @@ final class Screens {
                 });
             }
             """;
+
+    /** Where the video stands; null while it plays, or is on its way there. */
+    private static final String STANDS = """
+            () => {
+                const video = document.querySelector('#shared video');
+                return video.paused && !video.seeking ? video.currentTime : null;
+            }
+            """;
+
+    /** In seconds: how far apart pages may be that are in step, or stand at one place. */
+    private static final double IN_STEP = 0.15;
+
+    private static final double AT_ONE_PLACE = 0.001;
+
+    private static final int MOST_LOOKS = 10;
 
     private Screens() {}
 
@@ -49,20 +67,40 @@ final class Screens {
         }
     }
 
+    /** Waits until the pages are in step while they play: a page that stood still for a moment comes back. */
+    static void awaitInStep(Page... pages) {
+        double spread = spread(pages);
+        for (int time = 1; time < MOST_LOOKS && spread >= IN_STEP; time++) {
+            spread = spread(pages);
+        }
+        assertThat(spread).as("how far the pages are apart, in seconds").isLessThan(IN_STEP);
+    }
+
+    /** Waits until the video stands still at one place on all pages. */
+    static void awaitStandingTogether(Page... pages) {
+        pages[0].waitForCondition(() -> {
+            List<?> stands = Arrays.stream(pages)
+                    .map(page -> page.evaluate(STANDS))
+                    .filter(Objects::nonNull)
+                    .toList();
+            return stands.size() == pages.length && spread(stands) < AT_ONE_PLACE;
+        });
+    }
+
     /** How far the pages are apart while they play, in seconds: of each page the median of nine samples. */
-    static double spread(Page... pages) {
+    private static double spread(Page... pages) {
         for (Page page : pages) {
             page.evaluate(SAMPLES);
         }
-        List<Double> positions = Arrays.stream(pages)
-                .map(page -> ((Number) page.evaluate("() => samples")).doubleValue())
-                .sorted()
-                .toList();
-        return positions.get(positions.size() - 1) - positions.get(0);
+        return spread(
+                Arrays.stream(pages).map(page -> page.evaluate("() => samples")).toList());
     }
 
-    /** Where the video stands. */
-    static double position(Page page) {
-        return ((Number) page.evaluate("() => document.querySelector('#shared video').currentTime")).doubleValue();
+    private static double spread(List<?> positions) {
+        List<Double> ordered = positions.stream()
+                .map(position -> ((Number) position).doubleValue())
+                .sorted()
+                .toList();
+        return ordered.get(ordered.size() - 1) - ordered.get(0);
     }
 }

@@ -1,6 +1,7 @@
 package com.bahasadri.videocall.server.config;
 
 import com.bahasadri.videocall.server.Main;
+import com.bahasadri.videocall.server.support.ChildJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,6 +37,7 @@ final class ServerProcess implements AutoCloseable {
     static ServerProcess start(Path directory, Map<String, String> environment, String... arguments) {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                ChildJvm.QUICK_START,
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName());

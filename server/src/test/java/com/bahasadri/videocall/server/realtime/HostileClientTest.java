@@ -247,7 +247,8 @@ class HostileClientTest {
         witness.report("{'is_camera_on':false}").await("camera_toggled");
         page.roundTrip();
 
-        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(5));
+        // Whom nothing is heard of is cut off after 9 s: had anybody waited for that, it would have taken longer.
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(8));
         // What it can still read is what the network and the server's bound held, less than the 24 MB it was sent.
         assertThat(raw.closeCode()).isIn(4013, RawChannel.NO_CODE);
         assertThat(raw.bytesRead()).isLessThan(16_000_000);

@@ -242,6 +242,20 @@ final class Run implements AutoCloseable {
                 new Server(store, new Hub(store, catchUp, readers, json, new EmbeddedViewers(), new NoNeighbours()));
     }
 
+    /** Asks again where a machine that stood still for a moment was told to, or fails after some time. */
+    private static <T> T answered(Supplier<T> question) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (true) {
+            try {
+                return question.get();
+            } catch (ServiceException e) {
+                if (System.nanoTime() > deadline) {
+                    throw e;
+                }
+            }
+        }
+    }
+
     /** Tries again until it is so, or fails after some time. */
     private void persist(BooleanSupplier work) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);

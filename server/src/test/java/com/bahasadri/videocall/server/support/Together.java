@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 
 /** Runs the same on several threads that start at once, and fails as any of them does. */
 public final class Together {
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 120;
 
     private Together() {}
 

@@ -20,7 +20,7 @@ class VideoCallServerExtensionTest {
 
     @RegisterExtension
     static final VideoCallServerExtension SERVER = VideoCallServerExtension.of(
-            VideoCallServer.builder().presenceGrace(Duration.ofMillis(50)).commandPatience(Duration.ofMillis(500)));
+            VideoCallServer.builder().presenceGrace(Duration.ofMillis(50)).commandPatience(Duration.ofSeconds(2)));
 
     private ApiClient api;
     private String call;

@@ -13,7 +13,6 @@ import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,8 +28,8 @@ class OperatorCliTest {
     private static final String KEY = "a-key-of-an-operator-of-32-characters";
 
     @RegisterExtension
-    static final VideoCallServerExtension SERVER = VideoCallServerExtension.of(
-            VideoCallServer.builder().set("VIDEO_CALL_OPERATOR_KEYS", KEY).commandPatience(Duration.ofMillis(500)));
+    static final VideoCallServerExtension SERVER =
+            VideoCallServerExtension.of(VideoCallServer.builder().set("VIDEO_CALL_OPERATOR_KEYS", KEY));
 
     @Test
     void create_printsTheSession_thatALinkLeadsTo() {

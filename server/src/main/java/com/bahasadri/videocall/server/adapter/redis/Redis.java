@@ -49,7 +49,6 @@ public final class Redis implements AutoCloseable {
 
     private static final Duration COMMAND = Duration.ofMillis(500);
     private static final Duration CONNECT = Duration.ofSeconds(3);
-    private static final int FIRST_ATTEMPTS = 3;
     private static final Duration PING = Duration.ofSeconds(1);
     private static final Duration SILENCE = Duration.ofSeconds(3);
     private static final Duration RETRY_FIRST = Duration.ofMillis(20);
@@ -79,7 +78,7 @@ public final class Redis implements AutoCloseable {
                 .maintNotificationsConfig(MaintNotificationsConfig.disabled())
                 .build());
         try {
-            connection = connectFirst();
+            connection = FirstConnection.by(client::connect);
         } catch (RuntimeException e) {
             close(client, resources);
             throw new IllegalStateException("REDIS_URL: cannot reach " + uri.getHost() + ":" + uri.getPort(), e);
@@ -201,19 +200,6 @@ public final class Redis implements AutoCloseable {
 
     static ServiceException unavailable(Throwable cause) {
         return new ServiceException(ErrorCode.UNAVAILABLE, "The shared state does not answer", cause);
-    }
-
-    /** A process that starts on a busy machine may be slower than a connection waits. */
-    private StatefulRedisConnection<String, String> connectFirst() {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return client.connect();
-            } catch (RedisException e) {
-                if (attempt == FIRST_ATTEMPTS) {
-                    throw e;
-                }
-            }
-        }
     }
 
     private void answers() {
