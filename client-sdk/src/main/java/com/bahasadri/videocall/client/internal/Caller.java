@@ -25,9 +25,11 @@ public final class Caller {
 
     private final Transport told;
     private final Transport single;
+    private final Transport reads;
     private final RetryPolicy policy;
     private final Events events;
     private final Settings settings;
+    private final RequestOptions usual;
     private final ErrorReader errors;
 
     /**
@@ -44,6 +46,8 @@ public final class Caller {
         this.policy = new RetryPolicy(settings.maxRetryAfter());
         this.settings = settings;
         this.single = authenticating(false);
+        this.reads = retrying(single);
+        this.usual = RequestOptions.defaults().withTimeout(settings.timeout()).withMaxRetries(settings.maxRetries());
         this.errors = new ErrorReader(settings.time());
     }
 
@@ -147,8 +151,12 @@ public final class Caller {
     }
 
     private Transport tries(Request request) {
+        return request.isWrite() ? retrying(authenticating(true)) : reads;
+    }
+
+    private Transport retrying(Transport each) {
         return new RetryingTransport(
-                request.isWrite() ? authenticating(true) : single,
+                each,
                 policy,
                 settings.time(),
                 settings.executor(),
@@ -177,7 +185,6 @@ public final class Caller {
 
     private Request prepared(Request request) {
         RequestOptions options = request.options();
-        Timeout usual = request.file().isPresent() ? patient(settings.timeout()) : settings.timeout();
         Request.Builder prepared =
                 request.toBuilder().header("User-Agent", "video-call-client/" + Version.OF_THE_CLIENT);
         options.headers().forEach(header -> prepared.header(header.getKey(), header.getValue()));
@@ -186,9 +193,18 @@ public final class Caller {
             prepared.header("Idempotency-Key", options.idempotencyKey().orElseGet(() -> UUID.randomUUID()
                     .toString()));
         }
-        return prepared.options(options.withTimeout(options.timeout().orElse(usual))
-                        .withMaxRetries(options.maxRetries().orElse(settings.maxRetries())))
-                .build();
+        return prepared.options(complete(request)).build();
+    }
+
+    private RequestOptions complete(Request request) {
+        RequestOptions options = request.options();
+        boolean isUpload = request.file().isPresent();
+        if (options == RequestOptions.defaults() && !isUpload) {
+            return usual;
+        }
+        Timeout timeout = isUpload ? patient(settings.timeout()) : settings.timeout();
+        return options.withTimeout(options.timeout().orElse(timeout))
+                .withMaxRetries(options.maxRetries().orElse(settings.maxRetries()));
     }
 
     // An upload may take any time, and its answer comes once the file is stored.

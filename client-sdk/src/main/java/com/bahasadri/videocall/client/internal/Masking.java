@@ -29,14 +29,9 @@ final class Masking {
     }
 
     Headers masked(Headers headers) {
-        boolean quoted = headers.names().stream()
-                .flatMap(name -> headers.all(name).stream())
-                .anyMatch(this::isQuoted);
-        return !quoted
-                ? headers
-                : Headers.of(headers.names().stream()
-                        .flatMap(name -> headers.all(name).stream().map(value -> Map.entry(name, masked(value))))
-                        .toList());
+        return Headers.of(headers.entries().stream()
+                .map(header -> Map.entry(header.getKey(), masked(header.getValue())))
+                .toList());
     }
 
     /** The failure, or where it quotes the token one of its kind without its cause, which cannot be changed. */

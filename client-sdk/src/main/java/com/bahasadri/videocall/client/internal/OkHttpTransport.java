@@ -67,8 +67,8 @@ public final class OkHttpTransport implements Transport {
     }
 
     private Exchange begin(Request request) {
-        Cancellation cancellation = request.options().cancellation().orElseGet(Cancellation::new);
-        if (cancellation.isCancelled()) {
+        Cancellation cancellation = request.options().cancellation().orElse(null);
+        if (cancellation != null && cancellation.isCancelled()) {
             throw new CancelledException(request.operationId() + " was cancelled before it was sent", null);
         }
         FileBody file = request.file().map(part -> FileBody.open(request, part)).orElse(null);
@@ -77,9 +77,7 @@ public final class OkHttpTransport implements Transport {
                 : RequestBodies.form(request.file().orElseThrow(), file);
         okhttp3.Request.Builder sent =
                 new okhttp3.Request.Builder().url(url(request)).method(request.method(), body);
-        for (String name : request.headers().names()) {
-            request.headers().all(name).forEach(value -> sent.addHeader(name, value));
-        }
+        request.headers().entries().forEach(header -> sent.addHeader(header.getKey(), header.getValue()));
         okhttp3.Call call = client(request).newCall(sent.build());
         call.timeout().timeout(request.timeLimit().toNanos(), TimeUnit.NANOSECONDS);
         return new Exchange(request, call, file, cancellation, closing);

@@ -32,7 +32,7 @@ public final class Request {
         operationId = builder.operationId;
         method = builder.method;
         path = builder.path;
-        query = List.copyOf(builder.query);
+        query = builder.query;
         headers = builder.headers;
         json = builder.json;
         file = builder.file;
@@ -60,7 +60,7 @@ public final class Request {
      */
     public Builder toBuilder() {
         Builder builder = new Builder(operationId, method, path);
-        builder.query.addAll(query);
+        builder.query = query;
         builder.headers = headers;
         builder.json = json;
         builder.file = file;
@@ -197,7 +197,7 @@ public final class Request {
         private final String operationId;
         private final String method;
         private String path;
-        private final List<Map.Entry<String, String>> query = new ArrayList<>();
+        private List<Map.Entry<String, String>> query = List.of();
         private Headers headers = Headers.none();
         private byte @Nullable [] json;
         private @Nullable FilePart file;
@@ -234,7 +234,9 @@ public final class Request {
          */
         public Builder query(String name, @Nullable Object value) {
             if (value != null) {
-                query.add(Map.entry(name, value.toString()));
+                List<Map.Entry<String, String>> longer = new ArrayList<>(query);
+                longer.add(Map.entry(name, value.toString()));
+                query = List.copyOf(longer);
             }
             return this;
         }

@@ -78,6 +78,16 @@ class RequestTest {
         assertThat(changed.timeLimit()).isEqualTo(Duration.ofSeconds(1));
     }
 
+    @Test
+    void builder_goesOnAfterBuild_leavesWhatItBuiltAsItIs() {
+        Request.Builder builder = complete().query("limit", 1);
+        Request first = builder.build();
+        Request second = builder.query("cursor", "c").build();
+        assertThat(first.query()).containsExactly(Map.entry("limit", "1"));
+        assertThat(second.query()).containsExactly(Map.entry("limit", "1"), Map.entry("cursor", "c"));
+        assertThat(second.toBuilder().build().query()).isEqualTo(second.query());
+    }
+
     @ParameterizedTest
     @CsvSource({"PT0S, wait=0", "PT3S, wait=3", "PT2.001S, wait=3", "PT0.5S, wait=1"})
     void waits_anyTime_isSentInWholeSeconds(Duration wait, String prefer) {
