@@ -54,9 +54,10 @@ public record Failure(
             details.append(", retry after ").append(retryAfter.toSeconds()).append(" s");
         }
         for (String name : TOLD) {
-            headers.first(name)
-                    .ifPresent(value ->
-                            details.append(", ").append(name).append(": ").append(printable(withoutQuery(value))));
+            String value = headers.first(name).orElse(null);
+            if (value != null) {
+                details.append(", ").append(name).append(": ").append(printable(withoutQuery(value)));
+            }
         }
         return operationId + " failed with " + status + " " + code.value() + " (" + details + "): " + text;
     }

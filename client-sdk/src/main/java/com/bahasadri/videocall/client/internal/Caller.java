@@ -11,6 +11,7 @@ import com.bahasadri.videocall.client.transport.OpenAnswer;
 import com.bahasadri.videocall.client.transport.Request;
 import com.bahasadri.videocall.client.transport.Transport;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -79,8 +80,8 @@ public final class Caller {
         settings.lifecycle().ensureOpen();
         // Ends all of it, also what no future of ours is there for: the minting of a token.
         Cancellation ending = new Cancellation();
-        Optional<Cancellation.Registration> registered =
-                request.options().cancellation().map(cancellation -> cancellation.onCancel(ending::cancel));
+        Cancellation given = request.options().cancellation().orElse(null);
+        Cancellation.Registration registered = given == null ? null : given.onCancel(ending::cancel);
         CompletableFuture<Answer> answered;
         try {
             Request ended = prepared(request);
@@ -95,7 +96,7 @@ public final class Caller {
         // for the thread.
         CompletableFuture<RawResponse<T>> result = Futures.cancelling(answered);
         Futures.onCancel(result, ending::cancel);
-        result.whenComplete((answer, failure) -> registered.ifPresent(Cancellation.Registration::close));
+        result.whenComplete((answer, failure) -> Exchange.close(registered));
         answered.whenComplete((answer, failure) -> onExecutor(result, () -> {
             if (failure == null) {
                 result.complete(read(request, answer, type));
@@ -187,11 +188,13 @@ public final class Caller {
         RequestOptions options = request.options();
         Request.Builder prepared =
                 request.toBuilder().header("User-Agent", "video-call-client/" + Version.OF_THE_CLIENT);
-        options.headers().forEach(header -> prepared.header(header.getKey(), header.getValue()));
+        for (Map.Entry<String, String> header : options.headers()) {
+            prepared.header(header.getKey(), header.getValue());
+        }
         if (request.isWrite()) {
             // Of SecureRandom: nobody can guess it, and ask for an answer that is not theirs.
-            prepared.header("Idempotency-Key", options.idempotencyKey().orElseGet(() -> UUID.randomUUID()
-                    .toString()));
+            String key = options.idempotencyKey().orElse(null);
+            prepared.header("Idempotency-Key", key == null ? UUID.randomUUID().toString() : key);
         }
         return prepared.options(complete(request)).build();
     }

@@ -175,7 +175,7 @@ final class Exchange {
         return cancellation == null ? null : cancellation.onCancel(action);
     }
 
-    private static void close(Cancellation.@Nullable Registration registration) {
+    static void close(Cancellation.@Nullable Registration registration) {
         if (registration != null) {
             registration.close();
         }

@@ -18,10 +18,8 @@ final class Masking {
 
     /** Of the token that a request has, or of none. */
     static Masking of(Request request) {
-        return new Masking(request.headers()
-                .first("Authorization")
-                .map(value -> value.substring(value.indexOf(' ') + 1))
-                .orElse(null));
+        String value = request.headers().first("Authorization").orElse(null);
+        return new Masking(value == null ? null : value.substring(value.indexOf(' ') + 1));
     }
 
     String masked(String text) {

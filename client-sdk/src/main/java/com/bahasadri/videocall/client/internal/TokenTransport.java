@@ -104,7 +104,10 @@ final class TokenTransport implements Transport {
                 secret = secret();
             }
             Request.Builder ready = request.toBuilder().attempt(request.attempt(), deadline.left());
-            secret.ifPresent(known -> ready.header("Authorization", "Bearer " + HeaderRules.checkedToken(known)));
+            String known = secret.orElse(null);
+            if (known != null) {
+                ready.header("Authorization", "Bearer " + HeaderRules.checkedToken(known));
+            }
             return ready.build();
         }
 
@@ -112,7 +115,7 @@ final class TokenTransport implements Transport {
             return status == UNAUTHORIZED
                     && token instanceof RenewableToken
                     && !(keeps && doubtful)
-                    && request.file().map(file -> file.source().isRepeatable()).orElse(true);
+                    && request.isRepeatable();
         }
 
         boolean renew() {

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import com.bahasadri.videocall.client.Headers;
 import com.bahasadri.videocall.client.RequestOptions;
+import com.bahasadri.videocall.client.VideoSource;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +106,15 @@ class RequestTest {
         assertThatNullPointerException()
                 .isThrownBy(() -> complete().file("file", null))
                 .withMessage("file is null");
+    }
+
+    @Test
+    void isRepeatable_ofAFileThatIsReadOnce_isFalse() {
+        VideoSource stream = VideoSource.of(InputStream.nullInputStream(), 0);
+        VideoSource bytes = VideoSource.of("a.mp4", "video/mp4", new byte[1]);
+        assertThat(complete().file("file", stream).build().isRepeatable()).isFalse();
+        assertThat(complete().file("file", bytes).build().isRepeatable()).isTrue();
+        assertThat(complete().build().isRepeatable()).isTrue();
     }
 
     @Test
