@@ -5,11 +5,11 @@ import com.bahasadri.videocall.client.model.Health;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -101,6 +101,12 @@ public final class Overhead {
         }
         print(what + ", time", rawCosts, clientCosts, Cost::time);
         print(what + ", processor time of the caller", rawCosts, clientCosts, Cost::processor);
+        // Also where the machine does other things it is what it is.
+        System.out.printf(
+                "%-46s OkHttp and Jackson %5.0f bytes, client %5.0f bytes%n",
+                what + ", memory that the caller takes",
+                rawCosts[rounds - 1].memory(),
+                clientCosts[rounds - 1].memory());
     }
 
     // The lower quartile: what else the machine does can only make a round longer.
@@ -113,7 +119,8 @@ public final class Overhead {
     }
 
     private static Cost measure(Callable<?> call, int calls) throws Exception {
-        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long memory = threads.getCurrentThreadAllocatedBytes();
         long start = System.nanoTime();
         long processor = threads.getCurrentThreadCpuTime();
         for (int i = 0; i < calls; i++) {
@@ -121,11 +128,12 @@ public final class Overhead {
         }
         return new Cost(
                 (System.nanoTime() - start) / 1000.0 / calls,
-                (threads.getCurrentThreadCpuTime() - processor) / 1000.0 / calls);
+                (threads.getCurrentThreadCpuTime() - processor) / 1000.0 / calls,
+                (double) (threads.getCurrentThreadAllocatedBytes() - memory) / calls);
     }
 
-    /** Microseconds of a call. */
-    private record Cost(double time, double processor) {}
+    /** Of a call, in microseconds and bytes. */
+    private record Cost(double time, double processor, double memory) {}
 
     private static void serve(ServerSocket socket) {
         try {

@@ -1,20 +1,21 @@
 package com.bahasadri.videocall.client;
 
 import java.io.Serializable;
+import java.util.AbstractMap;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The headers of a request or an answer. Names are told apart without regard to case. Immutable and safe for use by many threads. */
 public final class Headers implements Serializable {
     private static final long serialVersionUID = 1;
-    private static final Headers NONE = new Headers(new TreeMap<>());
+    private static final Headers NONE = new Headers(List.of());
     private static final Set<String> PRINTED = Set.of(
             "accept",
             "allow",
@@ -30,11 +31,11 @@ public final class Headers implements Serializable {
             "user-agent",
             "x-request-id");
 
-    /** The values by name, in small letters. */
-    private final TreeMap<String, ArrayList<String>> values;
+    /** Sorted by name, in small letters; the values of one name are in the order in which they came. */
+    private final List<Map.Entry<String, String>> entries;
 
-    private Headers(TreeMap<String, ArrayList<String>> values) {
-        this.values = values;
+    private Headers(List<Map.Entry<String, String>> entries) {
+        this.entries = entries;
     }
 
     /**
@@ -53,12 +54,18 @@ public final class Headers implements Serializable {
      * @return the headers
      */
     public static Headers of(Iterable<? extends Map.Entry<String, String>> headers) {
-        TreeMap<String, ArrayList<String>> values = new TreeMap<>();
+        List<Map.Entry<String, String>> sorted = new ArrayList<>();
         for (Map.Entry<String, String> header : headers) {
-            values.computeIfAbsent(header.getKey().toLowerCase(Locale.ROOT), name -> new ArrayList<>())
-                    .add(Objects.requireNonNull(header.getValue(), "a value is null"));
+            sorted.add(entry(header.getKey(), header.getValue()));
         }
-        return new Headers(values);
+        sorted.sort(Map.Entry.comparingByKey());
+        return new Headers(sorted);
+    }
+
+    // As the JDK's own, but for that it can be serialized.
+    private static Map.Entry<String, String> entry(String name, String value) {
+        return new AbstractMap.SimpleImmutableEntry<>(
+                name.toLowerCase(Locale.ROOT), Objects.requireNonNull(value, "a value is null"));
     }
 
     /**
@@ -69,8 +76,14 @@ public final class Headers implements Serializable {
      * @return the copy
      */
     public Headers with(String name, String value) {
-        TreeMap<String, ArrayList<String>> changed = new TreeMap<>(values);
-        changed.put(name.toLowerCase(Locale.ROOT), new ArrayList<>(List.of(value)));
+        Map.Entry<String, String> entry = entry(name, value);
+        List<Map.Entry<String, String>> changed = new ArrayList<>(entries);
+        changed.removeIf(other -> other.getKey().equals(entry.getKey()));
+        int at = 0;
+        while (at < changed.size() && changed.get(at).getKey().compareTo(entry.getKey()) < 0) {
+            at++;
+        }
+        changed.add(at, entry);
         return new Headers(changed);
     }
 
@@ -81,7 +94,12 @@ public final class Headers implements Serializable {
      * @return the value; empty where there is none
      */
     public Optional<String> first(String name) {
-        return all(name).stream().findFirst();
+        for (Map.Entry<String, String> entry : entries) {
+            if (entry.getKey().equalsIgnoreCase(name)) {
+                return Optional.of(entry.getValue());
+            }
+        }
+        return Optional.empty();
     }
 
     /**
@@ -91,8 +109,10 @@ public final class Headers implements Serializable {
      * @return the values in order, maybe none
      */
     public List<String> all(String name) {
-        ArrayList<String> found = values.get(name.toLowerCase(Locale.ROOT));
-        return found == null ? List.of() : List.copyOf(found);
+        return entries.stream()
+                .filter(entry -> entry.getKey().equalsIgnoreCase(name))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     /**
@@ -101,7 +121,16 @@ public final class Headers implements Serializable {
      * @return the names in small letters, sorted
      */
     public List<String> names() {
-        return List.copyOf(values.keySet());
+        return entries.stream().map(Map.Entry::getKey).distinct().toList();
+    }
+
+    /**
+     * Each value with its name.
+     *
+     * @return names in small letters and values, sorted by name, several values of one name in order
+     */
+    public List<Map.Entry<String, String>> entries() {
+        return Collections.unmodifiableList(entries);
     }
 
     /**
@@ -110,29 +139,28 @@ public final class Headers implements Serializable {
      * @return those headers alone
      */
     public Headers loggable() {
-        TreeMap<String, ArrayList<String>> allowed = new TreeMap<>(values);
-        allowed.keySet().retainAll(PRINTED);
-        return new Headers(allowed);
+        return new Headers(entries.stream()
+                .filter(entry -> PRINTED.contains(entry.getKey()))
+                .toList());
     }
 
     /** Whether the other has the same names and values. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof Headers headers && headers.values.equals(values);
+        return other instanceof Headers headers && headers.entries.equals(entries);
     }
 
     /** {@inheritDoc} */
     @Override
     public int hashCode() {
-        return values.hashCode();
+        return entries.hashCode();
     }
 
     /** All names, and the values of those that are known to hold no secret. */
     @Override
     public String toString() {
-        return values.entrySet().stream()
-                .map(header -> header.getKey() + ": "
-                        + (PRINTED.contains(header.getKey()) ? String.join(", ", header.getValue()) : "***"))
+        return names().stream()
+                .map(name -> name + ": " + (PRINTED.contains(name) ? String.join(", ", all(name)) : "***"))
                 .collect(Collectors.joining("; ", "[", "]"));
     }
 }

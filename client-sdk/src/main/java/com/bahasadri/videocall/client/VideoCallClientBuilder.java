@@ -224,11 +224,8 @@ public final class VideoCallClientBuilder {
     public VideoCallClient build() {
         ensureNoView();
         VideoCallClientBuilder origin = copy();
-        if (transport != null) {
-            return new VideoCallClient(origin, null, new Lifecycle(() -> {}), false);
-        }
-        if (httpClient != null) {
-            return new VideoCallClient(origin, httpClient, new Lifecycle(() -> {}), false);
+        if (transport != null || httpClient != null) {
+            return new VideoCallClient(origin, transport == null ? httpClient : null, new Lifecycle(() -> {}), false);
         }
         OkHttpClient own = Connections.open(timeout == null ? Timeout.defaults() : timeout);
         return new VideoCallClient(origin, own, new Lifecycle(() -> Connections.close(own)), false);

@@ -34,6 +34,31 @@ class HeadersTest {
     }
 
     @Test
+    void with_newName_isAmongTheOthersInOrder() {
+        assertThat(HEADERS.with("Via", "a proxy").names()).containsExactly("set-cookie", "via", "x-request-id");
+        assertThat(HEADERS.with("Accept", "*/*").with("Z", "z").names())
+                .containsExactly("accept", "set-cookie", "x-request-id", "z");
+    }
+
+    @Test
+    void equals_otherOrderOfNames_isTheSame() {
+        Headers others = Headers.none().with("X-REQUEST-ID", "12345678").with("A", "b");
+        assertThat(Headers.none().with("a", "b").with("x-request-id", "12345678"))
+                .isEqualTo(others)
+                .hasSameHashCodeAs(others)
+                .isNotEqualTo(others.with("a", "c"));
+    }
+
+    @Test
+    void entries_severalValues_areEachWithItsName() {
+        assertThat(HEADERS.entries())
+                .containsExactly(
+                        Map.entry("set-cookie", "s3cr3t"),
+                        Map.entry("set-cookie", "two"),
+                        Map.entry("x-request-id", "12345678"));
+    }
+
+    @Test
     void loggable_whatMayHoldASecret_isLeftOut() {
         assertThat(HEADERS.loggable().names()).containsExactly("x-request-id");
         assertThat(HEADERS.names()).containsExactly("set-cookie", "x-request-id");

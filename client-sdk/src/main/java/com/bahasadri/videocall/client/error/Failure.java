@@ -29,6 +29,10 @@ public record Failure(
 
     private static final int MAX_HEADER = 100;
     private static final List<String> TOLD = List.of("RateLimit", "Allow", "Location", "Idempotency-Replayed");
+    private static final ErrorCode UNKNOWN = ErrorCode.of("UNKNOWN");
+
+    /** Whose answer it is that is none of the server's, such as a proxy's page; what it says may be anything, and is not told. */
+    private static final List<String> TOLD_OF_OTHERS = List.of("Server", "Content-Type", "Content-Length");
 
     /**
      * Requires what an answer always has.
@@ -53,12 +57,20 @@ public record Failure(
         if (retryAfter != null) {
             details.append(", retry after ").append(retryAfter.toSeconds()).append(" s");
         }
-        for (String name : TOLD) {
-            headers.first(name)
-                    .ifPresent(value ->
-                            details.append(", ").append(name).append(": ").append(printable(withoutQuery(value))));
+        tell(TOLD, details);
+        if (code.equals(UNKNOWN)) {
+            tell(TOLD_OF_OTHERS, details);
         }
         return operationId + " failed with " + status + " " + code.value() + " (" + details + "): " + text;
+    }
+
+    private void tell(List<String> names, StringBuilder details) {
+        for (String name : names) {
+            String value = headers.first(name).orElse(null);
+            if (value != null) {
+                details.append(", ").append(name).append(": ").append(printable(withoutQuery(value)));
+            }
+        }
     }
 
     // What a sign-on page is sent to may carry a secret in it; no other header that is told has one.

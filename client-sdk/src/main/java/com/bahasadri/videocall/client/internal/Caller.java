@@ -11,6 +11,7 @@ import com.bahasadri.videocall.client.transport.OpenAnswer;
 import com.bahasadri.videocall.client.transport.Request;
 import com.bahasadri.videocall.client.transport.Transport;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,9 +26,11 @@ public final class Caller {
 
     private final Transport told;
     private final Transport single;
+    private final Transport reads;
     private final RetryPolicy policy;
     private final Events events;
     private final Settings settings;
+    private final RequestOptions usual;
     private final ErrorReader errors;
 
     /**
@@ -44,6 +47,8 @@ public final class Caller {
         this.policy = new RetryPolicy(settings.maxRetryAfter());
         this.settings = settings;
         this.single = authenticating(false);
+        this.reads = retrying(single);
+        this.usual = RequestOptions.defaults().withTimeout(settings.timeout()).withMaxRetries(settings.maxRetries());
         this.errors = new ErrorReader(settings.time());
     }
 
@@ -75,8 +80,8 @@ public final class Caller {
         settings.lifecycle().ensureOpen();
         // Ends all of it, also what no future of ours is there for: the minting of a token.
         Cancellation ending = new Cancellation();
-        Optional<Cancellation.Registration> registered =
-                request.options().cancellation().map(cancellation -> cancellation.onCancel(ending::cancel));
+        Cancellation given = request.options().cancellation().orElse(null);
+        Cancellation.Registration registered = given == null ? null : given.onCancel(ending::cancel);
         CompletableFuture<Answer> answered;
         try {
             Request ended = prepared(request);
@@ -91,7 +96,7 @@ public final class Caller {
         // for the thread.
         CompletableFuture<RawResponse<T>> result = Futures.cancelling(answered);
         Futures.onCancel(result, ending::cancel);
-        result.whenComplete((answer, failure) -> registered.ifPresent(Cancellation.Registration::close));
+        result.whenComplete((answer, failure) -> Exchange.close(registered));
         answered.whenComplete((answer, failure) -> onExecutor(result, () -> {
             if (failure == null) {
                 result.complete(read(request, answer, type));
@@ -147,8 +152,12 @@ public final class Caller {
     }
 
     private Transport tries(Request request) {
+        return request.isWrite() ? retrying(authenticating(true)) : reads;
+    }
+
+    private Transport retrying(Transport each) {
         return new RetryingTransport(
-                request.isWrite() ? authenticating(true) : single,
+                each,
                 policy,
                 settings.time(),
                 settings.executor(),
@@ -177,18 +186,28 @@ public final class Caller {
 
     private Request prepared(Request request) {
         RequestOptions options = request.options();
-        Timeout usual = request.file().isPresent() ? patient(settings.timeout()) : settings.timeout();
         Request.Builder prepared =
                 request.toBuilder().header("User-Agent", "video-call-client/" + Version.OF_THE_CLIENT);
-        options.headers().forEach(header -> prepared.header(header.getKey(), header.getValue()));
+        for (Map.Entry<String, String> header : options.headers()) {
+            prepared.header(header.getKey(), header.getValue());
+        }
         if (request.isWrite()) {
             // Of SecureRandom: nobody can guess it, and ask for an answer that is not theirs.
-            prepared.header("Idempotency-Key", options.idempotencyKey().orElseGet(() -> UUID.randomUUID()
-                    .toString()));
+            String key = options.idempotencyKey().orElse(null);
+            prepared.header("Idempotency-Key", key == null ? UUID.randomUUID().toString() : key);
         }
-        return prepared.options(options.withTimeout(options.timeout().orElse(usual))
-                        .withMaxRetries(options.maxRetries().orElse(settings.maxRetries())))
-                .build();
+        return prepared.options(complete(request)).build();
+    }
+
+    private RequestOptions complete(Request request) {
+        RequestOptions options = request.options();
+        boolean isUpload = request.file().isPresent();
+        if (options == RequestOptions.defaults() && !isUpload) {
+            return usual;
+        }
+        Timeout timeout = isUpload ? patient(settings.timeout()) : settings.timeout();
+        return options.withTimeout(options.timeout().orElse(timeout))
+                .withMaxRetries(options.maxRetries().orElse(settings.maxRetries()));
     }
 
     // An upload may take any time, and its answer comes once the file is stored.

@@ -1,7 +1,6 @@
 package com.bahasadri.videocall.client.internal;
 
 import com.bahasadri.videocall.client.RequestOptions;
-import com.bahasadri.videocall.client.transport.Request;
 import java.time.Duration;
 
 /** When the time for something is over. Immutable and safe for use by many threads. */
@@ -35,11 +34,6 @@ final class Deadline {
     /** Whether there is time for a wait, and for something after it. */
     boolean hasTimeFor(Duration wait) {
         return limit.isZero() || wait.compareTo(left()) < 0;
-    }
-
-    /** A try with what is left as its limit. */
-    Request limited(Request request) {
-        return request.toBuilder().attempt(request.attempt(), left()).build();
     }
 
     /** The options, with what is left as the whole call's time. */

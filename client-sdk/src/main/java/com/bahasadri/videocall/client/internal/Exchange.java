@@ -38,22 +38,22 @@ final class Exchange {
     private final Request request;
     private final okhttp3.Call call;
     private final @Nullable FileBody file;
-    private final Cancellation cancellation;
+    private final @Nullable Cancellation cancellation;
     private final Cancellation closing;
-    private final Cancellation.Registration registered;
+    private final Cancellation.@Nullable Registration registered;
 
     Exchange(
             Request request,
             okhttp3.Call call,
             @Nullable FileBody file,
-            Cancellation cancellation,
+            @Nullable Cancellation cancellation,
             Cancellation closing) {
         this.request = request;
         this.call = call;
         this.file = file;
         this.cancellation = cancellation;
         this.closing = closing;
-        this.registered = cancellation.onCancel(call::cancel);
+        this.registered = onCancel(call::cancel);
     }
 
     Answer execute() {
@@ -102,11 +102,11 @@ final class Exchange {
     CompletableFuture<Answer> enqueue(Executor executor) {
         CompletableFuture<Answer> result = new CompletableFuture<>();
         Futures.onCancel(result, this::giveUp);
-        Cancellation.Registration waiting = cancellation.onCancel(() -> {
+        Cancellation.Registration waiting = onCancel(() -> {
             result.completeExceptionally(cancelled("was cancelled", null));
             giveUp();
         });
-        result.whenComplete((answer, failure) -> waiting.close());
+        result.whenComplete((answer, failure) -> close(waiting));
         if (!request.timeLimit().isZero()) {
             CompletableFuture<Void> over = Time.system().later(request.timeLimit(), executor);
             over.whenComplete((nothing, refused) -> late(result));
@@ -165,10 +165,24 @@ final class Exchange {
     }
 
     void close() {
-        registered.close();
+        close(registered);
         if (file != null) {
             file.close();
         }
+    }
+
+    private Cancellation.@Nullable Registration onCancel(Runnable action) {
+        return cancellation == null ? null : cancellation.onCancel(action);
+    }
+
+    static void close(Cancellation.@Nullable Registration registration) {
+        if (registration != null) {
+            registration.close();
+        }
+    }
+
+    private boolean isCancelled() {
+        return cancellation != null && cancellation.isCancelled();
     }
 
     private Answer read(Response response) throws IOException {
@@ -189,17 +203,20 @@ final class Exchange {
     }
 
     private byte[] successful(Response response, Headers headers) {
-        String requestId = Objects.requireNonNullElse(ErrorReader.requestId(headers), "unknown");
-        String where = request.operationId() + " got " + response.code() + " (request id " + requestId + "), but ";
         try {
             BufferedSource source = response.body().source();
             if (source.request(MAX_ANSWER_BYTES + 1L)) {
-                throw new MalformedAnswerException(where + "more than " + MAX_ANSWER_BYTES + " bytes");
+                throw new MalformedAnswerException(got(response, headers) + "more than " + MAX_ANSWER_BYTES + " bytes");
             }
             return source.readByteArray();
         } catch (IOException e) {
-            throw lost(where + "the answer broke off: " + e, e);
+            throw lost(got(response, headers) + "the answer broke off: " + e, e);
         }
+    }
+
+    private String got(Response response, Headers headers) {
+        String requestId = Objects.requireNonNullElse(ErrorReader.requestId(headers), "unknown");
+        return request.operationId() + " got " + response.code() + " (request id " + requestId + "), but ";
     }
 
     // What an error's body says is welcome, and not needed: the status is what counts.
@@ -219,7 +236,7 @@ final class Exchange {
         }
         boolean interrupted = Thread.currentThread().isInterrupted();
         if (file != null) {
-            file.throwWhatEndedIt(interrupted || cancellation.isCancelled());
+            file.throwWhatEndedIt(interrupted || isCancelled());
         }
         return cause instanceof RuntimeException e
                 ? e
@@ -232,7 +249,7 @@ final class Exchange {
         if (Thread.currentThread().isInterrupted()) {
             return cancelled("was interrupted", cause);
         }
-        if (cancellation.isCancelled()) {
+        if (isCancelled()) {
             return cancelled("was cancelled", cause);
         }
         Reason reason = reason(cause);

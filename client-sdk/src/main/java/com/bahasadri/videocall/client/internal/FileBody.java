@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.MediaType;
+import okhttp3.MultipartBody;
 import okhttp3.RequestBody;
 import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,14 @@ final class FileBody extends RequestBody implements Closeable {
         this.bytes = bytes;
         this.length = Math.max(-1, length);
         this.progress = progress;
+    }
+
+    /** A form with nothing but the file. */
+    RequestBody inForm(Request.FilePart part) {
+        return new MultipartBody.Builder()
+                .setType(MultipartBody.FORM)
+                .addFormDataPart(part.name(), part.source().fileName(), this)
+                .build();
     }
 
     /** Opens the file before anything is sent, so that one which cannot be read is refused here. */

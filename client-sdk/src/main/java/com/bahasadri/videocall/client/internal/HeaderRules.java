@@ -9,7 +9,6 @@ import java.util.regex.Pattern;
 public final class HeaderRules {
     private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     private static final Pattern VALUE = Pattern.compile("[\\t -~]*");
-    private static final Pattern VISIBLE = Pattern.compile("[!-~]+");
     private static final Pattern KEY = Pattern.compile("[!-~]{1,200}");
     private static final Set<String> OWN = Set.of(
             "authorization",
@@ -67,7 +66,11 @@ public final class HeaderRules {
      * @throws IllegalArgumentException if it is empty or has a character that a header cannot carry
      */
     public static String checkedToken(String token) {
-        if (!VISIBLE.matcher(Objects.requireNonNull(token, "token is null")).matches()) {
+        boolean visible = !Objects.requireNonNull(token, "token is null").isEmpty();
+        for (int i = 0; i < token.length(); i++) {
+            visible &= token.charAt(i) > ' ' && token.charAt(i) <= '~';
+        }
+        if (!visible) {
             throw new IllegalArgumentException("token must be printable ASCII without spaces, and not empty");
         }
         return token;

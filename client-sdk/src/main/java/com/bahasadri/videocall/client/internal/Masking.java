@@ -18,10 +18,8 @@ final class Masking {
 
     /** Of the token that a request has, or of none. */
     static Masking of(Request request) {
-        return new Masking(request.headers()
-                .first("Authorization")
-                .map(value -> value.substring(value.indexOf(' ') + 1))
-                .orElse(null));
+        String value = request.headers().first("Authorization").orElse(null);
+        return new Masking(value == null ? null : value.substring(value.indexOf(' ') + 1));
     }
 
     String masked(String text) {
@@ -29,14 +27,9 @@ final class Masking {
     }
 
     Headers masked(Headers headers) {
-        boolean quoted = headers.names().stream()
-                .flatMap(name -> headers.all(name).stream())
-                .anyMatch(this::isQuoted);
-        return !quoted
-                ? headers
-                : Headers.of(headers.names().stream()
-                        .flatMap(name -> headers.all(name).stream().map(value -> Map.entry(name, masked(value))))
-                        .toList());
+        return Headers.of(headers.entries().stream()
+                .map(header -> Map.entry(header.getKey(), masked(header.getValue())))
+                .toList());
     }
 
     /** The failure, or where it quotes the token one of its kind without its cause, which cannot be changed. */

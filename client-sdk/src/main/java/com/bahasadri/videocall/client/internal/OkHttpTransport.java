@@ -7,6 +7,7 @@ import com.bahasadri.videocall.client.transport.Answer;
 import com.bahasadri.videocall.client.transport.OpenAnswer;
 import com.bahasadri.videocall.client.transport.Request;
 import com.bahasadri.videocall.client.transport.Transport;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -67,18 +68,17 @@ public final class OkHttpTransport implements Transport {
     }
 
     private Exchange begin(Request request) {
-        Cancellation cancellation = request.options().cancellation().orElseGet(Cancellation::new);
-        if (cancellation.isCancelled()) {
+        Cancellation cancellation = request.options().cancellation().orElse(null);
+        if (cancellation != null && cancellation.isCancelled()) {
             throw new CancelledException(request.operationId() + " was cancelled before it was sent", null);
         }
-        FileBody file = request.file().map(part -> FileBody.open(request, part)).orElse(null);
-        RequestBody body = file == null
-                ? RequestBodies.of(request)
-                : RequestBodies.form(request.file().orElseThrow(), file);
+        Request.FilePart part = request.file().orElse(null);
+        FileBody file = part == null ? null : FileBody.open(request, part);
+        RequestBody body = file == null ? BytesBody.of(request) : file.inForm(part);
         okhttp3.Request.Builder sent =
                 new okhttp3.Request.Builder().url(url(request)).method(request.method(), body);
-        for (String name : request.headers().names()) {
-            request.headers().all(name).forEach(value -> sent.addHeader(name, value));
+        for (Map.Entry<String, String> header : request.headers().entries()) {
+            sent.addHeader(header.getKey(), header.getValue());
         }
         okhttp3.Call call = client(request).newCall(sent.build());
         call.timeout().timeout(request.timeLimit().toNanos(), TimeUnit.NANOSECONDS);
@@ -88,15 +88,17 @@ public final class OkHttpTransport implements Transport {
     private HttpUrl url(Request request) {
         HttpUrl.Builder url =
                 baseUrl.newBuilder().addEncodedPathSegments(request.path().substring(1));
-        request.query().forEach(parameter -> url.addQueryParameter(parameter.getKey(), parameter.getValue()));
+        for (Map.Entry<String, String> parameter : request.query()) {
+            url.addQueryParameter(parameter.getKey(), parameter.getValue());
+        }
         return url.build();
     }
 
     // One client for each set of timeouts over the same connections; mostly it is the set of the call before.
     private OkHttpClient client(Request request) {
-        Timeout timeout = request.options().timeout().orElseGet(() -> Timeouts.of(latest));
+        Timeout timeout = request.options().timeout().orElse(null);
         OkHttpClient http = latest;
-        if (!Timeouts.fit(timeout, http)) {
+        if (timeout != null && !Timeouts.fit(timeout, http)) {
             http = Timeouts.set(timeout, http.newBuilder()).build();
             latest = http;
         }

@@ -21,18 +21,16 @@ final class RetryAfter {
 
     /** How long to wait; empty where the header is not there or cannot be read, and not negative. */
     static Optional<Duration> of(Headers headers, Instant now) {
-        return headers.first("Retry-After").map(String::strip).flatMap(value -> {
-            if (SECONDS.matcher(value).matches()) {
-                return Optional.of(seconds(value));
-            }
-            try {
-                Duration wait =
-                        Duration.between(now, ZonedDateTime.parse(value, DATE).toInstant());
-                return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
-            } catch (DateTimeException e) {
-                return Optional.empty();
-            }
-        });
+        String value = headers.first("Retry-After").orElse("").strip();
+        if (SECONDS.matcher(value).matches()) {
+            return Optional.of(seconds(value));
+        }
+        try {
+            Duration wait = Duration.between(now, ZonedDateTime.parse(value, DATE));
+            return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     private static Duration seconds(String digits) {

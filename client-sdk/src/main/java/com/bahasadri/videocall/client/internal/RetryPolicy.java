@@ -37,12 +37,13 @@ final class RetryPolicy {
 
     /** How long to wait after the try of that number; empty where the server asks for more than is waited. */
     Optional<Duration> wait(int attempt, Optional<Duration> retryAfter) {
-        if (retryAfter.filter(asked -> asked.compareTo(maxRetryAfter) > 0).isPresent()) {
+        Duration asked = retryAfter.orElse(Duration.ZERO);
+        if (asked.compareTo(maxRetryAfter) > 0) {
             return Optional.empty();
         }
         Duration doubled = FIRST_WAIT.multipliedBy(1L << Math.min(attempt - 1, 10));
         Duration longest = doubled.compareTo(LONGEST_WAIT) < 0 ? doubled : LONGEST_WAIT;
         Duration own = Duration.ofNanos((long) (longest.toNanos() * (1 - random.getAsDouble() / 2)));
-        return Optional.of(retryAfter.filter(asked -> asked.compareTo(own) > 0).orElse(own));
+        return Optional.of(asked.compareTo(own) > 0 ? asked : own);
     }
 }

@@ -31,7 +31,7 @@ final class TokenTransport implements Transport {
     private volatile boolean doubtful;
 
     TokenTransport(Transport next, Supplier<@Nullable String> token, Time time, Executor executor, boolean keeps) {
-        this.next = Objects.requireNonNull(next, "next is null");
+        this.next = new MaskingTransport(next, () -> doubtful = true);
         this.token = Objects.requireNonNull(token, "token is null");
         this.time = Objects.requireNonNull(time, "time is null");
         this.executor = Objects.requireNonNull(executor, "executor is null");
@@ -41,20 +41,16 @@ final class TokenTransport implements Transport {
     @Override
     public Answer send(Request request) {
         Try first = new Try(request);
-        Answer answer = first.transport().send(first.request());
-        return first.isRefused(answer.status()) && first.renew()
-                ? first.transport().send(first.request())
-                : answer;
+        Answer answer = next.send(first.request());
+        return first.isRefused(answer.status()) && first.renew() ? next.send(first.request()) : answer;
     }
 
     @Override
     public OpenAnswer open(Request request) {
         Try first = new Try(request);
-        OpenAnswer answer = first.transport().open(first.request());
+        OpenAnswer answer = next.open(first.request());
         // One that is refused is whole by now, so that nothing is left open.
-        return first.isRefused(answer.status()) && first.renew()
-                ? first.transport().open(first.request())
-                : answer;
+        return first.isRefused(answer.status()) && first.renew() ? next.open(first.request()) : answer;
     }
 
     @Override
@@ -63,24 +59,24 @@ final class TokenTransport implements Transport {
         CompletableFuture<Answer> result = new CompletableFuture<>();
         // Elsewhere than on the caller's thread and OkHttp's, none of which is to wait for a token.
         CompletableFuture<Answer> sent = first.mustWait()
-                ? CompletableFuture.supplyAsync(first::transport, executor).thenCompose(ready -> sent(first, result))
-                : sent(first, result);
+                ? CompletableFuture.supplyAsync(first::request, executor).thenCompose(ready -> sent(ready, result))
+                : sent(first.request(), result);
         CompletableFuture<Answer> last = sent.thenCompose(answer -> {
             CompletableFuture<Answer> given = CompletableFuture.completedFuture(answer);
             return first.isRefused(answer.status())
-                    ? given.thenComposeAsync(refused -> first.renew() ? sent(first, result) : given, executor)
+                    ? given.thenComposeAsync(refused -> first.renew() ? sent(first.request(), result) : given, executor)
                     : given;
         });
         Futures.pass(last, result);
         return result;
     }
 
-    private static CompletableFuture<Answer> sent(Try made, CompletableFuture<Answer> result) {
+    private CompletableFuture<Answer> sent(Request ready, CompletableFuture<Answer> result) {
         // Who has cancelled it meanwhile wants nothing done.
         if (result.isDone()) {
             return result;
         }
-        CompletableFuture<Answer> sent = made.transport().sendAsync(made.request());
+        CompletableFuture<Answer> sent = next.sendAsync(ready);
         Futures.onCancel(result, () -> sent.cancel(true));
         return sent;
     }
@@ -102,23 +98,24 @@ final class TokenTransport implements Transport {
             return kept == null && token instanceof RenewableToken renewable && !renewable.isThere();
         }
 
-        Transport transport() {
+        /** With the token, and with what is left of the try's time once that is there. */
+        Request request() {
             if (secret == null) {
                 secret = secret();
             }
-            return secret.<Transport>map(known -> new AuthenticatingTransport(next, known, () -> doubtful = true))
-                    .orElse(next);
-        }
-
-        Request request() {
-            return deadline.limited(request);
+            Request.Builder ready = request.toBuilder().attempt(request.attempt(), deadline.left());
+            String known = secret.orElse(null);
+            if (known != null) {
+                ready.header("Authorization", "Bearer " + HeaderRules.checkedToken(known));
+            }
+            return ready.build();
         }
 
         boolean isRefused(int status) {
             return status == UNAUTHORIZED
                     && token instanceof RenewableToken
                     && !(keeps && doubtful)
-                    && request.file().map(file -> file.source().isRepeatable()).orElse(true);
+                    && request.isRepeatable();
         }
 
         boolean renew() {

@@ -23,9 +23,8 @@ final class Tries {
         this.policy = policy;
         this.time = time;
         this.deadline = new Deadline(request.options().timeout().orElseThrow().call(), time);
-        boolean repeatable =
-                request.file().map(file -> file.source().isRepeatable()).orElse(true);
-        this.maxRetries = repeatable ? request.options().maxRetries().orElse(0) : 0;
+        this.maxRetries =
+                request.isRepeatable() ? request.options().maxRetries().orElse(0) : 0;
     }
 
     /** The request of the next try. */

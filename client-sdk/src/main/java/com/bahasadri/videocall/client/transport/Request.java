@@ -32,7 +32,7 @@ public final class Request {
         operationId = builder.operationId;
         method = builder.method;
         path = builder.path;
-        query = List.copyOf(builder.query);
+        query = builder.query;
         headers = builder.headers;
         json = builder.json;
         file = builder.file;
@@ -60,7 +60,7 @@ public final class Request {
      */
     public Builder toBuilder() {
         Builder builder = new Builder(operationId, method, path);
-        builder.query.addAll(query);
+        builder.query = query;
         builder.headers = headers;
         builder.json = json;
         builder.file = file;
@@ -98,6 +98,15 @@ public final class Request {
     }
 
     /**
+     * Whether it can be sent again.
+     *
+     * @return whether it is not a form whose file gives its bytes once
+     */
+    public boolean isRepeatable() {
+        return file == null || file.source().isRepeatable();
+    }
+
+    /**
      * The path, encoded.
      *
      * @return the path, starting with a slash
@@ -130,7 +139,7 @@ public final class Request {
      * @return the text; empty where there is none
      */
     public Optional<String> json() {
-        return Optional.ofNullable(json).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+        return json == null ? Optional.empty() : Optional.of(new String(json, StandardCharsets.UTF_8));
     }
 
     /**
@@ -139,7 +148,9 @@ public final class Request {
      * @return a read-only view; empty where there is none
      */
     public Optional<ByteBuffer> jsonBytes() {
-        return Optional.ofNullable(json).map(bytes -> ByteBuffer.wrap(bytes).asReadOnlyBuffer());
+        return json == null
+                ? Optional.empty()
+                : Optional.of(ByteBuffer.wrap(json).asReadOnlyBuffer());
     }
 
     /**
@@ -197,7 +208,7 @@ public final class Request {
         private final String operationId;
         private final String method;
         private String path;
-        private final List<Map.Entry<String, String>> query = new ArrayList<>();
+        private List<Map.Entry<String, String>> query = List.of();
         private Headers headers = Headers.none();
         private byte @Nullable [] json;
         private @Nullable FilePart file;
@@ -234,7 +245,9 @@ public final class Request {
          */
         public Builder query(String name, @Nullable Object value) {
             if (value != null) {
-                query.add(Map.entry(name, value.toString()));
+                List<Map.Entry<String, String>> longer = new ArrayList<>(query);
+                longer.add(Map.entry(name, value.toString()));
+                query = List.copyOf(longer);
             }
             return this;
         }
@@ -290,7 +303,7 @@ public final class Request {
          * @return this builder
          */
         public Builder file(String name, VideoSource source) {
-            file = new FilePart(name, Objects.requireNonNull(source, () -> name + " is null"));
+            file = new FilePart(name, Objects.requireNonNull(source, name + " is null"));
             return this;
         }
 
@@ -338,8 +351,9 @@ public final class Request {
             if (path.indexOf('{') >= 0) {
                 throw new IllegalStateException("a path parameter is missing: " + path);
             }
-            if (waits) {
-                options.waitForOutcome().ifPresent(wait -> header("Prefer", "wait=" + seconds(wait)));
+            Duration wait = waits ? options.waitForOutcome().orElse(null) : null;
+            if (wait != null) {
+                header("Prefer", "wait=" + seconds(wait));
             }
             return new Request(this);
         }

@@ -167,6 +167,8 @@ class OkHttpTransportTest {
         answer(aResponse()
                 .withStatus(502)
                 .withHeader("Content-Type", "text/html")
+                .withHeader("Content-Length", String.valueOf(body.length()))
+                .withHeader("Server", "a proxy")
                 .withBody(body));
         ApiException exception = apiException();
         assertThat(exception).isExactlyInstanceOf(ServerException.class);
@@ -174,7 +176,9 @@ class OkHttpTransportTest {
         assertThat(exception.code().known()).isEqualTo(ErrorCode.Known.UNKNOWN);
         assertThat(exception.requestId()).isEmpty();
         assertThat(exception)
-                .hasMessage("getHealth failed with 502 UNKNOWN (request id unknown): the answer does not say why");
+                .hasMessage("getHealth failed with 502 UNKNOWN (request id unknown, Server: a proxy, "
+                        + "Content-Type: text/html, Content-Length: " + body.length()
+                        + "): the answer does not say why");
     }
 
     @Test

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import com.bahasadri.videocall.client.Headers;
 import com.bahasadri.videocall.client.RequestOptions;
+import com.bahasadri.videocall.client.VideoSource;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +80,16 @@ class RequestTest {
         assertThat(changed.timeLimit()).isEqualTo(Duration.ofSeconds(1));
     }
 
+    @Test
+    void builder_goesOnAfterBuild_leavesWhatItBuiltAsItIs() {
+        Request.Builder builder = complete().query("limit", 1);
+        Request first = builder.build();
+        Request second = builder.query("cursor", "c").build();
+        assertThat(first.query()).containsExactly(Map.entry("limit", "1"));
+        assertThat(second.query()).containsExactly(Map.entry("limit", "1"), Map.entry("cursor", "c"));
+        assertThat(second.toBuilder().build().query()).isEqualTo(second.query());
+    }
+
     @ParameterizedTest
     @CsvSource({"PT0S, wait=0", "PT3S, wait=3", "PT2.001S, wait=3", "PT0.5S, wait=1"})
     void waits_anyTime_isSentInWholeSeconds(Duration wait, String prefer) {
@@ -94,6 +106,15 @@ class RequestTest {
         assertThatNullPointerException()
                 .isThrownBy(() -> complete().file("file", null))
                 .withMessage("file is null");
+    }
+
+    @Test
+    void isRepeatable_ofAFileThatIsReadOnce_isFalse() {
+        VideoSource stream = VideoSource.of(InputStream.nullInputStream(), 0);
+        VideoSource bytes = VideoSource.of("a.mp4", "video/mp4", new byte[1]);
+        assertThat(complete().file("file", stream).build().isRepeatable()).isFalse();
+        assertThat(complete().file("file", bytes).build().isRepeatable()).isTrue();
+        assertThat(complete().build().isRepeatable()).isTrue();
     }
 
     @Test

@@ -9,40 +9,38 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Sends a token, sees to it that no failure repeats it, and says when a try may have done something: when it was lost, or failed in the
- * server. Immutable and safe for use by many threads.
+ * Sees to it that no failure repeats the token that a request has, and says when a try may have done something: when it was lost, or
+ * failed in the server. Immutable and safe for use by many threads.
  */
-final class AuthenticatingTransport implements Transport {
+final class MaskingTransport implements Transport {
     private final Transport next;
-    private final String token;
-    private final Masking masking;
     private final Runnable doubt;
 
-    AuthenticatingTransport(Transport next, String token, Runnable doubt) {
+    MaskingTransport(Transport next, Runnable doubt) {
         this.next = Objects.requireNonNull(next, "next is null");
-        this.token = HeaderRules.checkedToken(token);
-        this.masking = new Masking(token);
         this.doubt = Objects.requireNonNull(doubt, "doubt is null");
     }
 
     @Override
     public Answer send(Request request) {
+        Masking masking = Masking.of(request);
         try {
-            return masked(next.send(authorized(request)));
+            return masked(next.send(request), masking);
         } catch (RuntimeException e) {
-            throw (RuntimeException) masked(e);
+            throw (RuntimeException) masked(e, masking);
         }
     }
 
     @Override
     public CompletableFuture<Answer> sendAsync(Request request) {
-        CompletableFuture<Answer> sent = next.sendAsync(authorized(request));
+        Masking masking = Masking.of(request);
+        CompletableFuture<Answer> sent = next.sendAsync(request);
         CompletableFuture<Answer> result = Futures.cancelling(sent);
         sent.whenComplete((answer, failure) -> {
             if (failure == null) {
-                result.complete(masked(answer));
+                result.complete(masked(answer, masking));
             } else {
-                result.completeExceptionally(masked(Futures.unwrapped(failure)));
+                result.completeExceptionally(masked(Futures.unwrapped(failure), masking));
             }
         });
         return result;
@@ -50,26 +48,23 @@ final class AuthenticatingTransport implements Transport {
 
     @Override
     public OpenAnswer open(Request request) {
+        Masking masking = Masking.of(request);
         try {
-            OpenAnswer answer = next.open(authorized(request));
+            OpenAnswer answer = next.open(request);
             return answer.isSuccessful()
-                    ? answer.withHeaders(succeeded(answer.headers()))
-                    : OpenAnswer.of(masked(answer.whole(Exchange.MAX_ERROR_BYTES)));
+                    ? answer.withHeaders(succeeded(answer.headers(), masking))
+                    : OpenAnswer.of(masked(answer.whole(Exchange.MAX_ERROR_BYTES), masking));
         } catch (RuntimeException e) {
-            throw (RuntimeException) masked(e);
+            throw (RuntimeException) masked(e, masking);
         }
     }
 
-    private Request authorized(Request request) {
-        return request.toBuilder().header("Authorization", "Bearer " + token).build();
-    }
-
-    private Answer masked(Answer answer) {
+    private Answer masked(Answer answer, Masking masking) {
         if (answer.status() == 408 || answer.status() >= 500) {
             doubt.run();
         }
         if (answer.isSuccessful()) {
-            return answer.withHeaders(succeeded(answer.headers()));
+            return answer.withHeaders(succeeded(answer.headers(), masking));
         }
         String text = answer.text();
         String masked = masking.masked(text);
@@ -80,13 +75,13 @@ final class AuthenticatingTransport implements Transport {
 
     // Of what succeeds a message tells the request id alone; the rest is read, and a short token may be part of any
     // word.
-    private Headers succeeded(Headers headers) {
+    private static Headers succeeded(Headers headers, Masking masking) {
         String id = headers.first("X-Request-Id").orElse("");
         String masked = masking.masked(id);
         return masked.equals(id) ? headers : headers.with("X-Request-Id", masked);
     }
 
-    private Throwable masked(Throwable failure) {
+    private Throwable masked(Throwable failure, Masking masking) {
         doubt.run();
         return masking.masked(failure);
     }
