@@ -103,14 +103,17 @@ class SharedStateTest {
 
         Together.run(4, thread -> {
             if (thread == 0) {
-                while (!done.get()) {
+                // Longer apart where the machine is too slow to do anything between two cuts.
+                for (int most = 200, before = 0; !done.get(); before = acknowledged.size()) {
                     proxy.cut();
                     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(
-                            ThreadLocalRandom.current().nextInt(20, 200)));
+                            ThreadLocalRandom.current().nextInt(20, most)));
+                    most = acknowledged.size() > before ? 200 : Math.min(2 * most, 5_000);
                 }
                 return;
             }
-            for (int i = 0; i < 20; i++) {
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+            for (int i = 0; i < 20 || acknowledged.size() <= 15 && System.nanoTime() < deadline; i++) {
                 String who = thread + "-" + i;
                 try {
                     join(bad, "call", who);
@@ -120,6 +123,7 @@ class SharedStateTest {
                 } catch (ServiceException e) {
                     assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE);
                     unknown.incrementAndGet();
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
                 }
             }
             done.set(thread == 3 || done.get());
