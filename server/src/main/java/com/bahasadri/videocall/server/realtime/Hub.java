@@ -7,7 +7,6 @@ import com.bahasadri.videocall.server.domain.event.Cause;
 import com.bahasadri.videocall.server.domain.event.LoggedEvent;
 import com.bahasadri.videocall.server.domain.event.SessionEvent;
 import com.bahasadri.videocall.server.domain.session.LeaveReason;
-import com.bahasadri.videocall.server.domain.session.SessionLocks;
 import com.bahasadri.videocall.server.log.Unexpected;
 import com.bahasadri.videocall.server.port.Neighbours;
 import com.bahasadri.videocall.server.port.Neighbours.Peer;
@@ -21,16 +20,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All open sockets of this server, by session and peer: passes events on to them and to who reads them as a stream,
- * commands to the participants' pages, and signals between peers. Safe for use by many threads.
+ * What reaches the clients that are connected here: events for all of a session and for who reads them as a stream, commands
+ * for the participants' pages, and signals between peers. Safe for use by many threads.
  */
 final class Hub implements ParticipantLink {
     private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
@@ -42,11 +38,7 @@ final class Hub implements ParticipantLink {
     private final Commands commands;
     private final Viewers viewers;
     private final Neighbours neighbours;
-    private final Map<String, Map<String, Connection>> rooms = new ConcurrentHashMap<>();
-    /** Held while a socket of a session opens; not the map's own locks, for who holds one may wait for the state. */
-    private final SessionLocks openings = new SessionLocks();
-    /** Also those that are replaced but not gone yet. */
-    private final Map<Connection, Admitted> connections = new ConcurrentHashMap<>();
+    private final Rooms rooms = new Rooms();
 
     Hub(StateStore store, CatchUp catchUp, Readers readers, MessageJson json, Viewers viewers, Neighbours neighbours) {
         this.store = requireNonNull(store, "store is null");
@@ -64,7 +56,7 @@ final class Hub implements ParticipantLink {
 
             @Override
             public void rewound() {
-                connections.forEach((connection, admitted) -> beginAnew(connection));
+                rooms.forEach((connection, admitted) -> beginAnew(connection));
                 readers.beginAnew();
             }
         });
@@ -76,8 +68,7 @@ final class Hub implements ParticipantLink {
 
     /** Takes a new socket in, in place of an older one of the same peer, and brings it up to date. */
     void open(Connection connection, Admitted admitted) {
-        connections.put(connection, admitted);
-        Connection older = register(connection);
+        Connection older = rooms.add(connection, admitted);
         if (older != null) {
             older.close(CloseCode.REPLACED);
         }
@@ -141,29 +132,24 @@ final class Hub implements ParticipantLink {
      * @return whether it was its peer's current one
      */
     boolean remove(Connection connection) {
-        connections.remove(connection);
+        boolean current = rooms.remove(connection);
         connection.outbox().end();
-        boolean[] current = {false};
-        rooms.computeIfPresent(connection.grant().sessionId(), (session, room) -> {
-            current[0] = room.remove(connection.peerId(), connection);
-            return room.isEmpty() ? null : room;
-        });
         commands.connectionLost(connection);
-        if (current[0]) {
+        if (current) {
             neighbours.lost(connection.peer());
             viewers.leave(connection.grant().sessionId(), connection.peerId());
         }
-        if (current[0] && !connection.isParticipant()) {
+        if (current && !connection.isParticipant()) {
             String bye = json.message(
                     "signal",
                     connection.grant().sessionId(),
                     null,
                     MessageJson.object().put("from", connection.peerId()).put("kind", "bye"));
-            peers(connection.grant().sessionId()).stream()
+            rooms.of(connection.grant().sessionId()).stream()
                     .filter(Connection::isParticipant)
                     .forEach(peer -> peer.send(bye));
         }
-        return current[0];
+        return current;
     }
 
     /**
@@ -171,24 +157,16 @@ final class Hub implements ParticipantLink {
      * meanwhile. One that opens elsewhere in that moment is seen to by {@link #publish}.
      */
     void ifAbsent(Peer peer, Runnable action) {
-        ReentrantLock opening = openings.of(peer.sessionId());
-        opening.lock();
-        try {
-            if (peer(peer.sessionId(), peer.id()).isEmpty() && !neighbours.have(peer)) {
-                action.run();
-            }
-        } finally {
-            opening.unlock();
-        }
+        rooms.ifAbsent(peer, neighbours::have, action);
     }
 
     Optional<Connection> peer(String sessionId, String peerId) {
-        return Optional.ofNullable(rooms.getOrDefault(sessionId, Map.of()).get(peerId));
+        return rooms.peer(sessionId, peerId);
     }
 
     /** Ends the sockets whose tokens were taken back while the others could not tell. */
     void closeRevoked() {
-        connections.forEach((connection, admitted) -> {
+        rooms.forEach((connection, admitted) -> {
             if (admitted.revoked().getAsBoolean()) {
                 // Whoever it was could not tell.
                 remove(connection, Cause.SERVER);
@@ -199,15 +177,12 @@ final class Hub implements ParticipantLink {
 
     /** Whose sockets are here that no newer one has replaced. */
     List<Peer> current() {
-        return rooms.values().stream()
-                .flatMap(room -> room.values().stream())
-                .map(Connection::peer)
-                .toList();
+        return rooms.current();
     }
 
     /** All sockets of this server, be they replaced or closing. */
     List<Connection> all() {
-        return List.copyOf(connections.keySet());
+        return rooms.all();
     }
 
     @Override
@@ -224,7 +199,7 @@ final class Hub implements ParticipantLink {
 
     /** Asks a page that is connected here. */
     Optional<CompletionStage<Boolean>> switchMicrophoneHere(String sessionId, String participantId, Order order) {
-        return peer(sessionId, participantId)
+        return rooms.peer(sessionId, participantId)
                 .filter(connection -> connection.closing() == null)
                 .map(connection -> commands.send(connection, order));
     }
@@ -232,7 +207,7 @@ final class Hub implements ParticipantLink {
     /** Disconnects what is connected here. */
     void removeHere(String sessionId, String participantId, Cause cause) {
         // By the grant, not the peer's id: a control center is somebody too, and several may share its token.
-        peers(sessionId).stream()
+        rooms.of(sessionId).stream()
                 .filter(connection -> connection.grant().participantId().equals(participantId))
                 .forEach(connection -> remove(connection, cause));
         readers.remove(sessionId, participantId);
@@ -247,24 +222,8 @@ final class Hub implements ParticipantLink {
         connection.remove(cause);
     }
 
-    private @Nullable Connection register(Connection connection) {
-        Connection[] older = new Connection[1];
-        ReentrantLock opening = openings.of(connection.grant().sessionId());
-        opening.lock();
-        try {
-            rooms.compute(connection.grant().sessionId(), (session, room) -> {
-                Map<String, Connection> peers = room == null ? new ConcurrentHashMap<>() : room;
-                older[0] = peers.put(connection.peerId(), connection);
-                return peers;
-            });
-        } finally {
-            opening.unlock();
-        }
-        return older[0];
-    }
-
     private void publish(LoggedEvent event) {
-        Collection<Connection> peers = peers(event.sessionId());
+        Collection<Connection> peers = rooms.of(event.sessionId());
         Collection<Reader> following = readers.of(event.sessionId());
         if (peers.isEmpty() && following.isEmpty()) {
             return;
@@ -281,11 +240,7 @@ final class Hub implements ParticipantLink {
         } else if (event.event() instanceof SessionEvent.ParticipantLeft left
                 && left.reason() == LeaveReason.CONNECTION_LOST) {
             // It is here: another server took it for lost, or it came back in that moment.
-            peer(event.sessionId(), left.participantId()).ifPresent(Connection::askForReport);
+            rooms.peer(event.sessionId(), left.participantId()).ifPresent(Connection::askForReport);
         }
-    }
-
-    private Collection<Connection> peers(String sessionId) {
-        return rooms.getOrDefault(sessionId, Map.of()).values();
     }
 }
