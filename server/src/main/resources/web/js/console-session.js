@@ -1,16 +1,21 @@
 /**
  * The operator's view into one session: it receives, commands, and never sends pictures or sound.
+ * A further event: "announcement" (detail: a sentence for the operator).
  *
  * @import { MediaEngine } from "./media/engine.js"
+ * @import { Envelope } from "./protocol.js"
  */
 
 import { ApiError, deleteVideoFile, endSession, getPlayback, kick, muteAll, setMuted } from "./api.js";
+import { CommandOutcomes } from "./command-outcomes.js";
 import { PUT_OUT } from "./media/realtimekit-failure.js";
 import { findParticipant } from "./model.js";
 import { SessionClient } from "./session-client.js";
 import { errorWords, nameOf } from "./words.js";
 
 export class ConsoleSession extends SessionClient {
+  #outcomes = new CommandOutcomes();
+
   /** @param {{sessionId: string, token: string, renewToken: () => Promise<string|null>}} options */
   constructor(options) {
     super({ ...options, localStream: new MediaStream() });
@@ -30,7 +35,17 @@ export class ConsoleSession extends SessionClient {
   }
 
   /**
-   * Mutes or unmutes and answers what came of it, in words. Without a channel the command goes by REST.
+   * @protected
+   * @override
+   * @param {Envelope} message
+   */
+  async onMessage(message) {
+    this.#outcomes.note(message);
+  }
+
+  /**
+   * Mutes or unmutes and answers what came of it, in words. Without a channel the command goes by REST. Where there is no
+   * outcome yet, an announcement tells it if that is a failure.
    *
    * @param {string} id
    * @param {boolean} muted
@@ -38,17 +53,20 @@ export class ConsoleSession extends SessionClient {
    */
   async setMuted(id, muted) {
     const name = this.#name(id);
-    const failed = `${name} could not be ${muted ? "muted" : "unmuted"}`;
+    /** @param {string} reason */
+    const because = (reason) => `${name} could not be ${muted ? "muted" : "unmuted"}: ${errorWords(new Error(reason))}`;
     try {
       const byChannel = this.channel.state.phase === "open";
       const result = byChannel
         ? await this.channel.command(muted ? "mute_participant" : "unmute_participant", { participant_id: id })
         : await this.authorised((token) => setMuted(this.sessionId, id, muted, token));
       if (result.success) return `${name} is ${muted ? "muted" : "unmuted"}.`;
-      if (result.outcome === "pending") return muted ? `${name} has not confirmed it yet.` : `${name} is being asked.`;
-      return `${failed}: ${errorWords(new Error(result.error || "the participant did not confirm it"))}`;
+      const reason = result.error || this.#outcomes.reasonOf(result.command_id);
+      if (result.outcome !== "pending" || reason) return because(reason || "the participant did not confirm it");
+      this.#outcomes.whenFailed(result.command_id, (why) => this.tell("announcement", because(why)));
+      return muted ? `${name} has not confirmed it yet.` : `${name} is being asked.`;
     } catch (error) {
-      return `${failed}: ${errorWords(error)}`;
+      return because(error instanceof Error ? error.message : "");
     }
   }
 

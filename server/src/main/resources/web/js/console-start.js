@@ -58,7 +58,13 @@ export function setUpStart({ onOpen, say }) {
   // A form of its own: Enter in the name field presses the first button of its form, even a hidden one.
   byId("operator-key-form", HTMLFormElement).addEventListener("submit", (event) => {
     event.preventDefault();
-    void submit(byId("use-operator-key", HTMLButtonElement), () => waiting?.());
+    const use = byId("use-operator-key", HTMLButtonElement);
+    // What is said of an earlier key does not hold for this one; and what had the keyboard is hidden or disabled meanwhile.
+    say("");
+    void submit(use, () => waiting?.()).then(() => {
+      if (operatorKey()) nameField.focus();
+      else byId("operator-key", HTMLInputElement).focus();
+    });
   });
 
   async function showRecent() {

@@ -60,6 +60,9 @@ function open(opened) {
     const { phase, reason } = /** @type {ChannelState} */ (/** @type {CustomEvent} */ (event).detail);
     if (phase === "closed" && running?.session === session) close(reason);
   });
+  session.addEventListener("announcement", (event) => {
+    if (running?.session === session) say(/** @type {CustomEvent<string>} */ (event).detail);
+  });
   clearInvite();
   byId("start", HTMLElement).hidden = true;
   byId("ended", HTMLElement).hidden = true;

@@ -56,8 +56,9 @@ export class Tile {
   update(participant, { linked, ambiguous, failed }) {
     const name = nameOf(participant);
     setText(this.heading, this.options.own ? ownName(participant.name) : name);
-    setText(this.idNote, `ID ending in ${shortId(participant.id)}`);
-    this.idNote.hidden = !ambiguous;
+    // The own tile says that it is one's own, and its id here is none that anybody else sees.
+    this.idNote.hidden = !ambiguous || this.options.own === true;
+    setText(this.idNote, this.idNote.hidden ? "" : `ID ending in ${shortId(participant.id)}`);
     this.camera.setAttribute("aria-label", `Camera of ${name}`);
     this.screen.setAttribute("aria-label", `Screen of ${name}`);
     this.root.dataset.participantId = participant.id;

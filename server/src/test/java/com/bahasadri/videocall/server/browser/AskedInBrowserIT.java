@@ -14,6 +14,20 @@ class AskedInBrowserIT extends BrowserTest {
     static final OneJar SERVER = new OneJar(Map.of("VIDEO_CALL_UNMUTE", "ask"));
 
     @Test
+    void refusal_afterTheAnswer_isToldTheOperator() {
+        Page console = consoleWithSession(SERVER.console());
+        Page ann = joined(joinLink(console, "Ann"));
+        button(console, "Mute Ann").click();
+
+        button(console, "Unmute Ann").click();
+        assertThat(console.getByText("Ann is being asked.")).isVisible();
+        button(ann, "Stay muted").click();
+
+        assertThat(console.getByText("Ann could not be unmuted: Declined.")).isVisible();
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
     void unmute_isDoneOnlyWhenThePersonAgrees() {
         Page console = consoleWithSession(SERVER.console());
         Page ann = joined(joinLink(console, "Ann"));
@@ -24,7 +38,7 @@ class AskedInBrowserIT extends BrowserTest {
         button(ann, "Stay muted").click();
         assertThat(button(ann, "Stay muted")).isHidden();
         assertThat(button(ann, "Unmute")).isVisible();
-        assertThat(console.getByText("Ann could not be unmuted")).isVisible();
+        assertThat(console.getByText("Ann could not be unmuted: Declined.")).isVisible();
 
         button(console, "Unmute Ann").click();
         button(ann, "Switch it on").click();

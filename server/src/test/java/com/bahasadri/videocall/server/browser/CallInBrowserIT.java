@@ -166,6 +166,22 @@ class CallInBrowserIT extends BrowserTest {
     }
 
     @Test
+    void participants_ofTheSameName_areToldApartByTheEndsOfTheirIds() {
+        Page console = consoleWithSession(SERVER.console());
+        String link = joinLink(console, "Guest");
+        Page first = joined(link);
+        Page second = first.context().newPage();
+        second.navigate(link);
+        second.getByLabel("Your name").fill("Guest");
+        join(second);
+
+        assertThat(console.getByText("ID ending in")).hasCount(2);
+        assertThat(first.getByText("ID ending in")).hasCount(1);
+        assertThat(second.getByText("ID ending in")).hasCount(1);
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
     void removedParticipant_byOperator_isOutAndStaysOut() {
         Page console = consoleWithSession(SERVER.console());
         Page ann = joined(joinLink(console, "Ann"));

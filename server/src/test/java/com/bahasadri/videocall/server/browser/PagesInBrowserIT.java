@@ -112,7 +112,10 @@ class PagesInBrowserIT extends BrowserTest {
             Page console = page(closed.console());
             typeKey(console, "another key, of which nobody knows");
             assertThat(console.getByText("The operator key was not accepted")).isVisible();
+            assertThat(console.getByLabel("Operator key")).isFocused();
             typeKey(console, OPERATOR_KEY);
+            assertThat(console.getByLabel("Session name")).isFocused();
+            assertThat(console.getByText("The operator key was not accepted")).isHidden();
             button(console, "New session").click();
             assertThat(button(console, "Copy join link")).isVisible();
             problems.clear(); // the browser reports each refusal
