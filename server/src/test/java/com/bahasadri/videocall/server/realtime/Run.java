@@ -42,7 +42,7 @@ import java.util.stream.IntStream;
 
 /** Carries a schedule out, and holds what came of it against what was promised. */
 final class Run implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 20;
+    private static final long PATIENCE_SECONDS = 40;
 
     private final Machines machines;
     private final TestClock clock = new TestClock();
@@ -240,20 +240,6 @@ final class Run implements AutoCloseable {
         Readers readers = new Readers(catchUp, json, clock, new SendBudget(Long.MAX_VALUE));
         servers[server] =
                 new Server(store, new Hub(store, catchUp, readers, json, new EmbeddedViewers(), new NoNeighbours()));
-    }
-
-    /** Asks again where a machine that stood still for a moment was told to, or fails after some time. */
-    private static <T> T answered(Supplier<T> question) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (true) {
-            try {
-                return question.get();
-            } catch (ServiceException e) {
-                if (System.nanoTime() > deadline) {
-                    throw e;
-                }
-            }
-        }
     }
 
     /** Tries again until it is so, or fails after some time. */
