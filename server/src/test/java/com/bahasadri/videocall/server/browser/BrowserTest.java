@@ -7,7 +7,6 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
@@ -18,10 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A browser whose pages report what goes wrong in them, and the steps that every call begins with. */
 @ExtendWith(FailureReport.class)
@@ -31,8 +30,8 @@ abstract class BrowserTest {
     /** Counts people, over all tests of a server: it lets each address make only some sessions a minute. */
     private static final AtomicInteger PEOPLE = new AtomicInteger();
 
-    private static Playwright playwright;
-    private static Browser browser;
+    @RegisterExtension
+    static final OneBrowser BROWSER = new OneBrowser();
 
     /** Errors on any page's console, uncaught exceptions, and requests to another host than the page's own. */
     final List<String> problems = new ArrayList<>();
@@ -40,18 +39,8 @@ abstract class BrowserTest {
     private final List<BrowserContext> contexts = new ArrayList<>();
 
     @BeforeAll
-    static void startBrowser() {
+    static void bePatient() {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright.chromium().launch(Chromium.launchOptions());
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        if (playwright != null) {
-            playwright.close();
-        }
     }
 
     @AfterEach
@@ -70,8 +59,8 @@ abstract class BrowserTest {
 
     /** A page of its own context, as of another person; the script runs in it before any of the page's own. */
     Page page(String url, Browser.NewContextOptions options, String script) {
-        BrowserContext context = browser.newContext(
-                options.setPermissions(List.of("camera", "microphone", "clipboard-read", "clipboard-write"))
+        BrowserContext context = BROWSER.browser()
+                .newContext(options.setPermissions(List.of("camera", "microphone", "clipboard-read", "clipboard-write"))
                         .setExtraHTTPHeaders(Map.of("X-Forwarded-For", "2001:db8::" + PEOPLE.incrementAndGet())));
         context.setDefaultTimeout(PATIENCE_MILLIS);
         context.addInitScript(Sounds.METER + script);

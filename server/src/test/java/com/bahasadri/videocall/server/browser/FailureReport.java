@@ -14,16 +14,16 @@ final class FailureReport implements TestExecutionExceptionHandler, LifecycleMet
 
     @Override
     public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
-        throw explained(context, failure);
+        throw explained((BrowserTest) context.getRequiredTestInstance(), failure);
     }
 
     @Override
     public void handleBeforeEachMethodExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
-        throw explained(context, failure);
+        throw explained((BrowserTest) context.getRequiredTestInstance(), failure);
     }
 
-    private static Throwable explained(ExtensionContext context, Throwable failure) {
-        failure.addSuppressed(new Circumstances(describe((BrowserTest) context.getRequiredTestInstance())));
+    static Throwable explained(BrowserTest test, Throwable failure) {
+        failure.addSuppressed(new Circumstances(describe(test)));
         return failure;
     }
 

@@ -1,1 +1,0 @@
-package com.bahasadri.videocall.server.browser;
