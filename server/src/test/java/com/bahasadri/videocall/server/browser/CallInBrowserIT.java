@@ -142,8 +142,8 @@ class CallInBrowserIT extends BrowserTest {
         awaitPlaying(console, 2);
 
         assertThat(button(console, "Unmute Ann")).isVisible();
-        assertThat(console.getByText("2 participants")).isVisible();
-        assertThat(ben.getByText("2 participants")).isVisible();
+        assertThat(console.locator("#count")).hasText("2 participants");
+        assertThat(ben.locator("#count")).hasText("2 participants");
         assertThat(problems).isEmpty();
     }
 
@@ -193,7 +193,8 @@ class CallInBrowserIT extends BrowserTest {
         assertThat(button(console, "Remove Ann")).hasCount(0);
         ann.reload();
         assertThat(ann.getByText("You were removed from the call").first()).isVisible();
-        assertThat(console.getByText(Pattern.compile("^0 participants"))).isVisible();
+        // Elsewhere on the page the list of sessions has counts, too.
+        assertThat(console.locator("#count")).hasText("0 participants");
         assertThat(problems).isEmpty();
     }
 }

@@ -150,7 +150,7 @@ class PagesInBrowserIT extends BrowserTest {
             awaitMoving(console, "Ann");
             button(console, "Unmute Ann").click();
             assertThat(button(ann, "Mute")).isVisible();
-            assertThat(console.getByText("1 participant")).isVisible();
+            assertThat(console.locator("#count")).hasText("1 participant");
         }
     }
 

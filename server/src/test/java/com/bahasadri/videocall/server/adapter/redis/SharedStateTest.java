@@ -337,7 +337,7 @@ class SharedStateTest {
             one.store.grant(
                     "digest",
                     new Grant(
-                            "call", Role.PARTICIPANT, "ada", null, Instant.now().plusSeconds(60), false));
+                            "call", Role.PARTICIPANT, "ada", null, Instant.now().plusSeconds(3600), false));
 
             assertToldAlike(List.of(one, two), "call", 1);
             assertThat(two.store.revoke("call", "ada")).isTrue();
