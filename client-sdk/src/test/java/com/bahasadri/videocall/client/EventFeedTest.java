@@ -218,7 +218,7 @@ class EventFeedTest {
 
         assertThatThrownBy(() -> seqs(events()))
                 .isInstanceOf(MalformedAnswerException.class)
-                .hasMessage("listEvents got 200 (request id unknown), but no stream of events");
+                .hasMessage("listEvents got 200 (request id unknown), but HTML and no stream of events");
     }
 
     @ParameterizedTest

@@ -65,7 +65,7 @@ class QueueTest {
                 .cause()
                 .isInstanceOfSatisfying(TransportException.class, late -> assertThat(late.reason())
                         .isEqualTo(TransportException.Reason.TIMEOUT))
-                .hasMessageStartingWith("getHealth got no answer within PT0.");
+                .hasMessageStartingWith("getHealth got no answer within PT0.2S");
         theFirstAloneWasSent();
     }
 

@@ -12,7 +12,6 @@ import com.bahasadri.videocall.client.transport.Request;
 import com.bahasadri.videocall.client.transport.Transport;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -224,10 +223,9 @@ public final class Caller {
             T body = type == String.class ? type.cast(answer.text()) : Json.read(answer.body(), type);
             return new RawResponse<>(answer.status(), answer.headers(), body);
         } catch (Json.UnreadableException e) {
-            String requestId = ErrorReader.requestId(answer.headers());
-            throw new MalformedAnswerException(request.operationId() + " got " + answer.status() + " (request id "
-                    + Objects.requireNonNullElse(requestId, "unknown") + "), but not the promised JSON: "
-                    + e.getMessage());
+            throw new MalformedAnswerException(
+                    ErrorReader.gotInstead(request.operationId(), answer.status(), answer.headers())
+                            + "not the promised JSON: " + e.getMessage());
         }
     }
 }

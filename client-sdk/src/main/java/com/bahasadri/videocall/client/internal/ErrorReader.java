@@ -8,6 +8,7 @@ import com.bahasadri.videocall.client.transport.Answer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,18 @@ final class ErrorReader {
     static @Nullable String requestId(Headers headers) {
         List<String> ids = headers.all("X-Request-Id");
         return ids.size() == 1 && REQUEST_ID.matcher(ids.get(0)).matches() ? ids.get(0) : null;
+    }
+
+    /** How it begins what is told of an answer that is no error, and yet not what was promised. */
+    static String got(String operationId, int status, Headers headers) {
+        String id = requestId(headers);
+        return operationId + " got " + status + " (request id " + (id == null ? "unknown" : id) + "), but ";
+    }
+
+    /** As {@link #got}, and whether it is a page, of a proxy or of another server's. No more of its type: it may be anything. */
+    static String gotInstead(String operationId, int status, Headers headers) {
+        String type = headers.first("Content-Type").orElse("").toLowerCase(Locale.ROOT);
+        return got(operationId, status, headers) + (type.startsWith("text/html") ? "HTML and " : "");
     }
 
     private static JsonNode body(Answer answer) {

@@ -20,7 +20,6 @@ import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -272,9 +271,8 @@ public final class EventFeed {
     }
 
     private static MalformedAnswerException unusable(OpenAnswer answer, String what) {
-        String requestId = ErrorReader.requestId(answer.headers());
-        return new MalformedAnswerException("listEvents got " + answer.status() + " (request id "
-                + Objects.requireNonNullElse(requestId, "unknown") + "), but " + what);
+        return new MalformedAnswerException(
+                ErrorReader.gotInstead("listEvents", answer.status(), answer.headers()) + what);
     }
 
     private static SessionEvent event(String data) {

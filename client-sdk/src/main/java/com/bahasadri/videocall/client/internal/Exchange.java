@@ -2,6 +2,7 @@ package com.bahasadri.videocall.client.internal;
 
 import com.bahasadri.videocall.client.Cancellation;
 import com.bahasadri.videocall.client.Headers;
+import com.bahasadri.videocall.client.Timeout;
 import com.bahasadri.videocall.client.error.CancelledException;
 import com.bahasadri.videocall.client.error.MalformedAnswerException;
 import com.bahasadri.videocall.client.error.TransportException;
@@ -19,7 +20,6 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import javax.net.ssl.SSLHandshakeException;
@@ -151,8 +151,7 @@ final class Exchange {
 
     private void late(CompletableFuture<Answer> result) {
         if (!result.isDone()) {
-            String message = request.operationId() + " got no answer within " + request.timeLimit();
-            result.completeExceptionally(timedOut(message, null));
+            result.completeExceptionally(timedOut(noAnswerInTime(), null));
             giveUp();
         }
     }
@@ -215,8 +214,7 @@ final class Exchange {
     }
 
     private String got(Response response, Headers headers) {
-        String requestId = Objects.requireNonNullElse(ErrorReader.requestId(headers), "unknown");
-        return request.operationId() + " got " + response.code() + " (request id " + requestId + "), but ";
+        return ErrorReader.got(request.operationId(), response.code(), headers);
     }
 
     // What an error's body says is welcome, and not needed: the status is what counts.
@@ -240,7 +238,24 @@ final class Exchange {
         }
         return cause instanceof RuntimeException e
                 ? e
-                : lost(request.operationId() + " got no answer: " + cause, cause);
+                : lost((isOfTheWhole(cause) ? noAnswerInTime() : noAnswer()) + ": " + cause, cause);
+    }
+
+    private String noAnswer() {
+        return request.operationId() + " got no answer";
+    }
+
+    /** The time of the whole call is told, and not what other tries have left of it. */
+    private String noAnswerInTime() {
+        Timeout timeout = request.options().timeout().orElse(null);
+        return noAnswer() + " within " + (timeout == null ? request.timeLimit() : timeout.call());
+    }
+
+    /** Whether the whole call took too long, and not its connecting, reading or writing alone. */
+    private boolean isOfTheWhole(Exception cause) {
+        return cause instanceof InterruptedIOException
+                && !(cause instanceof SocketTimeoutException)
+                && !request.timeLimit().isZero();
     }
 
     // An interrupt or a cancellation shows as a timeout or a broken connection, and is not to be taken for one: nobody

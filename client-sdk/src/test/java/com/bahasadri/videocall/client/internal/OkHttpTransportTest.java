@@ -13,6 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.bahasadri.videocall.client.Cancellation;
+import com.bahasadri.videocall.client.RequestOptions;
+import com.bahasadri.videocall.client.Timeout;
 import com.bahasadri.videocall.client.error.ApiException;
 import com.bahasadri.videocall.client.error.CancelledException;
 import com.bahasadri.videocall.client.error.ConflictException;
@@ -283,6 +285,16 @@ class OkHttpTransportTest {
     }
 
     @Test
+    void send_pageInsteadOfThePromisedJson_isToldToBeOne() {
+        answer(aResponse()
+                .withHeader("Content-Type", "Text/HTML; charset=utf-8")
+                .withBody("<html>Sign in</html>"));
+        assertThat(failure(HEALTH))
+                .isExactlyInstanceOf(MalformedAnswerException.class)
+                .hasMessageStartingWith("getHealth got 200 (request id unknown), but HTML and not the promised JSON: ");
+    }
+
+    @Test
     void send_noContentWherePromised_isAMalformedAnswer() {
         answer(aResponse().withStatus(204));
         assertThat(failure(HEALTH))
@@ -344,6 +356,16 @@ class OkHttpTransportTest {
                         .send(HEALTH, Health.class)))
                 .hasMessageContaining("getHealth got no answer")
                 .hasCauseInstanceOf(SocketTimeoutException.class);
+    }
+
+    @Test
+    void send_wholeCallTakesTooLong_isToldWithTheTimeThatItHad() {
+        answer(okJson(UP).withFixedDelay(60_000));
+        RequestOptions hasty =
+                RequestOptions.defaults().withTimeout(Timeout.defaults().withCall(Duration.ofMillis(200)));
+        assertThat(failure(HEALTH.toBuilder().options(hasty).build()))
+                .isExactlyInstanceOf(TransportException.class)
+                .hasMessageStartingWith("getHealth got no answer within PT0.2S: ");
     }
 
     @Test
