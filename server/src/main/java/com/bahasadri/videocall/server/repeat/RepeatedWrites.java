@@ -25,7 +25,8 @@ import org.slf4j.LoggerFactory;
  * Lets each write run once, and gives its answer to whoever repeats it within 24 hours. Safe for use by many threads.
  *
  * <p>A claim holds for 30 seconds and is renewed every 10, so a write of a server that died is free again after 30
- * seconds at most, however long it takes otherwise.
+ * seconds at most, however long it takes otherwise. One that failed because the store did not answer is free again within
+ * a second of the store's return.
  */
 public final class RepeatedWrites implements AutoCloseable {
     /** How long an answer is kept. */
@@ -39,6 +40,7 @@ public final class RepeatedWrites implements AutoCloseable {
 
     static final Duration LEASE = Duration.ofSeconds(30);
     private static final long TENDING_SECONDS = 10;
+    private static final long SETTLING_SECONDS = 1;
     private static final Logger LOG = LoggerFactory.getLogger(RepeatedWrites.class);
 
     /** How often who waits looks whether the server stops. */
@@ -47,6 +49,7 @@ public final class RepeatedWrites implements AutoCloseable {
     private final AnswerStore store;
     private final Duration patience;
     private volatile boolean stopping;
+    private final Settling settling = new Settling(LEASE);
     private final Set<Run> running = ConcurrentHashMap.newKeySet();
     private final Semaphore waiting = new Semaphore(MAX_WAITING);
     private final ScheduledExecutorService timer =
@@ -62,6 +65,7 @@ public final class RepeatedWrites implements AutoCloseable {
         this.store = requireNonNull(store, "store is null");
         this.patience = requireNonNull(patience, "patience is null");
         timer.scheduleWithFixedDelay(this::tend, TENDING_SECONDS, TENDING_SECONDS, TimeUnit.SECONDS);
+        timer.scheduleWithFixedDelay(this::settle, SETTLING_SECONDS, SETTLING_SECONDS, TimeUnit.SECONDS);
     }
 
     /**
@@ -75,7 +79,7 @@ public final class RepeatedWrites implements AutoCloseable {
     public Turn begin(Write write) {
         Seal seal = new Seal(write);
         Claim claim = new Claim(seal.name(), UUID.randomUUID().toString(), seal.fingerprint());
-        Optional<Found> found = store.claim(claim, LEASE);
+        Optional<Found> found = claimed(claim);
         if (isRunning(found, claim)) {
             found = awaitEnd(claim);
         }
@@ -143,9 +147,11 @@ public final class RepeatedWrites implements AutoCloseable {
     void keep(Run run, String answer) {
         running.remove(run);
         try {
-            if (!store.keep(run.claim(), answer, LIFETIME)) {
-                LOG.warn("an answer was not kept: the write took longer than its claim held");
-            }
+            settling.tell(() -> {
+                if (!store.keep(run.claim(), answer, LIFETIME)) {
+                    LOG.warn("an answer was not kept: the write took longer than its claim held");
+                }
+            });
         } catch (RuntimeException e) {
             LOG.error("an answer was not kept", e);
             release(run);
@@ -155,9 +161,18 @@ public final class RepeatedWrites implements AutoCloseable {
     void release(Run run) {
         running.remove(run);
         try {
-            store.release(run.claim());
+            settling.tell(() -> store.release(run.claim()));
         } catch (RuntimeException e) {
             LOG.warn("a write is not free again before its claim ends", e);
+        }
+    }
+
+    /** What the timer does each second: tells the store what it did not take before. */
+    void settle() {
+        try {
+            settling.settle();
+        } catch (Throwable e) {
+            Unexpected.log(LOG, "the ends of writes were not told", e);
         }
     }
 
@@ -186,7 +201,7 @@ public final class RepeatedWrites implements AutoCloseable {
                     throw stops();
                 }
                 store.await(claim.name(), Duration.ofNanos(Math.min(left, LOOK.toNanos())));
-                Optional<Found> found = store.claim(claim, LEASE);
+                Optional<Found> found = claimed(claim);
                 if (!isRunning(found, claim)) {
                     return found;
                 }
@@ -196,6 +211,16 @@ public final class RepeatedWrites implements AutoCloseable {
             throw stops();
         } finally {
             waiting.release();
+        }
+    }
+
+    /** A store that does not answer may have taken the claim, which nobody would have then. */
+    private Optional<Found> claimed(Claim claim) {
+        try {
+            return store.claim(claim, LEASE);
+        } catch (ServiceException e) {
+            settling.later(() -> store.release(claim));
+            throw e;
         }
     }
 

@@ -21,7 +21,8 @@ public final class Run implements Turn, Closeable {
     }
 
     /**
-     * Keeps the answer. Where it cannot be kept, that is logged, and the write stands as one without a key.
+     * Keeps the answer, once the store answers. Where it cannot be kept, that is logged, and the write stands as one without a
+     * key.
      *
      * @param answer what every repeated write is to get
      */

@@ -9,6 +9,7 @@ import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.ServiceException;
 import com.bahasadri.videocall.server.domain.TestClock;
 import com.bahasadri.videocall.server.port.AnswerStore;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,8 @@ class RepeatedWritesTest {
 
     @TempDir
     Path directory;
+
+    private volatile Away away = Away.NOT;
 
     private final TestClock clock = new TestClock();
     private final List<AutoCloseable> open = new ArrayList<>();
@@ -128,6 +131,47 @@ class RepeatedWritesTest {
         run.close();
 
         assertThat(second.orTimeout(20, TimeUnit.SECONDS).join()).isInstanceOf(Run.class);
+    }
+
+    @Test
+    void write_thatFailedWithTheStore_isTheNextsOnceTheStoreIsBack() {
+        RepeatedWrites writes = closing(new RepeatedWrites(departing(), Duration.ofMillis(50)));
+        Run run = run(writes);
+        away = Away.DEAF;
+        run.close();
+        away = Away.NOT;
+
+        writes.settle();
+
+        assertThat(writes.begin(WRITE)).isInstanceOf(Run.class);
+    }
+
+    @Test
+    void write_whoseClaimWasTakenWithoutAnAnswer_isTheNextsOnceTheStoreIsBack() {
+        RepeatedWrites writes = closing(new RepeatedWrites(departing(), Duration.ofMillis(50)));
+        away = Away.MUTE;
+        assertFails(() -> writes.begin(WRITE), ErrorCode.UNAVAILABLE);
+        writes.settle();
+        away = Away.NOT;
+
+        writes.settle();
+
+        assertThat(writes.begin(WRITE)).isInstanceOf(Run.class);
+    }
+
+    @Test
+    void write_answeredWhileTheStoreIsAway_isKeptOnceItIsBack() {
+        RepeatedWrites writes = closing(new RepeatedWrites(departing(), Duration.ofMillis(50)));
+        Run run = run(writes);
+        away = Away.DEAF;
+        run.answered(ANSWER);
+        writes.settle();
+        away = Away.NOT;
+
+        writes.settle();
+
+        assertThat(writes.begin(WRITE)).isInstanceOfSatisfying(StoredAnswer.class, stored -> assertThat(stored.body())
+                .isEqualTo(ANSWER.body()));
     }
 
     @Test
@@ -322,5 +366,27 @@ class RepeatedWritesTest {
                 throw new IllegalStateException("the disk is full");
             }
         }
+    }
+
+    /** The store, which may be away. */
+    private AnswerStore departing() {
+        return (AnswerStore) Proxy.newProxyInstance(
+                AnswerStore.class.getClassLoader(), new Class<?>[] {AnswerStore.class}, (proxy, method, arguments) -> {
+                    Away now = away;
+                    Object answer = now == Away.DEAF ? null : method.invoke(store, arguments);
+                    if (now != Away.NOT) {
+                        throw new ServiceException(ErrorCode.UNAVAILABLE, "The shared state does not answer");
+                    }
+                    return answer;
+                });
+    }
+
+    /** How a store is away. */
+    private enum Away {
+        NOT,
+        /** It hears nothing. */
+        DEAF,
+        /** It does what it is told, and its answer is lost. */
+        MUTE
     }
 }
