@@ -352,6 +352,32 @@ class SessionTest {
         assertThatThrownBy(() -> session.participants().clear()).isInstanceOf(UnsupportedOperationException.class);
     }
 
+    @Test
+    void confirm_beforeItIsNotedAsTold_tellsThatFirstAndKeepsTheAnswer() {
+        Command unmute = Command.requested("command", Command.Kind.UNMUTE, "ada");
+        Session asked = joined("ada").request(unmute).session();
+
+        Change change = asked.confirm("command", false, LATER);
+
+        assertThat(change.events())
+                .containsExactly(
+                        new CommandProgressed(unmute, Command.Status.DELIVERED, null), new ParticipantUnmuted("ada"));
+        assertThat(change.session().commands()).containsEntry("command", unmute.confirmed(false));
+        assertUnchanged(change.session(), change.session().confirm("command", false, LATER));
+    }
+
+    @Test
+    void confirm_ofSomebodyWhoHasLeft_keepsTheAnswerAndLetsNobodyIn() {
+        Command mute = Command.requested("command", Command.Kind.MUTE, "ada");
+        Session asked = empty.request(mute).session().deliver("command").session();
+
+        Change change = asked.confirm("command", true, LATER);
+
+        assertThat(change.events()).isEmpty();
+        assertThat(change.session().commands()).containsEntry("command", mute.confirmed(true));
+        assertThat(change.session().participants()).isEmpty();
+    }
+
     private Session sharing() {
         return empty.share(FILE).session();
     }
