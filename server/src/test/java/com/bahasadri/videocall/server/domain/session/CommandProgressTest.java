@@ -4,11 +4,14 @@ import static com.bahasadri.videocall.server.domain.session.Decisions.EMPTY;
 import static com.bahasadri.videocall.server.domain.session.Decisions.LATER;
 import static com.bahasadri.videocall.server.domain.session.Decisions.assertRefused;
 import static com.bahasadri.videocall.server.domain.session.Decisions.assertUnchanged;
+import static com.bahasadri.videocall.server.domain.session.Decisions.joined;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bahasadri.videocall.server.domain.ErrorCode;
 import com.bahasadri.videocall.server.domain.control.Command;
 import com.bahasadri.videocall.server.domain.control.Command.Status;
+import com.bahasadri.videocall.server.domain.control.PageAnswer;
+import com.bahasadri.videocall.server.domain.event.SessionEvent;
 import com.bahasadri.videocall.server.domain.event.SessionEvent.CommandProgressed;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +68,48 @@ class CommandProgressTest {
                         .conclude("mute", Status.EXPIRED, "No page")
                         .events())
                 .containsExactly(new CommandProgressed(MUTE, Status.EXPIRED, "No page"));
+    }
+
+    @Test
+    void answer_beforeItIsNotedAsTold_tellsThatFirstAndIsKept() {
+        Command unmute = Command.requested("command", Command.Kind.UNMUTE, "ada");
+        Session asked = joined("ada").progress().request(unmute).session();
+        PageAnswer on = new PageAnswer(false, null);
+
+        Change change = asked.progress().answer("command", on, LATER);
+
+        assertThat(change.events())
+                .containsExactly(
+                        new CommandProgressed(unmute, Status.DELIVERED, null),
+                        new SessionEvent.ParticipantUnmuted("ada"));
+        assertThat(change.session().commands()).containsEntry("command", unmute.answered(on));
+        assertUnchanged(change.session(), change.session().progress().answer("command", on, LATER));
+    }
+
+    @Test
+    void answer_ofSomebodyWhoHasLeft_isKeptAndLetsNobodyIn() {
+        Session asked = requested().progress().deliver("mute").session();
+        PageAnswer off = new PageAnswer(true, null);
+
+        Change change = asked.progress().answer("mute", off, LATER);
+
+        assertThat(change.events()).isEmpty();
+        assertThat(change.session().commands()).containsEntry("mute", MUTE.answered(off));
+        assertThat(change.session().participants()).isEmpty();
+    }
+
+    @Test
+    void conclude_asRefusedWithAnObjection_tellsThePagesOwnWords() {
+        Session asked = requested().progress().deliver("mute").session();
+        Session objecting = asked.progress()
+                .answer("mute", new PageAnswer(false, "Not now"), LATER)
+                .session();
+
+        assertThat(objecting
+                        .progress()
+                        .conclude("mute", Status.REFUSED, "The page refused")
+                        .events())
+                .containsExactly(new CommandProgressed(MUTE.told(), Status.REFUSED, "Not now"));
     }
 
     private static Session requested() {
