@@ -84,16 +84,11 @@ class EmulatorAdapterTest {
     void admit_foreignIdBehindTheFirstPage_isFound() {
         String meeting = engine.createMeeting(null).id();
         List<String> ids = IntStream.range(0, 130)
-                .mapToObj(i -> engine.admit(meeting, new NewParticipant(null, "vc-" + i, PRESET))
-                        .participantId())
+                .mapToObj(i -> admitted(meeting, "vc-" + i))
                 .toList();
-        String ann =
-                engine.admit(meeting, new NewParticipant(null, "zoe", PRESET)).participantId();
+        String zoe = admitted(meeting, "zoe");
 
-        assertThat(engine.admit(meeting, new NewParticipant(null, "zoe", PRESET))
-                        .participantId())
-                .isEqualTo(ann)
-                .isNotIn(ids);
+        assertThat(admitted(meeting, "zoe")).isEqualTo(zoe).isNotIn(ids);
     }
 
     @Test
@@ -133,9 +128,7 @@ class EmulatorAdapterTest {
     @Test
     void mute_confirmedByThePage_isTrue() {
         String meeting = engine.createMeeting(null).id();
-        String ann =
-                engine.admit(meeting, new NewParticipant(null, "vc-1", PRESET)).participantId();
-        emulator.joined(meeting, ann);
+        String ann = joined(meeting, "vc-1");
 
         assertThat(engine.mute(meeting, ann)).isTrue();
         link.reachable = false;
@@ -146,9 +139,7 @@ class EmulatorAdapterTest {
     @Test
     void mute_pageFails_isFalse() {
         String meeting = engine.createMeeting(null).id();
-        String ann =
-                engine.admit(meeting, new NewParticipant(null, "vc-1", PRESET)).participantId();
-        emulator.joined(meeting, ann);
+        String ann = joined(meeting, "vc-1");
         link.failure = new IllegalStateException("gone");
 
         assertThat(engine.mute(meeting, ann)).isFalse();
@@ -157,10 +148,8 @@ class EmulatorAdapterTest {
     @Test
     void mute_notLive_isFalse() {
         String meeting = engine.createMeeting(null).id();
-        String ann =
-                engine.admit(meeting, new NewParticipant(null, "vc-1", PRESET)).participantId();
-        String bob =
-                engine.admit(meeting, new NewParticipant(null, "vc-2", PRESET)).participantId();
+        String ann = admitted(meeting, "vc-1");
+        String bob = admitted(meeting, "vc-2");
 
         assertThat(engine.mute(meeting, ann)).as("nobody is live").isFalse();
         emulator.joined(meeting, bob);
@@ -171,9 +160,7 @@ class EmulatorAdapterTest {
     @Test
     void remove_live_kicksAndForgets() {
         String meeting = engine.createMeeting(null).id();
-        String ann =
-                engine.admit(meeting, new NewParticipant(null, "vc-1", PRESET)).participantId();
-        emulator.joined(meeting, ann);
+        String ann = joined(meeting, "vc-1");
 
         engine.remove(meeting, ann);
         engine.remove(meeting, ann);
@@ -185,10 +172,8 @@ class EmulatorAdapterTest {
     @Test
     void end_live_kicksEveryoneAndClosesTheMeeting() {
         String meeting = engine.createMeeting(null).id();
-        String ann =
-                engine.admit(meeting, new NewParticipant(null, "vc-1", PRESET)).participantId();
+        String ann = joined(meeting, "vc-1");
         String operator = engine.admitOperator(meeting, "vc-op").participantId();
-        emulator.joined(meeting, ann);
         emulator.joined(meeting, operator);
 
         engine.end(meeting);
@@ -203,14 +188,9 @@ class EmulatorAdapterTest {
     void end_whileItIsRecorded_stopsTheRecordingBeforeKickAll() {
         EmulatorClock time = emulator.clock();
         String meeting = engine.createMeeting(null).id();
-        String ann =
-                engine.admit(meeting, new NewParticipant(null, "vc-1", PRESET)).participantId();
-        emulator.joined(meeting, ann);
+        String ann = joined(meeting, "vc-1");
         Curl curl = new Curl(emulator);
-        String recording = curl.post("/recordings", "{\"meeting_id\":\"" + meeting + "\"}")
-                .data()
-                .path("id")
-                .asText();
+        String recording = recording(curl, meeting);
         time.advance(Duration.ofSeconds(15));
 
         engine.end(meeting);
@@ -226,14 +206,9 @@ class EmulatorAdapterTest {
     @Test
     void end_whileARecordingIsPaused_stopsItAsWell() {
         String meeting = engine.createMeeting(null).id();
-        String ann =
-                engine.admit(meeting, new NewParticipant(null, "vc-1", PRESET)).participantId();
-        emulator.joined(meeting, ann);
+        String ann = joined(meeting, "vc-1");
         Curl curl = new Curl(emulator);
-        String recording = curl.post("/recordings", "{\"meeting_id\":\"" + meeting + "\"}")
-                .data()
-                .path("id")
-                .asText();
+        String recording = recording(curl, meeting);
         emulator.clock().advance(Duration.ofSeconds(15));
         curl.put("/recordings/" + recording, "{\"action\":\"pause\"}");
 
@@ -244,6 +219,23 @@ class EmulatorAdapterTest {
                         .at("/stop_reason/reason")
                         .asText())
                 .isEqualTo("API_CALL");
+    }
+
+    private String admitted(String meeting, String customId) {
+        return engine.admit(meeting, new NewParticipant(null, customId, PRESET)).participantId();
+    }
+
+    private String joined(String meeting, String customId) {
+        String participant = admitted(meeting, customId);
+        emulator.joined(meeting, participant);
+        return participant;
+    }
+
+    private static String recording(Curl curl, String meeting) {
+        return curl.post("/recordings", "{\"meeting_id\":\"" + meeting + "\"}")
+                .data()
+                .path("id")
+                .asText();
     }
 
     private static void assertNotFound(ThrowingCallable call) {

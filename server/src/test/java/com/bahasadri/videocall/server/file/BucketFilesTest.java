@@ -16,8 +16,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The way of a file whose bytes are in a bucket: it plays from there. */
@@ -50,25 +49,11 @@ class BucketFilesTest {
     }
 
     private static Config config(S3Server bucket) {
-        Config plain = Config.ephemeral();
-        return new Config(
-                plain.host(),
-                plain.port(),
-                plain.emulatorPort(),
-                null,
-                null,
-                null,
-                null,
-                new Config.R2(bucket.bucket(), bucket.accessKeyId(), bucket.secretAccessKey(), bucket.endpoint(), null),
-                plain.files(),
-                plain.eventLimit(),
-                List.of(),
-                false,
-                null,
-                Set.of(),
-                Set.of(),
-                List.of(),
-                plain.calls());
+        return Config.ephemeral(Map.of(
+                "R2_BUCKET", bucket.bucket(),
+                "R2_ACCESS_KEY_ID", bucket.accessKeyId(),
+                "R2_SECRET_ACCESS_KEY", bucket.secretAccessKey(),
+                "R2_ENDPOINT", bucket.endpoint().toString()));
     }
 
     private static HttpResponse<byte[]> read(String url) throws IOException, InterruptedException {

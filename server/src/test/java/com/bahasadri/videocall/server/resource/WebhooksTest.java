@@ -53,12 +53,7 @@ class WebhooksTest {
     @ParameterizedTest
     @ValueSource(strings = {"find", "participant", "change", "claim", "keep"})
     void receive_storeFails_isToBeSentAgainAndTakenThen(String method) {
-        embedded.create(Session.created("call", null, clock.instant()));
-        embedded.grant(
-                "digest",
-                new Grant(
-                        "call", Role.PARTICIPANT, "ann", "Ann", clock.instant().plus(Duration.ofDays(1)), false),
-                "custom");
+        admitAnn();
         failing = method;
         assertThatThrownBy(() -> webhooks.receive(JOINED, "", "id"))
                 .isInstanceOfSatisfying(
@@ -77,12 +72,7 @@ class WebhooksTest {
 
     @Test
     void receive_sameBytesAfterTheProcessEnded_isTakenOnce() {
-        embedded.create(Session.created("call", null, clock.instant()));
-        embedded.grant(
-                "digest",
-                new Grant(
-                        "call", Role.PARTICIPANT, "ann", "Ann", clock.instant().plus(Duration.ofDays(1)), false),
-                "custom");
+        admitAnn();
         webhooks.receive(JOINED, "", "id");
         embedded.change("call", Cause.SERVER, session -> session.presence().leave("ann", LeaveReason.REMOVED));
 
@@ -93,6 +83,15 @@ class WebhooksTest {
         later.receive(JOINED, "", "another-id");
 
         assertThat(embedded.find("call").orElseThrow().participants()).isEmpty();
+    }
+
+    private void admitAnn() {
+        embedded.create(Session.created("call", null, clock.instant()));
+        embedded.grant(
+                "digest",
+                new Grant(
+                        "call", Role.PARTICIPANT, "ann", "Ann", clock.instant().plus(Duration.ofDays(1)), false),
+                "custom");
     }
 
     private <T> T failing(Class<T> type, T target) {

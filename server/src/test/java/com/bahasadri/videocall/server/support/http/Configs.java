@@ -4,6 +4,7 @@ import com.bahasadri.videocall.server.config.Config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -61,25 +62,10 @@ public final class Configs {
 
     /** State and files in a directory, on a port. */
     public static Config in(Path directory, int port) {
-        Config plain = Config.ephemeral();
-        return new Config(
-                plain.host(),
-                port,
-                plain.emulatorPort(),
-                null,
-                directory,
-                null,
-                null,
-                null,
-                plain.files(),
-                plain.eventLimit(),
-                List.of(),
-                false,
-                null,
-                Set.of(),
-                Set.of(),
-                List.of(),
-                plain.calls());
+        return Config.read(Map.of(
+                "VIDEO_CALL_DATA_DIR", directory.toString(),
+                "VIDEO_CALL_PORT", String.valueOf(port),
+                "VIDEO_CALL_EMULATOR_PORT", "0"));
     }
 
     private static Config config(
