@@ -17,6 +17,7 @@ import com.bahasadri.videocall.server.error.ValidationExceptionMapper;
 import com.bahasadri.videocall.server.error.WebExceptionMapper;
 import com.bahasadri.videocall.server.filter.AccessFilter;
 import com.bahasadri.videocall.server.filter.BodyLimitFilter;
+import com.bahasadri.videocall.server.filter.CacheControlFilter;
 import com.bahasadri.videocall.server.filter.CrossOriginFilter;
 import com.bahasadri.videocall.server.filter.HeaderFormFilter;
 import com.bahasadri.videocall.server.filter.HeaderLinesFilter;
@@ -66,6 +67,7 @@ final class Api {
                         Version.current(), config.cloudflare() == null, services.sessions(), services.webhooks()))
                 .register(new OperationLogFilter())
                 .register(new CrossOriginFilter(config.corsOrigins()))
+                .register(new CacheControlFilter())
                 .register(new HeaderFormFilter())
                 .register(new HeaderLinesFilter())
                 .register(new BodyLimitFilter(services.stopping()))

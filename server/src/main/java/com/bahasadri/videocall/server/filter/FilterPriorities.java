@@ -6,6 +6,7 @@ import jakarta.ws.rs.Priorities;
 final class FilterPriorities {
     static final int OPERATION_LOG = 100;
     static final int CROSS_ORIGIN = 200;
+    static final int CACHE_CONTROL = 250;
     static final int HEADER_FORM = 300;
     static final int BODY_LIMIT = 400;
     static final int ACCESS = Priorities.AUTHENTICATION;

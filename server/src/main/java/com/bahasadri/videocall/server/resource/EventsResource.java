@@ -68,7 +68,6 @@ public final class EventsResource implements EventsApi {
         return (streamed
                         ? stream(sessionId, has == null ? -1 : has)
                         : page(sessionId, has == null ? 0 : has, limit == null ? DEFAULT_PAGE : limit))
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
                 .build();
     }
