@@ -2,6 +2,7 @@ package com.bahasadri.videocall.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.bahasadri.videocall.client.error.MalformedAnswerException;
@@ -47,6 +48,20 @@ class PageTest {
         assertThat(second.nextCursor()).isEmpty();
         assertThat(transport.requests().get(1).query())
                 .containsExactly(Map.entry("status", "active"), Map.entry("limit", "2"), Map.entry("cursor", "c1"));
+    }
+
+    @Test
+    void list_null_isRefusedByName() {
+        ListSessionsRequest none = null;
+        assertThatNullPointerException()
+                .isThrownBy(() -> client.sessions().list(none))
+                .withMessage("request is null");
+        assertThatNullPointerException()
+                .isThrownBy(() -> client.async().sessions().list(none))
+                .withMessage("request is null");
+        assertThatNullPointerException()
+                .isThrownBy(() -> client.sessions().withRawResponse().list(none))
+                .withMessage("request is null");
     }
 
     @Test
