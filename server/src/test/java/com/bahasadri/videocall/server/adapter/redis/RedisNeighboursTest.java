@@ -34,6 +34,7 @@ class RedisNeighboursTest {
     private static final Cause OPERATOR = new Cause(Actor.controlCenter("operator"), "correlation");
     /** Longer than a busy machine stands still: who is there must not seem gone. */
     private static final Duration LEASE = Duration.ofSeconds(3);
+
     private static final long PATIENCE_SECONDS = 30;
 
     private static RedisServer redisServer;
