@@ -32,7 +32,9 @@ import org.junit.jupiter.api.Test;
 class RedisNeighboursTest {
     private static final Peer ADA = new Peer("call", "ada");
     private static final Cause OPERATOR = new Cause(Actor.controlCenter("operator"), "correlation");
-    private static final Duration LEASE = Duration.ofSeconds(1);
+    /** Longer than a busy machine stands still: who is there must not seem gone. */
+    private static final Duration LEASE = Duration.ofSeconds(3);
+
     private static final long PATIENCE_SECONDS = 30;
 
     private static RedisServer redisServer;
