@@ -3,6 +3,7 @@ package com.bahasadri.videocall.server.http;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -18,6 +19,8 @@ public final class ClientAddress {
     /** What can only be an address, so that reading it never asks a name server. */
     private static final Pattern ADDRESS =
             Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9A-Fa-f.]*:[0-9A-Fa-f:.]{1,44}");
+
+    private static final int NETWORK_BYTES = 8;
 
     private final Set<String> trustedProxies;
 
@@ -39,9 +42,14 @@ public final class ClientAddress {
      * Finds the client.
      *
      * @param request the request
-     * @return the client's address
+     * @return the client's address; of IPv6 its network of 64 bits, all of whose addresses one subscriber has
      */
     public String of(Request request) {
+        String address = addressOf(request);
+        return address.contains(":") ? network(address) : address;
+    }
+
+    private String addressOf(Request request) {
         String peer = request.getRemoteAddr();
         if (!trustedProxies.contains(peer)) {
             return peer;
@@ -64,6 +72,16 @@ public final class ClientAddress {
             }
         }
         return peer;
+    }
+
+    private static String network(String address) {
+        try {
+            byte[] bytes = InetAddress.getByName(address).getAddress();
+            Arrays.fill(bytes, NETWORK_BYTES, bytes.length, (byte) 0);
+            return InetAddress.getByAddress(bytes).getHostAddress() + "/" + NETWORK_BYTES * Byte.SIZE;
+        } catch (UnknownHostException e) {
+            return address;
+        }
     }
 
     /**

@@ -61,7 +61,8 @@ abstract class BrowserTest {
     Page page(String url, Browser.NewContextOptions options, String script) {
         BrowserContext context = BROWSER.browser()
                 .newContext(options.setPermissions(List.of("camera", "microphone", "clipboard-read", "clipboard-write"))
-                        .setExtraHTTPHeaders(Map.of("X-Forwarded-For", "2001:db8::" + PEOPLE.incrementAndGet())));
+                        .setExtraHTTPHeaders(
+                                Map.of("X-Forwarded-For", "2001:db8:0:%x::1".formatted(PEOPLE.incrementAndGet()))));
         context.setDefaultTimeout(PATIENCE_MILLIS);
         context.addInitScript(Sounds.METER + script);
         contexts.add(context);

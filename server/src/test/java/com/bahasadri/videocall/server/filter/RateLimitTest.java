@@ -160,8 +160,19 @@ class RateLimitTest {
 
         server.client().with("CF-Connecting-IP", "2001:db8::1").post(CREATE).hasStatus(429);
         server.client().with("CF-Connecting-IP", "2001:DB8:0:0::1").post(CREATE).hasStatus(429);
-        server.client().with("CF-Connecting-IP", "2001:db8::2").post(CREATE).hasStatus(200);
+        server.client().with("CF-Connecting-IP", "2001:db8:0:1::1").post(CREATE).hasStatus(200);
         server.client().with("CF-Connecting-IP", "no address").post(CREATE).hasStatus(200);
+    }
+
+    @Test
+    void addresses_ofOneIpv6Network_areOneClient() {
+        start(Configs.trustingProxies(Set.of("127.0.0.1")));
+        for (int i = 0; i < 10; i++) {
+            forwarded("2001:db8::a:" + i).post(CREATE).hasStatus(200);
+        }
+
+        forwarded("2001:db8::b:0").post(CREATE).hasStatus(429);
+        forwarded("2001:db8:0:1::a:0").post(CREATE).hasStatus(200);
     }
 
     private void start(Config config) {
