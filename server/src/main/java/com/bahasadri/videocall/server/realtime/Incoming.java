@@ -130,11 +130,11 @@ record Incoming(String type, @Nullable String correlationId, ObjectNode data) {
     /** Why the sender does not do as it is told: for people, so it is cut and cleaned where a name would be refused. */
     @Nullable
     String objection() {
-        String reason = text("reason");
-        if (reason == null || reason.isBlank()) {
+        String reason = data.path("reason").asText("").strip();
+        if (!data.path("reason").isTextual() || reason.isEmpty()) {
             return null;
         }
-        String line = CONTROL.matcher(reason.strip()).replaceAll(" ");
+        String line = CONTROL.matcher(reason).replaceAll(" ");
         int length = line.codePointCount(0, line.length());
         return line.substring(0, line.offsetByCodePoints(0, Math.min(length, MAX_REASON)));
     }

@@ -46,7 +46,7 @@ final class ParticipantMessages {
         // The confirmations first, so that what they changed is told as what the commands brought about.
         commands.notedOf(from).forEach((id, said) -> {
             boolean muted = from.reportedMuted().orElse(said.muted());
-            presence.acknowledge(from.grant(), id, new PageAnswer(muted, said.objection()));
+            presence.acknowledge(from.grant(), id, said, muted);
             commands.confirm(from, id, said.muted());
         });
         from.wantedReport().ifPresent(report -> tell(from, () -> presence.report(from.grant(), report)));
@@ -78,7 +78,7 @@ final class ParticipantMessages {
         PageAnswer answer = new PageAnswer(muted, message.objection());
         commands.note(from, id, answer);
         // The session first, so that who waits for the confirmation finds the new state there.
-        tell(from, () -> presence.acknowledge(from.grant(), id, answer));
+        tell(from, () -> presence.acknowledge(from.grant(), id, answer, muted));
         commands.confirm(from, id, muted);
     }
 

@@ -46,7 +46,9 @@ final class Settling {
     /** Tells all that is to be told, as far as the store answers now. */
     void settle() {
         for (Unsettled next = unsettled.peek(); next != null; next = unsettled.peek()) {
-            if (System.nanoTime() - next.deadline() < 0 && !told(next.telling())) {
+            if (System.nanoTime() - next.deadline() >= 0) {
+                LOG.warn("the end of a write was not told before its claim ended: who repeats it runs it again");
+            } else if (!told(next.telling())) {
                 return;
             }
             unsettled.remove(next);

@@ -206,6 +206,7 @@ public final class FrontHandler extends JerseyHandler {
         if (code == ErrorCode.UNAVAILABLE && response.getHeader("Retry-After") == null) {
             response.setHeader("Retry-After", String.valueOf(ErrorAnswers.RETRY_AFTER_SECONDS));
         }
+        response.setHeader("Cache-Control", "no-store");
         response.setContentType("application/json");
         response.setContentLength(body.length);
         response.getOutputStream().write(body);

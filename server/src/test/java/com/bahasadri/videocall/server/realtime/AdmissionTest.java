@@ -162,6 +162,7 @@ class AdmissionTest {
         Answer answer = RawHttp.answer(SERVER.address().getPort(), upgrade(target, headers));
         assertThat(answer.header("X-Request-Id")).matches("[A-Za-z0-9_-]{8,64}");
         assertThat(answer.header("Content-Type")).isEqualTo("application/json");
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
         return answer;
     }
 

@@ -150,6 +150,14 @@ class CommandLogTest {
     }
 
     @Test
+    void refusal_withAReasonThatIsNoText_isToldAsSuch() {
+        acknowledge("{'outcome':'refused','is_muted':false,'reason':{'why':1}}");
+
+        JsonNode end = control.await(event -> event.at("/data/status").asText().equals("refused"));
+        assertThat(end.at("/data/reason").asText()).isEqualTo("The page refused");
+    }
+
+    @Test
     void reason_ofWhatIsDoneAllTheSame_isNotTold() {
         acknowledge("{'outcome':'refused','is_muted':true,'reason':'No'}");
 

@@ -204,7 +204,7 @@ final class Run implements AutoCloseable {
     /** Sometimes the page's answer is faster than the note that it was asked. */
     private Change deliver(Session session, Step step, String command) {
         return step.bit(2) && session.commands().containsKey(command)
-                ? session.progress().answer(command, new PageAnswer(step.bit(0), null), now())
+                ? session.progress().answer(command, new PageAnswer(step.bit(0), null), step.bit(0), now())
                 : session.progress().deliver(command);
     }
 

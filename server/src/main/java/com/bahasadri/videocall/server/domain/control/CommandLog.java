@@ -67,9 +67,12 @@ final class CommandLog implements AutoCloseable {
         }
     }
 
-    /** Lets a command expire that could not be carried out because the state did not answer, once it does. */
+    /**
+     * Lets a command expire, once the state answers, that could not be carried out because it did not; unless its page was told
+     * all the same, and has answered.
+     */
     void expire(Commanded of) {
-        again(of, Outcome::unanswered, new CompletableFuture<>());
+        again(of, () -> kept(of).orElseGet(Outcome::unanswered), new CompletableFuture<>());
     }
 
     /** What its page has answered as far as the state knows, for the answer itself may be lost between servers. */

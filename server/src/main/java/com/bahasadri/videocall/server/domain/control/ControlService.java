@@ -108,7 +108,7 @@ public final class ControlService implements AutoCloseable {
      * @param cause who wants it
      * @return what was observed of each, in the order of joining; of some it may be that the engine refused
      * @throws ServiceException with {@link ErrorCode#SESSION_NOT_FOUND}, {@link ErrorCode#SESSION_ENDED} or
-     *     {@link ErrorCode#UNAVAILABLE}, or with what the first one failed with where all of them failed, such as {@link ErrorCode#REALTIMEKIT_ERROR}
+     *     {@link ErrorCode#UNAVAILABLE}, or with what the engine failed with first where it failed for all of them, such as {@link ErrorCode#REALTIMEKIT_ERROR}
      */
     public List<Observed> muteAll(String sessionId, Duration wait, Cause cause) {
         List<Underway> begun = microphones.begin(sessions.get(sessionId).participants().values().stream()

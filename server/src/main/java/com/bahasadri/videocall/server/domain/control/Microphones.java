@@ -156,15 +156,14 @@ final class Microphones {
         if (page.isDone() && !page.isCompletedExceptionally()) {
             return Outcome.said(command.kind(), attempt.wish().participantId(), page.join());
         }
+        // The answer itself may be lost between servers.
         Optional<Outcome> kept = log.kept(attempt.commanded());
-        if (kept.isPresent()) {
-            return kept.get();
-        }
-        if (engine.getNow(false)) {
+        boolean observed = kept.isPresent() && kept.get().status() == Command.Status.OBSERVED;
+        if (!observed && engine.getNow(false)) {
             LOG.log(INFO, "a page is silent: the engine muted its participant");
             return byTheEngine(attempt.sessionId(), attempt.wish());
         }
-        return Outcome.expired(gone(page) ? "The page is gone" : "No answer in time");
+        return kept.orElseGet(() -> Outcome.expired(gone(page) ? "The page is gone" : "No answer in time"));
     }
 
     /** Whether it is known that the page will not answer. */

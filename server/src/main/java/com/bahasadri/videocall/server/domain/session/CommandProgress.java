@@ -59,11 +59,12 @@ public final class CommandProgress {
      * waits for the outcome may be on another server, which the answer may never reach.
      *
      * @param commandId a command to a participant that has no outcome yet
-     * @param answer what the page says
+     * @param answer what the page said to it
+     * @param muted whether the microphone is off now, which may have changed since
      * @param at when
      * @return the change
      */
-    public Change answer(String commandId, PageAnswer answer, Instant at) {
+    public Change answer(String commandId, PageAnswer answer, boolean muted, Instant at) {
         Change told = deliver(commandId);
         Command command = requireNonNull(told.session().commands().get(commandId), "no such command");
         Map<String, Command> all = new LinkedHashMap<>(told.session().commands());
@@ -71,7 +72,7 @@ public final class CommandProgress {
         Session noted = told.session().withCommands(all);
         String who = requireNonNull(command.participantId(), "the command is to nobody");
         Change heard = noted.participants().containsKey(who)
-                ? noted.presence().report(who, ParticipantState.microphone(answer.muted()), "", at)
+                ? noted.presence().report(who, ParticipantState.microphone(muted), "", at)
                 : noted.unchanged();
         List<SessionEvent> events = new ArrayList<>(told.events());
         events.addAll(heard.events());

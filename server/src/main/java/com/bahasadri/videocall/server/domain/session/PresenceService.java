@@ -73,9 +73,10 @@ public final class PresenceService {
      *
      * @param who the page's grant
      * @param commandId the command
-     * @param answer what the page says
+     * @param answer what the page said to the command
+     * @param muted whether the microphone is off now, which may have changed since
      */
-    public void acknowledge(Grant who, String commandId, PageAnswer answer) {
+    public void acknowledge(Grant who, String commandId, PageAnswer answer, boolean muted) {
         Cause confirmed = new Cause(Actor.participant(who.participantId()), commandId);
         boolean[] its = new boolean[1];
         // The confirmation may be faster than the note that the page was told.
@@ -83,12 +84,11 @@ public final class PresenceService {
             its[0] = isOf(session.commands().get(commandId), who);
             return its[0]
                     ? session.progress()
-                            .answer(commandId, answer, clock.instant().truncatedTo(ChronoUnit.MILLIS))
+                            .answer(commandId, answer, muted, clock.instant().truncatedTo(ChronoUnit.MILLIS))
                     : new Change(session, List.of());
         });
         if (!its[0]) {
-            observeMicrophone(
-                    who.sessionId(), who.participantId(), answer.muted(), Cause.participant(who.participantId()));
+            observeMicrophone(who.sessionId(), who.participantId(), muted, Cause.participant(who.participantId()));
         }
     }
 
@@ -137,8 +137,10 @@ public final class PresenceService {
         store.change(sessionId, REALTIMEKIT, session -> session.presence().over(callId, byHost));
     }
 
-    /** Everyone reads commands' ids in the log, so the id alone proves nothing. */
+    /** Everyone reads commands' ids in the log, so the id alone proves nothing; and nobody is asked about its own removal. */
     private static boolean isOf(@Nullable Command command, Grant who) {
-        return command != null && who.participantId().equals(command.participantId());
+        return command != null
+                && (command.kind() == Command.Kind.MUTE || command.kind() == Command.Kind.UNMUTE)
+                && who.participantId().equals(command.participantId());
     }
 }

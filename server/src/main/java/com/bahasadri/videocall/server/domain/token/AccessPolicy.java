@@ -39,7 +39,7 @@ public final class AccessPolicy {
      * @param access who may call
      * @param bearer the caller's bearer token, or null
      * @param sessionId the session that the operation is about, or null
-     * @param evenIfEnded whether a token that the session's end revoked still counts
+     * @param evenIfEnded whether a control token still counts once its session has ended
      * @return what the caller's token opens; empty where it needed none, or had an operator key
      * @throws ServiceException with {@link ErrorCode#UNAUTHORIZED}, {@link ErrorCode#FORBIDDEN} or
      *     {@link ErrorCode#SESSION_NOT_FOUND}
@@ -71,7 +71,7 @@ public final class AccessPolicy {
             throw forbidden();
         }
         if (session.ended() && !anyRole && !evenIfEnded) {
-            throw unauthorized("The session has ended, and its tokens with it");
+            throw unauthorized("The session has ended; its tokens only read it");
         }
         return Optional.of(grant);
     }

@@ -266,6 +266,28 @@ class CommandOutcomesTest {
     }
 
     @Test
+    void mute_otherServerWasAskedAllTheSame_isWhatItsPageSays() {
+        link.onSwitch = participantId -> {
+            acknowledge(participantId, true);
+            throw new ServiceException(ErrorCode.UNAVAILABLE, "The shared state does not answer");
+        };
+
+        assertFails(() -> control.switchMicrophone(CALL, mute("ada", LONG)), ErrorCode.UNAVAILABLE);
+
+        awaitOutcomes("OBSERVED by PARTICIPANT");
+    }
+
+    @Test
+    void kick_whomItRemovesAnswersIt_isNoAnswer() {
+        Command kick = Command.requested("kick", Command.Kind.KICK, "ada");
+        store.change(CALL, OPERATOR, session -> session.progress().request(kick));
+
+        presence.acknowledge(grant("ada"), "kick", new PageAnswer(false, "I stay"), false);
+
+        assertThat(session().commands()).containsEntry("kick", kick);
+    }
+
+    @Test
     void mute_stateIsAwayLongerThanThePagesTime_isWhatThePageSaysThen() {
         CompletableFuture<Boolean> page = page("ada");
         // The page answers, but its server cannot pass that on before the state is back.
@@ -369,7 +391,7 @@ class CommandOutcomesTest {
 
     private void acknowledge(String participantId, boolean muted) {
         String command = session().commands().keySet().iterator().next();
-        presence.acknowledge(grant(participantId), command, new PageAnswer(muted, null));
+        presence.acknowledge(grant(participantId), command, new PageAnswer(muted, null), muted);
     }
 
     private static Grant grant(String participantId) {

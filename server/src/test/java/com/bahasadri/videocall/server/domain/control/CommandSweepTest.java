@@ -64,7 +64,7 @@ class CommandSweepTest {
     @Test
     void look_twice_tellsWhatThePageHasAnsweredMeanwhile() {
         store.change(CALL, Cause.SERVER, session -> session.progress()
-                .answer("first", new PageAnswer(true, null), clock.instant()));
+                .answer("first", new PageAnswer(true, null), true, clock.instant()));
         sweep.look();
 
         sweep.look();

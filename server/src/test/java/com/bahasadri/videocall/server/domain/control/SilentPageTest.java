@@ -31,6 +31,8 @@ class SilentPageTest {
     /** Of the page, and as long as is waited. */
     private static final Duration LIFE = Duration.ofMillis(600);
 
+    private static final Grant ADA =
+            new Grant(CALL, Role.PARTICIPANT, "ada", null, Instant.parse("2030-01-01T00:00:00Z"), false);
     private static final Cause OPERATOR = new Cause(Actor.controlCenter("operator"), "correlation");
 
     private final TestClock clock = new TestClock();
@@ -51,9 +53,7 @@ class SilentPageTest {
     @BeforeEach
     void holdACall() {
         store.create(Session.created(CALL, null, clock.instant()));
-        presence.report(
-                new Grant(CALL, Role.PARTICIPANT, "ada", null, Instant.parse("2030-01-01T00:00:00Z"), false),
-                ParticipantState.microphone(false));
+        presence.report(ADA, ParticipantState.microphone(false));
         link.pages.put("ada", page);
     }
 
@@ -101,6 +101,26 @@ class SilentPageTest {
         assertThat(mute().outcome()).isEqualTo(Command.Status.OBSERVED);
 
         assertThat(progress()).endsWith("OBSERVED by PARTICIPANT");
+    }
+
+    @Test
+    void mute_pageRefusesAndThatIsLostBetweenServers_isObservedByTheEngineThatMutes() {
+        link.onSwitch = participantId -> {
+            String command = store.find(CALL)
+                    .orElseThrow()
+                    .commands()
+                    .keySet()
+                    .iterator()
+                    .next();
+            presence.acknowledge(ADA, command, new PageAnswer(false, "No"), false);
+        };
+
+        Observed observed = mute();
+
+        assertThat(observed)
+                .extracting(Observed::outcome, Observed::muted)
+                .containsExactly(Command.Status.OBSERVED, true);
+        assertThat(progress()).endsWith("OBSERVED by REALTIMEKIT");
     }
 
     @Test

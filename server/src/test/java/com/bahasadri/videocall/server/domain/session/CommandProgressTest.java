@@ -76,14 +76,14 @@ class CommandProgressTest {
         Session asked = joined("ada").progress().request(unmute).session();
         PageAnswer on = new PageAnswer(false, null);
 
-        Change change = asked.progress().answer("command", on, LATER);
+        Change change = asked.progress().answer("command", on, false, LATER);
 
         assertThat(change.events())
                 .containsExactly(
                         new CommandProgressed(unmute, Status.DELIVERED, null),
                         new SessionEvent.ParticipantUnmuted("ada"));
         assertThat(change.session().commands()).containsEntry("command", unmute.answered(on));
-        assertUnchanged(change.session(), change.session().progress().answer("command", on, LATER));
+        assertUnchanged(change.session(), change.session().progress().answer("command", on, false, LATER));
     }
 
     @Test
@@ -91,7 +91,7 @@ class CommandProgressTest {
         Session asked = requested().progress().deliver("mute").session();
         PageAnswer off = new PageAnswer(true, null);
 
-        Change change = asked.progress().answer("mute", off, LATER);
+        Change change = asked.progress().answer("mute", off, true, LATER);
 
         assertThat(change.events()).isEmpty();
         assertThat(change.session().commands()).containsEntry("mute", MUTE.answered(off));
@@ -102,7 +102,7 @@ class CommandProgressTest {
     void conclude_asRefusedWithAnObjection_tellsThePagesOwnWords() {
         Session asked = requested().progress().deliver("mute").session();
         Session objecting = asked.progress()
-                .answer("mute", new PageAnswer(false, "Not now"), LATER)
+                .answer("mute", new PageAnswer(false, "Not now"), false, LATER)
                 .session();
 
         assertThat(objecting
