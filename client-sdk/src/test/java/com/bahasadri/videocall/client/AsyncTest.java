@@ -9,6 +9,7 @@ import com.bahasadri.videocall.client.error.TransportException;
 import com.bahasadri.videocall.client.model.Health;
 import com.bahasadri.videocall.client.model.VideoFile;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -88,6 +89,28 @@ class AsyncTest {
             assertThat(nested.get(PATIENCE_SECONDS, TimeUnit.SECONDS).status()).isEqualTo("up");
         } finally {
             narrow.executorService().shutdown();
+        }
+    }
+
+    @Test
+    void call_onAClientWhoseExecutorIsShutDown_isNotToldToHaveTakenTooLong() throws Exception {
+        OkHttpClient http =
+                new OkHttpClient.Builder().callTimeout(Duration.ofSeconds(30)).build();
+        http.dispatcher().executorService().shutdown();
+        try (RawServer server = answering(200, UP);
+                VideoCallClient client = VideoCallClient.builder()
+                        .baseUrl(server.address())
+                        .httpClient(http)
+                        .maxRetries(0)
+                        .build()) {
+            Throwable thrown =
+                    catchThrowable(() -> client.async().service().health().get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+            assertThat(thrown)
+                    .cause()
+                    .isExactlyInstanceOf(TransportException.class)
+                    .hasMessageStartingWith("getHealth got no answer: ")
+                    .hasMessageContaining("executor");
+            assertThat(server.heads()).isEmpty();
         }
     }
 

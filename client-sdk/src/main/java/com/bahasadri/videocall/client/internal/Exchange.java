@@ -253,8 +253,10 @@ final class Exchange {
 
     /** Whether the whole call took too long, and not its connecting, reading or writing alone. */
     private boolean isOfTheWhole(Exception cause) {
+        // By its message alone OkHttp tells it from a call that its executor did not take.
         return cause instanceof InterruptedIOException
                 && !(cause instanceof SocketTimeoutException)
+                && "timeout".equals(cause.getMessage())
                 && !request.timeLimit().isZero();
     }
 

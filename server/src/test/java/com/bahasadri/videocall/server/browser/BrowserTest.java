@@ -64,22 +64,27 @@ abstract class BrowserTest {
                         .setExtraHTTPHeaders(
                                 Map.of("X-Forwarded-For", "2001:db8:0:%x::1".formatted(PEOPLE.incrementAndGet()))));
         context.setDefaultTimeout(PATIENCE_MILLIS);
-        context.addInitScript(Sounds.METER + script);
+        // Scripts run in the empty page before the first one, too, which has no camera for instance.
+        context.addInitScript(Sounds.METER + "if (location.href !== 'about:blank') {\n" + script + "\n}");
         contexts.add(context);
         prepare(context);
+        String host = URI.create(url).getAuthority();
+        // Also those that a test or a page opens beside the first.
+        context.onPage(opened -> watch(opened, host));
         Page page = context.newPage();
-        page.setDefaultTimeout(PATIENCE_MILLIS);
+        page.navigate(url);
+        return page;
+    }
+
+    private void watch(Page page, String host) {
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
                 problems.add(message.text());
             }
         });
         page.onPageError(problems::add);
-        String host = URI.create(url).getAuthority();
         page.onRequest(request -> noteForeign(request.url(), host));
         page.onWebSocket(socket -> noteForeign(socket.url(), host));
-        page.navigate(url);
-        return page;
     }
 
     /** Before a context's first page. */

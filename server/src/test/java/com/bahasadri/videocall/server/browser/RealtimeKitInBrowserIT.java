@@ -193,6 +193,7 @@ class RealtimeKitInBrowserIT extends RealtimeKitTest {
         button(console, "End session for everyone").click();
         assertThat(ann.getByText("The call has ended").first()).isVisible();
 
+        assertThat((int) ann.evaluate("() => held.length")).isPositive();
         ann.evaluate("() => held.forEach((action) => action())");
         assertThat(ann.getByText("The call has ended").first()).isVisible();
         assertThat(ann.getByText("You were removed from the call")).hasCount(0);

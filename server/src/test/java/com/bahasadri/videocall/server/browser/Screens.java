@@ -3,18 +3,23 @@ package com.bahasadri.videocall.server.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
 /** What pages show of the shared video, as their own media elements tell it. */
 final class Screens {
-    /** Where the video stands less the computer's time: the same on every page in step, whenever it is asked. */
+    /**
+     * Where the video stands less the computer's time: the same on every page in step, whenever it is asked. It is
+     * no number, and in step with nothing, on a page whose video stands still for 20 seconds.
+     */
     private static final String SAMPLES = """
             () => {
                 const video = document.querySelector('#shared video');
                 const samples = [];
                 window.samples = new Promise((resolve) => {
+                    setTimeout(() => resolve(NaN), 20_000);
                     video.addEventListener('timeupdate', function note() {
                         samples.push(video.currentTime - (performance.timeOrigin + performance.now()) / 1000);
                         if (samples.length < 9) return;
@@ -38,7 +43,8 @@ final class Screens {
 
     private static final double AT_ONE_PLACE = 0.001;
 
-    private static final int MOST_LOOKS = 10;
+    private static final int MOST_LOOKS = 6;
+    private static final int GOOD_LOOKS = 2;
 
     private Screens() {}
 
@@ -67,13 +73,21 @@ final class Screens {
         }
     }
 
-    /** Waits until the pages are in step while they play: a page that stood still for a moment comes back. */
+    /**
+     * Waits until the pages are in step while they play, and stay so for two looks: a page that stood still for a moment
+     * comes back, and one that drifts past the others does not count.
+     */
     static void awaitInStep(Page... pages) {
-        double spread = spread(pages);
-        for (int time = 1; time < MOST_LOOKS && spread >= IN_STEP; time++) {
-            spread = spread(pages);
+        List<Double> spreads = new ArrayList<>();
+        int good = 0;
+        while (good < GOOD_LOOKS && spreads.size() < MOST_LOOKS) {
+            double spread = spread(pages);
+            spreads.add(spread);
+            good = spread < IN_STEP ? good + 1 : 0;
         }
-        assertThat(spread).as("how far the pages are apart, in seconds").isLessThan(IN_STEP);
+        assertThat(good)
+                .as("looks in step one after the other; the pages were apart, in seconds: %s", spreads)
+                .isEqualTo(GOOD_LOOKS);
     }
 
     /** Waits until the video stands still at one place on all pages. */

@@ -53,7 +53,7 @@ class LeavingTest {
         page.abort();
 
         assertThat(left(control)).isEqualTo("connection_lost");
-        assertThat(Duration.ofNanos(System.nanoTime() - lost)).isLessThan(GRACE.plusSeconds(8));
+        assertThat(Duration.ofNanos(System.nanoTime() - lost)).isLessThan(GRACE.plusSeconds(6));
         assertThat(call.rest().get(call.path()).json().path("participants")).isEmpty();
     }
 

@@ -67,7 +67,7 @@ class MicrophoneTest {
 
         isTold(call.rest("mute", ann.id()), false, false);
 
-        assertThat(Duration.ofNanos(System.nanoTime() - started)).isBetween(PATIENCE, PATIENCE.multipliedBy(15));
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isBetween(PATIENCE, PATIENCE.multipliedBy(9));
     }
 
     @Test

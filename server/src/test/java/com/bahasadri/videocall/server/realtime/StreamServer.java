@@ -72,7 +72,8 @@ final class StreamServer implements AutoCloseable {
 
     @Override
     public void close() {
-        listener.close(Duration.ofSeconds(10), readers::close);
+        // Longer than any test lets it take: who holds it up shows.
+        listener.close(Duration.ofSeconds(30), readers::close);
         store.close();
         memory.close();
     }

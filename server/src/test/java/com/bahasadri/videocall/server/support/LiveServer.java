@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -21,7 +22,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class LiveServer implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
     private static final RateLimiter UNLIMITED = (limit, key) -> new RateLimiter.Verdict(true, 1, Duration.ZERO);
 
-    private static final int MOST_AGAIN = 20;
+    private static final int MOST_AGAIN = 3;
+    private static final Duration BETWEEN = Duration.ofMillis(100);
 
     private final Config config;
     private final Duration grace;
@@ -110,10 +112,12 @@ public final class LiveServer implements BeforeAllCallback, AfterEachCallback, A
                 answered(() -> api().post(path + "/control-token")).text("token"));
     }
 
-    /** Asks again where a machine that stood still for a moment was taken for a store that does not answer. */
-    private static Answer answered(Supplier<Answer> request) {
+    /** Asks again where a machine that stood still for a moment was taken for a Redis that does not answer. */
+    private Answer answered(Supplier<Answer> request) {
         Answer answer = request.get();
-        for (int again = 0; again < MOST_AGAIN && answer.status() == 503; again++) {
+        int most = config.redis() == null ? 0 : MOST_AGAIN;
+        for (int again = 0; again < most && answer.status() == 503; again++) {
+            LockSupport.parkNanos(BETWEEN.toNanos());
             answer = request.get();
         }
         return answer.hasStatus(200);
@@ -138,8 +142,8 @@ public final class LiveServer implements BeforeAllCallback, AfterEachCallback, A
 
         /** A new participant's token. */
         public Token newToken(String name) {
-            Answer answer =
-                    answered(() -> server.api().post(path + "/participant-token", "{\"name\":\"" + name + "\"}"));
+            Answer answer = server.answered(
+                    () -> server.api().post(path + "/participant-token", "{\"name\":\"" + name + "\"}"));
             return new Token(answer.text("participant_id"), answer.text("token"));
         }
 
