@@ -10,10 +10,10 @@ import java.util.function.Function;
 
 /** Brings clients up to date: with the events that they missed, or with a snapshot. Safe for use by many threads. */
 final class CatchUp {
-    /** A client that missed more gets a snapshot. */
     /** Behind no event: the client has nothing, and gets a snapshot. */
     static final long FROM_A_SNAPSHOT = -1;
 
+    /** A client that missed more gets a snapshot. */
     private static final int MAX_MISSED = 1_000;
 
     private final EventLog log;
